@@ -1,0 +1,18 @@
+const personalFields = new Map<object, Set<string>>();
+
+/**
+ * Marks a top-level field of an event payload as personal data. The platform seals marked fields under the organization's
+ * log key of the day before the event leaves the process, and opens them for handlers; they may never be logged.
+ */
+export function Personal(): PropertyDecorator {
+  return (prototype, property) => {
+    const fields = personalFields.get(prototype.constructor) ?? new Set<string>();
+    fields.add(String(property));
+    personalFields.set(prototype.constructor, fields);
+  };
+}
+
+/** Names of the personal fields of a payload class, in declaration order. */
+export function personalFieldsOf(payload: object): string[] {
+  return [...(personalFields.get(payload) ?? [])];
+}
