@@ -3,7 +3,7 @@
  * any time (eviction, restart, flush), so no promise may rest on it alone.
  *
  * Keys are 1 to 512 characters and start with the owner and the organization (`jobs:<organizationId>:list:<hash>`). Values are text, mostly
- * JSON, up to 1 MiB. `ttlSeconds` is a whole number from 1. Every method throws `platform.cache_unavailable` (kind `unavailable`)
+ * JSON, up to 1 MiB. `ttlSeconds` is a whole number from 1. Every method throws `cache.unavailable` (kind `unavailable`)
  * when the cache cannot answer; each caller decides whether that opens or closes its gate.
  *
  * To drop many reads at once, put a generation into their keys and `increment` it on every write.

@@ -90,8 +90,8 @@ export interface IndexedVersion {
  * Full-text search over the candidates of one organization. It is a projection: it may lag, and it can be lost and rebuilt by indexing all
  * documents again and removing whatever `versions` lists beside them. Every method sees one organization only.
  *
- * Errors: `platform.search_query_malformed` (malformed, `detail` names the position), `platform.search_cursor_malformed`
- * (malformed), `platform.search_unavailable` (unavailable).
+ * Errors: `search.query_malformed` (malformed, `detail` names the position), `search.cursor_malformed`
+ * (malformed), `search.unavailable` (unavailable).
  */
 export abstract class SearchIndex {
   /** Adds or replaces up to 500 documents; visible to searches within a second. */

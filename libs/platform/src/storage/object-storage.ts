@@ -59,8 +59,8 @@ export interface ObjectPage {
  * Private files. A key is 1 to 512 characters: segments of letters, digits, `.`, `_`, `-` and `=` joined by `/`, no segment of
  * dots only; tenants' keys start with `organizations/<organizationId>/`. An object becomes visible whole or not at all, and the last writer wins.
  *
- * Errors: `platform.object_key_invalid` (malformed), `platform.object_missing` (not_found), `platform.object_too_large` (too_large),
- * `platform.storage_unavailable` (unavailable).
+ * Errors: `storage.object_key_invalid` (malformed), `storage.object_missing` (not_found), `storage.object_too_large` (too_large),
+ * `storage.unavailable` (unavailable).
  */
 export abstract class ObjectStorage {
   /** Stores bytes or a stream; after more than `maxBytes` it stops reading, leaves nothing behind and throws `object_too_large`. */
