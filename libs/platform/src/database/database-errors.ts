@@ -1,0 +1,30 @@
+/** SQLSTATE of a PostgreSQL error, or the code of a socket error, wherever TypeORM wrapped it. */
+export function databaseErrorCode(error: unknown): string | null {
+  const candidate = error as { code?: unknown; driverError?: { code?: unknown } } | null;
+  const code = candidate?.driverError?.code ?? candidate?.code;
+  return typeof code === 'string' ? code : null;
+}
+
+/** Deadlock or serialization failure: the same transaction may simply run again. */
+export function isRetryable(error: unknown): boolean {
+  const code = databaseErrorCode(error);
+  return code === '40P01' || code === '40001';
+}
+
+/** A unique or exclusion constraint refused the row; with `constraint`, that one. */
+export function isConflict(error: unknown, constraint?: string): boolean {
+  const code = databaseErrorCode(error);
+  if (code !== '23505' && code !== '23P01') return false;
+  const driver = (error as { driverError?: { constraint?: string } }).driverError ?? (error as { constraint?: string });
+  return constraint === undefined || driver.constraint === constraint;
+}
+
+const LOST = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', '57P01', '57P02', '57P03', '53300']);
+const LOST_TEXT = /Connection terminated|timeout exceeded when trying to connect|Connection ended unexpectedly|Client has encountered a connection error/i;
+
+/** The database cannot be reached right now: answer 503, try again later. */
+export function isUnavailable(error: unknown): boolean {
+  const code = databaseErrorCode(error);
+  if (code !== null && (LOST.has(code) || code.startsWith('08'))) return true;
+  return error instanceof Error && LOST_TEXT.test(error.message);
+}

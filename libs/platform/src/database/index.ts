@@ -1,0 +1,13 @@
+export { UnitOfWork } from './unit-of-work.js';
+export type { Tenant, Tx } from './unit-of-work.js';
+export { databaseVariables } from './database.config.js';
+export { addressOf, dataSourceOptions, directClient } from './connections.js';
+export type { DatabaseAddress, EntityClass, PoolOptions } from './connections.js';
+export { DirectConnection } from './direct-connection.js';
+export { TypeOrmUnitOfWork } from './typeorm-unit-of-work.js';
+export { databaseErrorCode, isConflict, isRetryable, isUnavailable } from './database-errors.js';
+export { migrate } from './migrate.js';
+export type { AppliedMigration, MigrationSet } from './migrate.js';
+export { migrateAll, platformMigrations, provisionDatabase, provisionRoles } from './provision.js';
+export * from './roles.js';
+export { PostgresServer } from './embedded/postgres-server.js';

@@ -1,0 +1,37 @@
+import type pg from 'pg';
+import { migrate } from './migrate.js';
+import type { AppliedMigration, MigrationSet } from './migrate.js';
+import { OWNER_ROLE, PLATFORM_ROLE, TASKS_ROLE, TASK_SENDER_ROLE, appRole, workerRole } from './roles.js';
+
+export const platformMigrations: MigrationSet = { schema: 'platform', folder: new URL('./migrations/', import.meta.url) };
+
+/** Makes the roles that are missing: an owner for the schemas, two login roles per context that own and bypass nothing. */
+export async function provisionRoles(superuser: pg.Client, contexts: readonly string[]): Promise<void> {
+  const ofContexts = contexts.flatMap((context) => [appRole(context), workerRole(context)]);
+  for (const role of [OWNER_ROLE, PLATFORM_ROLE, TASKS_ROLE, ...ofContexts]) await superuser.query(createRole(role, 'LOGIN'));
+  await superuser.query(createRole(TASK_SENDER_ROLE, 'NOLOGIN'));
+  await superuser.query(`GRANT ${TASK_SENDER_ROLE} TO ${[PLATFORM_ROLE, ...ofContexts].join(', ')}`);
+}
+
+/** Makes a database that the owner owns, with a schema for pg-boss that belongs to its own role. */
+export async function provisionDatabase(superuser: pg.Client, name: string): Promise<void> {
+  const { rowCount } = await superuser.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
+  if (rowCount === 0) await superuser.query(`CREATE DATABASE ${name} OWNER ${OWNER_ROLE}`);
+  await superuser.query(`REVOKE ALL ON DATABASE ${name} FROM PUBLIC`);
+  await superuser.query(`GRANT CONNECT ON DATABASE ${name} TO PUBLIC`);
+  await superuser.query(`GRANT CREATE ON DATABASE ${name} TO ${TASKS_ROLE}`);
+}
+
+/** Applies the platform's migrations, then those of the contexts. */
+export async function migrateAll(owner: pg.Client, contexts: readonly MigrationSet[]): Promise<AppliedMigration[]> {
+  return migrate(owner, [platformMigrations, ...contexts]);
+}
+
+function createRole(name: string, login: 'LOGIN' | 'NOLOGIN'): string {
+  return `DO $$ BEGIN
+    IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = '${name}') THEN
+      CREATE ROLE ${name} ${login} NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS;
+    END IF;
+  EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+  END $$`;
+}

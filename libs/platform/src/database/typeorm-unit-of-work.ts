@@ -1,0 +1,101 @@
+import type { DataSource, QueryRunner } from 'typeorm';
+import { isRetryable } from './database-errors.js';
+import { UnitOfWork } from './unit-of-work.js';
+import type { Tenant, Tx } from './unit-of-work.js';
+
+const MOST_ATTEMPTS = 4;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Units of work over two pools: one logs in as `<context>_app`, the other as `<context>_worker`. */
+export class TypeOrmUnitOfWork extends UnitOfWork {
+  constructor(
+    private readonly app: DataSource,
+    private readonly worker: DataSource,
+  ) {
+    super();
+  }
+
+  run<T>(tenant: Tenant, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const user: Record<string, string> = tenant.userId ? { 'app.user_id': tenant.userId } : {};
+    return attempt(this.app, { 'app.organization_id': tenant.organizationId, ...user }, work);
+  }
+
+  runAsUser<T>(userId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return attempt(this.app, { 'app.user_id': userId }, work);
+  }
+
+  runAsWorker<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return attempt(this.worker, {}, work);
+  }
+
+  runWithoutTenant<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return attempt(this.app, {}, work);
+  }
+}
+
+async function attempt<T>(source: DataSource, settings: Record<string, string>, work: (tx: Tx) => Promise<T>): Promise<T> {
+  for (let tried = 1; ; tried++) {
+    try {
+      return await once(source, settings, work);
+    } catch (error) {
+      if (tried >= MOST_ATTEMPTS || !isRetryable(error)) throw error;
+    }
+  }
+}
+
+async function once<T>(source: DataSource, settings: Record<string, string>, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const runner = source.createQueryRunner();
+  const tx = new OpenTransaction(runner);
+  try {
+    await runner.startTransaction();
+    await setLocal(runner, settings);
+    const result = await work(tx);
+    await runner.commitTransaction();
+    tx.committed();
+    return result;
+  } catch (error) {
+    if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+    throw error;
+  } finally {
+    await runner.release().catch(() => undefined);
+  }
+}
+
+async function setLocal(runner: QueryRunner, settings: Record<string, string>): Promise<void> {
+  const entries = Object.entries(settings);
+  if (entries.length === 0) return;
+  for (const [name, value] of entries) if (!UUID.test(value)) throw new Error(`${name} must be a UUID`);
+  const calls = entries.map(([name], index) => `set_config('${name}', $${index + 1}, true)`);
+  await runner.query(
+    `SELECT ${calls.join(', ')}`,
+    entries.map(([, value]) => value),
+  );
+}
+
+class OpenTransaction implements Tx {
+  private readonly actions: (() => void)[] = [];
+
+  constructor(private readonly runner: QueryRunner) {}
+
+  get manager(): Tx['manager'] {
+    return this.runner.manager;
+  }
+
+  async query<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+    const result = await this.runner.query(sql, [...parameters], true);
+    return (result.records ?? []) as Row[];
+  }
+
+  async execute(sql: string, parameters: readonly unknown[] = []): Promise<number> {
+    const result = await this.runner.query(sql, [...parameters], true);
+    return result.affected ?? 0;
+  }
+
+  afterCommit(action: () => void): void {
+    this.actions.push(action);
+  }
+
+  committed(): void {
+    for (const action of this.actions) action();
+  }
+}

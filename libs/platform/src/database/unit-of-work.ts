@@ -1,0 +1,35 @@
+import type { EntityManager } from 'typeorm';
+
+/** Whose rows a unit of work may see. */
+export interface Tenant {
+  readonly organizationId: string;
+  readonly userId?: string;
+}
+
+/**
+ * One open transaction. Every write takes it as its first parameter, so that forgetting the transaction does not compile.
+ * `query` is for set-based SQL; `manager` for entities.
+ */
+export interface Tx {
+  readonly manager: EntityManager;
+  query<Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
+  /** For statements that change rows: how many they changed. */
+  execute(sql: string, parameters?: readonly unknown[]): Promise<number>;
+  /** Runs after the commit; never when it rolls back. For wake-ups and cache invalidation, not for effects that must happen. */
+  afterCommit(action: () => void): void;
+}
+
+/**
+ * Opens transactions of one context. Work must contain no network call and may run again after a deadlock or a
+ * serialization failure, so it must have no effect outside the transaction.
+ */
+export abstract class UnitOfWork {
+  /** As `<context>_app`, inside one organization (`SET LOCAL app.organization_id`). */
+  abstract run<T>(tenant: Tenant, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** As `<context>_app`, with only `app.user_id` set: tables keyed by user. */
+  abstract runAsUser<T>(userId: string, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** As `<context>_worker`: outbox, inbox, key tables and insert-only tables of all organizations. */
+  abstract runAsWorker<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** As `<context>_app` with no organization set: only tables without `organization_id` show rows (public look-ups by definer functions). */
+  abstract runWithoutTenant<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+}

@@ -1,0 +1,78 @@
+import type { EventDefinition } from '@shortlist/contracts';
+import type { Tx, UnitOfWork } from '../database/unit-of-work.js';
+import type { EventEnvelope } from './envelope.js';
+import type { HandlerExtras } from './on-event.js';
+
+/** A handler that runs longer has failed; its transaction, should it still commit, makes the retry a no-op. */
+const TIMEOUT_MS = 30_000;
+
+export class HandlerTimeoutError extends Error {
+  constructor(consumer: string) {
+    super(`${consumer} did not finish within ${TIMEOUT_MS} ms`);
+    this.name = 'HandlerTimeoutError';
+  }
+}
+
+/** One decorated handler: runs its effect and its inbox row in one transaction, so that every event counts once. */
+export class EventHandler {
+  constructor(
+    readonly extras: HandlerExtras,
+    readonly definition: EventDefinition<object>,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly invoke: (data: unknown, context: unknown) => Promise<void>,
+  ) {}
+
+  get consumer(): string {
+    return this.extras.consumer;
+  }
+
+  /** Handles one event; a duplicate is a no-op. */
+  async handle(event: EventEnvelope): Promise<void> {
+    await withTimeout(this.consumer, () => this.inTenant(event, (tx) => this.once(tx, event)));
+  }
+
+  /** Handles the events of a batch that are new, in one transaction of the worker role. */
+  async handleBatch(events: readonly EventEnvelope[]): Promise<void> {
+    await withTimeout(this.consumer, () =>
+      this.unitOfWork.runAsWorker(async (tx) => {
+        const fresh = new Set(
+          (
+            await tx.query<{ event_id: string }>(
+              `INSERT INTO ${this.extras.context}.inbox (consumer, event_id, organization_id)
+               SELECT $1, event_id, organization_id FROM unnest($2::uuid[], $3::uuid[]) AS event(event_id, organization_id)
+               ON CONFLICT DO NOTHING RETURNING event_id`,
+              [this.consumer, events.map((event) => event.id), events.map((event) => event.organizationid)],
+            )
+          ).map((row) => row.event_id),
+        );
+        const unseen = events.filter((event) => fresh.delete(event.id));
+        if (unseen.length > 0) await this.invoke(unseen.map((event) => event.data), { tx, events: unseen });
+      }),
+    );
+  }
+
+  private async once(tx: Tx, event: EventEnvelope): Promise<void> {
+    const inserted = await tx.execute(
+      `INSERT INTO ${this.extras.context}.inbox (consumer, event_id, organization_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
+      [this.consumer, event.id, event.organizationid],
+    );
+    if (inserted === 1) await this.invoke(event.data, { tx, event, organizationId: event.organizationid });
+  }
+
+  private inTenant<T>(event: EventEnvelope, work: (tx: Tx) => Promise<T>): Promise<T> {
+    if (event.organizationid === null) return this.unitOfWork.runWithoutTenant(work);
+    return this.unitOfWork.run({ organizationId: event.organizationid }, work);
+  }
+}
+
+async function withTimeout(consumer: string, work: () => Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new HandlerTimeoutError(consumer)), TIMEOUT_MS);
+  });
+  try {
+    await Promise.race([work(), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,11 @@
+export * from './event-log.js';
+export * from './envelope.js';
+export { EventCodec, MalformedRecordError } from './event-codec.js';
+export { Outbox } from './outbox.js';
+export { OutboxRelay } from './relay.js';
+export { OnEvent, OnEventBatch } from './on-event.js';
+export type { EventBatchContext, EventContext } from './on-event.js';
+export { EventServer } from './event-server.js';
+export { DeadLetters, deadLetterTopic } from './dead-letters.js';
+export type { DeadLetter } from './dead-letters.js';
+export { PostgresEventLog } from './drivers/postgres.driver.js';

@@ -1,0 +1,100 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { UnitOfWork } from '../database/unit-of-work.js';
+import type { EventLog } from './event-log.js';
+
+interface OutboxRow {
+  readonly seq: string;
+  readonly topic: string;
+  readonly key: string;
+  readonly event: Record<string, unknown>;
+}
+
+const BATCH = 1_000;
+/** In case a wake-up came from another process. */
+const POLL_MS = 500;
+const FAILURE_PAUSE_MS = 500;
+
+/**
+ * Moves one context's outbox to the event log. It claims unpublished rows, never "everything after the last one", because
+ * rows become visible in commit order and not in the order of their numbers. One relay at a time (a transaction lock), so
+ * that events of one key keep their order. The append happens inside the claiming transaction on purpose: a crash between
+ * append and mark repeats the append, and the inbox of every reader makes that a no-op.
+ */
+export class OutboxRelay {
+  private stopping = false;
+  private wakeUp: () => void = () => undefined;
+  private pending = false;
+  private loop: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly context: string,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly log: EventLog,
+    private readonly onFailure: (error: unknown) => void,
+  ) {}
+
+  start(): void {
+    this.loop = this.run();
+  }
+
+  wake(): void {
+    this.pending = true;
+    this.wakeUp();
+  }
+
+  /** Publishes what it has in hand, then stops. */
+  async stop(): Promise<void> {
+    this.stopping = true;
+    this.wakeUp();
+    await this.loop;
+  }
+
+  private async run(): Promise<void> {
+    while (!this.stopping) {
+      this.pending = false;
+      try {
+        const published = await this.publishBatch();
+        if (published < BATCH && !this.pending) await this.idle();
+      } catch (error) {
+        this.onFailure(error);
+        await sleep(FAILURE_PAUSE_MS);
+      }
+    }
+  }
+
+  private publishBatch(): Promise<number> {
+    return this.unitOfWork.runAsWorker(async (tx) => {
+      const [lock] = await tx.query<{ locked: boolean }>('SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS locked', [
+        `outbox-relay:${this.context}`,
+      ]);
+      if (!lock?.locked) return 0;
+      const rows = await tx.query<OutboxRow>(
+        `SELECT seq, topic, key, event FROM ${this.context}.outbox WHERE published_at IS NULL ORDER BY seq LIMIT ${BATCH}`,
+      );
+      if (rows.length === 0) return 0;
+      await this.log.append(rows.map(toRecord));
+      await tx.execute(`UPDATE ${this.context}.outbox SET published_at = now() WHERE seq = ANY($1::bigint[])`, [rows.map((row) => row.seq)]);
+      return rows.length;
+    });
+  }
+
+  private idle(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, POLL_MS);
+      this.wakeUp = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      if (this.stopping || this.pending) this.wakeUp();
+    });
+  }
+}
+
+function toRecord(row: OutboxRow): { topic: string; key: string; headers: Record<string, string>; value: string } {
+  const headers: Record<string, string> = {};
+  for (const name of ['id', 'type', 'organizationid', 'traceparent']) {
+    const value = row.event[name];
+    if (typeof value === 'string') headers[name] = value;
+  }
+  return { topic: row.topic, key: row.key, headers, value: JSON.stringify(row.event) };
+}

@@ -1,0 +1,144 @@
+import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import type { UnitOfWork } from '../database/unit-of-work.js';
+import { CodedError } from '../errors/coded-error.js';
+import { newId } from '../ids.js';
+import { decrypt, encrypt } from './cipher.js';
+import { Keyring, organizationKey } from './keyring.js';
+import type { KeyScope } from './keyring.js';
+
+interface DataKey {
+  readonly id: string;
+  readonly bytes: Buffer;
+}
+
+interface KeyRow {
+  readonly id: string;
+  readonly kind: KeyScope['kind'];
+  readonly subject: string;
+  readonly wrapped: Buffer | null;
+}
+
+const CACHED_KEYS = 20_000;
+/** Destroyed keys are forgotten by other processes within this time. */
+const CACHE_TTL_MS = 5 * 60_000;
+
+/** Keys in `platform.keys`, cached unwrapped in memory. */
+export class DatabaseKeyring extends Keyring {
+  private readonly byScope = new LRUCache<string, DataKey>({ max: CACHED_KEYS, ttl: CACHE_TTL_MS });
+  private readonly byId = new LRUCache<string, DataKey>({ max: CACHED_KEYS, ttl: CACHE_TTL_MS });
+
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly masterKey: Buffer,
+  ) {
+    super();
+    if (masterKey.length !== 32) throw new Error('the master key must have 32 bytes');
+  }
+
+  async seal(organizationId: string, scope: KeyScope, context: string, text: string): Promise<string> {
+    const key = await this.key(organizationId, scope);
+    const sealed = encrypt(key.bytes, associatedData(organizationId, context, key.id), Buffer.from(text, 'utf8'));
+    return `v1.${key.id}.${sealed.toString('base64url')}`;
+  }
+
+  async open(organizationId: string, context: string, sealed: string): Promise<string> {
+    const [version, id, body] = sealed.split('.');
+    if (version !== 'v1' || !id || !body) throw new CodedError('keys.not_authentic', 'rule', 'The value is not a sealed value.');
+    const key = this.byId.get(`${organizationId}/${id}`) ?? (await this.loadById(organizationId, id));
+    return decrypt(key.bytes, associatedData(organizationId, context, id), Buffer.from(body, 'base64url')).toString('utf8');
+  }
+
+  async prepare(organizationId: string, scopes: readonly KeyScope[]): Promise<void> {
+    const missing = [...new Map(scopes.map((scope) => [cacheKey(organizationId, scope), scope])).entries()]
+      .filter(([name]) => !this.byScope.has(name))
+      .map(([, scope]) => scope);
+    if (missing.length === 0) return;
+    const wrapping = missing.every((scope) => scope.kind === 'organization') ? null : await this.key(organizationId, organizationKey);
+    await this.makeAndLoad(organizationId, missing, wrapping);
+  }
+
+  async blindIndex(organizationId: string, field: string, normalised: string): Promise<string> {
+    const key = await this.key(organizationId, organizationKey);
+    const secret = Buffer.from(hkdfSync('sha256', key.bytes, '', `blind-index:${field}`, 32));
+    return createHmac('sha256', secret).update(normalised.normalize('NFC')).digest('hex');
+  }
+
+  async destroy(organizationId: string, scope: KeyScope): Promise<boolean> {
+    const ids = await this.unitOfWork.run({ organizationId }, (tx) =>
+      tx.query<{ id: string }>(
+        `WITH destroyed AS (
+           UPDATE platform.keys SET wrapped = NULL, destroyed_at = now()
+            WHERE organization_id = $1 AND kind = $2 AND subject = $3 AND destroyed_at IS NULL RETURNING id)
+         SELECT id FROM destroyed`,
+        [organizationId, scope.kind, scope.subject],
+      ),
+    );
+    this.byScope.delete(cacheKey(organizationId, scope));
+    for (const { id } of ids) this.byId.delete(`${organizationId}/${id}`);
+    return ids.length > 0;
+  }
+
+  private async key(organizationId: string, scope: KeyScope): Promise<DataKey> {
+    const name = cacheKey(organizationId, scope);
+    const cached = this.byScope.get(name);
+    if (cached) return cached;
+    await this.prepare(organizationId, [scope]);
+    const loaded = this.byScope.get(name);
+    if (!loaded) throw destroyed();
+    return loaded;
+  }
+
+  /** Inserts the missing keys, then reads whoever won a race. */
+  private async makeAndLoad(organizationId: string, scopes: readonly KeyScope[], wrapping: DataKey | null): Promise<void> {
+    const made = scopes.map((scope) => {
+      const id = newId();
+      return { id, ...scope, wrapped: this.wrap(organizationId, scope.kind, id, wrapping, randomBytes(32)) };
+    });
+    const rows = await this.unitOfWork.run({ organizationId }, async (tx) => {
+      await tx.execute(
+        `INSERT INTO platform.keys (id, organization_id, kind, subject, wrapped)
+         SELECT id, $1, kind, subject, wrapped FROM unnest($2::uuid[], $3::text[], $4::text[], $5::bytea[]) AS key(id, kind, subject, wrapped)
+         ON CONFLICT DO NOTHING`,
+        [organizationId, made.map((key) => key.id), made.map((key) => key.kind), made.map((key) => key.subject), made.map((key) => key.wrapped)],
+      );
+      return tx.query<KeyRow>(
+        `SELECT id, kind, subject, wrapped FROM platform.keys
+          WHERE organization_id = $1 AND (kind, subject) IN (SELECT * FROM unnest($2::text[], $3::text[]))`,
+        [organizationId, made.map((key) => key.kind), made.map((key) => key.subject)],
+      );
+    });
+    for (const row of rows) this.remember(organizationId, row, wrapping);
+  }
+
+  private async loadById(organizationId: string, id: string): Promise<DataKey> {
+    const [row] = await this.unitOfWork.run({ organizationId }, (tx) =>
+      tx.query<KeyRow>('SELECT id, kind, subject, wrapped FROM platform.keys WHERE organization_id = $1 AND id = $2', [organizationId, id]),
+    );
+    if (!row) throw destroyed();
+    const wrapping = row.kind === 'organization' ? null : await this.key(organizationId, organizationKey);
+    const key = this.remember(organizationId, row, wrapping);
+    if (!key) throw destroyed();
+    return key;
+  }
+
+  private remember(organizationId: string, row: KeyRow, wrapping: DataKey | null): DataKey | null {
+    if (!row.wrapped) return null;
+    const parent = row.kind === 'organization' ? this.masterKey : wrapping?.bytes;
+    if (!parent) throw new Error('a data key needs the key of its organization');
+    const key = { id: row.id, bytes: decrypt(parent, `${organizationId}|${row.kind}|${row.id}`, row.wrapped) };
+    this.byScope.set(cacheKey(organizationId, row), key);
+    this.byId.set(`${organizationId}/${row.id}`, key);
+    return key;
+  }
+
+  private wrap(organizationId: string, kind: KeyScope['kind'], id: string, wrapping: DataKey | null, bytes: Buffer): Buffer {
+    const parent = kind === 'organization' ? this.masterKey : wrapping?.bytes;
+    if (!parent) throw new Error('a data key needs the key of its organization');
+    return encrypt(parent, `${organizationId}|${kind}|${id}`, bytes);
+  }
+}
+
+const cacheKey = (organizationId: string, scope: KeyScope): string => `${organizationId}/${scope.kind}/${scope.subject}`;
+const associatedData = (organizationId: string, context: string, keyId: string): string => `${organizationId}|${context}|${keyId}`;
+const destroyed = (): CodedError => new CodedError('keys.destroyed', 'not_found', 'The key of this value was destroyed; the value cannot be read any more.');

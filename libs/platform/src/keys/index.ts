@@ -1,0 +1,3 @@
+export * from './keyring.js';
+export { DatabaseKeyring } from './database-keyring.js';
+export { MasterSigningSecret, SigningSecret } from './signing-secret.js';

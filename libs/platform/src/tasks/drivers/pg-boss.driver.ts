@@ -1,0 +1,146 @@
+import { PgBoss } from 'pg-boss';
+import type { ConnectionOptions, JobInsert } from 'pg-boss';
+import type { DatabaseAddress } from '../../database/connections.js';
+import { TASKS_ROLE, TASK_SENDER_ROLE } from '../../database/roles.js';
+import type { Tx } from '../../database/unit-of-work.js';
+import type { Logger } from '../../telemetry/index.js';
+import { taskDefinitions } from '../task-definition.js';
+import type { TaskDefinition } from '../task-definition.js';
+import { TaskQueue } from '../task-queue.js';
+import type { EnqueueOptions, TaskHandler } from '../task-queue.js';
+
+/** A worker that died loses its tasks after this time (pg-boss allows no less). */
+const HEARTBEAT_SECONDS = 10;
+const SUPERVISE_SECONDS = 5;
+const POLL_SECONDS = 2;
+
+/** Tasks on pg-boss, which lives in its own schema of the same PostgreSQL, so that enqueueing is part of the transaction. */
+export class PgBossTaskQueue extends TaskQueue {
+  private readonly boss: PgBoss;
+
+  constructor(
+    address: DatabaseAddress,
+    private readonly logger: Logger,
+  ) {
+    super();
+    this.boss = new PgBoss({
+      host: address.host,
+      port: address.port,
+      database: address.database,
+      user: TASKS_ROLE,
+      ...(address.password !== null && { password: address.password }),
+      application_name: TASKS_ROLE,
+      max: 4,
+      useListenNotify: true,
+      superviseIntervalSeconds: SUPERVISE_SECONDS,
+      monitorIntervalSeconds: SUPERVISE_SECONDS,
+      cronMonitorIntervalSeconds: 10,
+      reindex: false,
+    });
+    this.boss.on('error', (error) => this.logger.warn('task_queue_error', {}, error));
+  }
+
+  /** Creates what is missing: pg-boss's schema, a queue per declared task, the schedules. */
+  async start(): Promise<void> {
+    await this.boss.start();
+    const existing = new Set((await this.boss.getQueues()).map((queue) => queue.name));
+    for (const task of taskDefinitions()) {
+      if (!existing.has(task.name)) await this.boss.createQueue(task.name, { policy: 'short', ...queueOptions(task) });
+      else await this.boss.updateQueue(task.name, queueOptions(task));
+      if (task.schedule) await this.boss.schedule(task.name, task.schedule.cron, {}, { tz: 'UTC' });
+    }
+    await this.boss.getDb().executeSql(grants());
+  }
+
+  stop(timeoutMs: number): Promise<void> {
+    return this.boss.stop({ graceful: true, timeout: timeoutMs, close: true });
+  }
+
+  enqueue<T extends object>(tx: Tx, task: TaskDefinition<T>, data: T, options?: EnqueueOptions): Promise<void> {
+    return this.enqueueAll(tx, task, [{ data, ...(options && { options }) }]);
+  }
+
+  async enqueueAll<T extends object>(tx: Tx, task: TaskDefinition<T>, items: readonly { data: T; options?: EnqueueOptions }[]): Promise<void> {
+    if (items.length === 0) return;
+    const entries = items.map(({ data, options }) => ({
+      data,
+      singletonKey: options?.singleton ?? crypto.randomUUID(),
+      ...(options?.startAfter && { startAfter: options.startAfter }),
+    })) satisfies JobInsert[];
+    await this.boss.insert(task.name, entries, { db: within(tx) });
+  }
+
+  async work<T extends object>(task: TaskDefinition<T>, handler: TaskHandler<T>): Promise<void> {
+    const options = {
+      includeMetadata: true as const,
+      batchSize: 1,
+      localConcurrency: task.concurrency,
+      pollingIntervalSeconds: POLL_SECONDS,
+      notifyPollingIntervalSeconds: POLL_SECONDS,
+    };
+    await this.boss.work<T, void, typeof options>(task.name, options, async ([job]) => {
+      if (!job) return;
+      const run = { id: job.id, attempt: job.retryCount + 1, isLast: job.retryCount >= job.retryLimit, signal: job.signal };
+      try {
+        await handler(job.data, run);
+      } catch (error) {
+        this.logger.warn('task_failed', { task: task.name, taskId: job.id, attempt: run.attempt }, error);
+        throw error instanceof Error ? new Error(error.name) : new Error('unknown');
+      }
+    });
+  }
+
+  async depth(): Promise<Map<string, { waiting: number; active: number; failed: number }>> {
+    const { rows } = await this.boss.getDb().executeSql(
+      `SELECT name, count(*) FILTER (WHERE state IN ('created', 'retry')) AS waiting, count(*) FILTER (WHERE state = 'active') AS active,
+              count(*) FILTER (WHERE state = 'failed') AS failed FROM pgboss.job GROUP BY name`,
+    );
+    return new Map(
+      (rows as Record<'name' | 'waiting' | 'active' | 'failed', string>[]).map((row) => [
+        row.name,
+        { waiting: Number(row.waiting), active: Number(row.active), failed: Number(row.failed) },
+      ]),
+    );
+  }
+}
+
+function queueOptions(task: TaskDefinition<object>): {
+  retryLimit: number;
+  retryDelay: number;
+  retryBackoff: boolean;
+  expireInSeconds: number;
+  heartbeatSeconds: number;
+  notify: boolean;
+  deleteAfterSeconds: number;
+} {
+  return {
+    retryLimit: task.attempts - 1,
+    retryDelay: task.retryDelaySeconds,
+    retryBackoff: true,
+    expireInSeconds: task.timeoutSeconds,
+    heartbeatSeconds: HEARTBEAT_SECONDS,
+    notify: true,
+    deleteAfterSeconds: 24 * 3_600,
+  };
+}
+
+/** Contexts may add tasks and nothing else: not read, change or delete one. */
+function grants(): string {
+  return `
+    GRANT USAGE ON SCHEMA pgboss TO ${TASK_SENDER_ROLE};
+    GRANT SELECT ON pgboss.queue TO ${TASK_SENDER_ROLE};
+    DO $$ DECLARE target regclass; BEGIN
+      FOR target IN SELECT c.oid::regclass FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE n.nspname = 'pgboss' AND c.relkind IN ('r', 'p') AND c.relname LIKE 'job%' AND EXISTS (
+          SELECT 1 FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'start_after')
+      LOOP
+        EXECUTE format('GRANT INSERT, SELECT (id, start_after) ON %s TO ${TASK_SENDER_ROLE}', target);
+      END LOOP;
+    END $$`;
+}
+
+function within(tx: Tx): NonNullable<ConnectionOptions['db']> {
+  return {
+    executeSql: async (text, values) => ({ rows: await tx.query(text, values ?? []) }),
+  };
+}

@@ -1,0 +1,31 @@
+import type { ContextName, PayloadClass } from '@shortlist/contracts';
+
+export interface TaskDefinition<T extends object> {
+  /** `<context>.<verb_noun>` */
+  readonly name: `${ContextName}.${string}`;
+  readonly payload: PayloadClass<T>;
+  /** Tries, the first included. */
+  readonly attempts: number;
+  /** Wait before the second try; it doubles with every further one, with jitter. */
+  readonly retryDelaySeconds: number;
+  /** A run that takes longer is given to another worker. */
+  readonly timeoutSeconds: number;
+  /** Runs at once in one process. */
+  readonly concurrency: number;
+  /** Fires by itself; `cron` in UTC. */
+  readonly schedule?: { readonly cron: string };
+}
+
+const registry = new Map<string, TaskDefinition<object>>();
+
+/** Declares background work of a context. Payloads hold ids and small facts, never personal data. */
+export function defineTask<T extends object>(definition: TaskDefinition<T>): TaskDefinition<T> {
+  if (registry.has(definition.name)) throw new Error(`task ${definition.name} is declared twice`);
+  registry.set(definition.name, definition as unknown as TaskDefinition<object>);
+  return definition;
+}
+
+/** All declared tasks. */
+export function taskDefinitions(): TaskDefinition<object>[] {
+  return [...registry.values()];
+}

@@ -1,0 +1,42 @@
+import type { Tx } from '../database/unit-of-work.js';
+import type { TaskDefinition } from './task-definition.js';
+
+export interface EnqueueOptions {
+  /** Not before this instant. */
+  readonly startAfter?: Date;
+  /** While one with the same key waits, another is not added. */
+  readonly singleton?: string;
+}
+
+/** One run of a task. Runs happen at least once: effects must be idempotent. */
+export interface TaskRun {
+  readonly id: string;
+  /** 1 for the first. */
+  readonly attempt: number;
+  /** When this one fails there is no other: leave a terminal state behind. */
+  readonly isLast: boolean;
+  /** Aborted when the process stops or the lease is lost. */
+  readonly signal: AbortSignal;
+}
+
+export type TaskHandler<T> = (data: T, run: TaskRun) => Promise<void>;
+
+/** Durable background work with leases and retries. */
+export abstract class TaskQueue {
+  /** Adds work in the caller's transaction: it exists exactly when the change does. */
+  abstract enqueue<T extends object>(tx: Tx, task: TaskDefinition<T>, data: T, options?: EnqueueOptions): Promise<void>;
+
+  /** The same for many, with one statement. */
+  abstract enqueueAll<T extends object>(tx: Tx, task: TaskDefinition<T>, items: readonly { data: T; options?: EnqueueOptions }[]): Promise<void>;
+
+  /** Runs the task's work in this process. One handler per task. */
+  abstract work<T extends object>(task: TaskDefinition<T>, handler: TaskHandler<T>): Promise<void>;
+
+  /** Waiting and running work, per task name; for probes and metrics. */
+  abstract depth(): Promise<ReadonlyMap<string, { readonly waiting: number; readonly active: number; readonly failed: number }>>;
+
+  abstract start(): Promise<void>;
+
+  /** Takes no new work, lets running work finish within the time, gives back the rest. */
+  abstract stop(timeoutMs: number): Promise<void>;
+}
