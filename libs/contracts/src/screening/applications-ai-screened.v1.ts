@@ -1,0 +1,36 @@
+import { IsBoolean, IsIn } from 'class-validator';
+import { defineEvent } from '../event.js';
+import { Id, Instant, Nullable, Score, Text, TextList, Whole } from '../fields.js';
+
+/** `scored`: there is a score. `unreadable`: there was nothing to read, so there is none. */
+export const SCREENING_OUTCOMES = ['scored', 'unreadable'] as const;
+
+export class ApplicationsAiScreenedV1 {
+  @Id() applicationId: string;
+  @Id() jobId: string;
+  @Nullable() @Id() candidateId: string | null;
+  @Id() screeningId: string;
+  /** Counts the screenings of the application; a reader keeps the newest. */
+  @Whole(1, 1_000_000) run: number;
+  @IsIn(SCREENING_OUTCOMES) outcome: (typeof SCREENING_OUTCOMES)[number];
+  @Nullable() @Score() score: number | null;
+  @Whole(0, 1_000_000) criteriaVersion: number;
+  /** Stops every automatic move until a person has looked. */
+  @IsBoolean() needsPerson: boolean;
+  @Nullable() @Text(100) needsPersonReason: string | null;
+  @TextList(100) flags: string[];
+  /** The rules say it may move to `shortlisted` by itself. */
+  @IsBoolean() autoAdvance: boolean;
+  @Instant() screenedAt: string;
+}
+
+export const applicationsAiScreenedV1 = defineEvent({
+  type: 'applications.ai_screened.v1',
+  topic: 'screening.events',
+  kind: 'fact',
+  from: 'screening',
+  to: ['applications'],
+  payload: ApplicationsAiScreenedV1,
+  key: (data) => data.applicationId,
+  meaning: 'An application was screened; the record is immutable.',
+});

@@ -1,0 +1,49 @@
+import { IsBoolean, IsEmail } from 'class-validator';
+import { defineEvent } from '../event.js';
+import { Id, IdList, Instant, NestedList, Nullable, Score, Text, TextList, Whole } from '../fields.js';
+import { Personal } from '../personal.js';
+
+export class ShortlistEntryV1 {
+  @Id() applicationId: string;
+  @Nullable() @Id() candidateId: string | null;
+  @Whole(1, 100_000) rank: number;
+  @Score() score: number;
+  @IsBoolean() tied: boolean;
+}
+
+export class ShortlistNameV1 {
+  @Id() applicationId: string;
+  @Text(300) name: string;
+}
+
+/** The newest state of the shortlist of a job, with what changed since the one before. */
+export class ShortlistsUpdatedV1 {
+  @Id() jobId: string;
+  @Whole(1, 2_000_000_000) version: number;
+  @Whole(0, 1_000_000) criteriaVersion: number;
+  @Whole(1, 1_000) topN: number;
+  /** The score of the last entry; null while the list is empty. */
+  @Nullable() @Score() cutLine: number | null;
+  /** Applications with a score, on the list or not. */
+  @Whole(0, 2_000_000_000) screenedCount: number;
+  @NestedList(() => ShortlistEntryV1) entries: ShortlistEntryV1[];
+  @IdList() entered: string[];
+  @IdList() left: string[];
+  /** What the criteria say about telling people. */
+  @IsBoolean() sendsWebhook: boolean;
+  @IsBoolean() sendsMail: boolean;
+  @Instant() updatedAt: string;
+  @Personal() @NestedList(() => ShortlistNameV1) names: ShortlistNameV1[];
+  @Personal() @IsEmail({}, { each: true }) @TextList(320) emailRecipients: string[];
+}
+
+export const shortlistsUpdatedV1 = defineEvent({
+  type: 'shortlists.updated.v1',
+  topic: 'screening.events',
+  kind: 'snapshot',
+  from: 'screening',
+  to: ['notifications'],
+  payload: ShortlistsUpdatedV1,
+  key: (data) => data.jobId,
+  meaning: 'The shortlist of a job changed.',
+});
