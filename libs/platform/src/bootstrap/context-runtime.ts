@@ -1,0 +1,48 @@
+import type { ContextName } from '@shortlist/contracts';
+import { DataSource } from 'typeorm';
+import { dataSourceOptions } from '../database/connections.js';
+import type { DatabaseAddress, EntityClass, PoolOptions } from '../database/connections.js';
+import { appRole, workerRole } from '../database/roles.js';
+import { TypeOrmUnitOfWork } from '../database/typeorm-unit-of-work.js';
+import { Outbox } from '../event-log/outbox.js';
+import { OutboxRelay } from '../event-log/relay.js';
+import type { EventCodec } from '../event-log/event-codec.js';
+import type { EventLog } from '../event-log/event-log.js';
+import type { Logger } from '../telemetry/index.js';
+
+export interface ContextRuntimeParts {
+  readonly address: DatabaseAddress;
+  readonly pool: PoolOptions;
+  readonly codec: EventCodec;
+  readonly eventLog: EventLog;
+  readonly logger: Logger;
+}
+
+/** What one context runs on: its two connection pools, its units of work, its outbox and the relay that empties it. */
+export class ContextRuntime {
+  readonly unitOfWork: TypeOrmUnitOfWork;
+  readonly outbox: Outbox;
+  readonly relay: OutboxRelay;
+  private readonly sources: readonly DataSource[];
+
+  constructor(
+    readonly name: ContextName,
+    entities: readonly EntityClass[],
+    parts: ContextRuntimeParts,
+  ) {
+    const app = new DataSource(dataSourceOptions(parts.address, appRole(name), entities, parts.pool));
+    const worker = new DataSource(dataSourceOptions(parts.address, workerRole(name), entities, { ...parts.pool, size: Math.max(2, parts.pool.size / 2) }));
+    this.sources = [app, worker];
+    this.unitOfWork = new TypeOrmUnitOfWork(app, worker);
+    this.relay = new OutboxRelay(name, this.unitOfWork, parts.eventLog, (error) => parts.logger.warn('outbox_relay_failed', { context: name }, error));
+    this.outbox = new Outbox(name, parts.codec, () => this.relay.wake());
+  }
+
+  async open(): Promise<void> {
+    await Promise.all(this.sources.map((source) => source.initialize()));
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.sources.filter((source) => source.isInitialized).map((source) => source.destroy()));
+  }
+}

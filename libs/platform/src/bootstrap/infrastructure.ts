@@ -1,0 +1,105 @@
+import { join } from 'node:path';
+import type { ContextName } from '@shortlist/contracts';
+import { DataSource } from 'typeorm';
+import { Cache, MemoryCache } from '../cache/index.js';
+import { Clock, SystemClock } from '../clock.js';
+import type { Environment } from '../config/variables.js';
+import { dataSourceOptions, directClient } from '../database/connections.js';
+import type { DatabaseAddress, EntityClass } from '../database/connections.js';
+import { databaseVariables } from '../database/database.config.js';
+import { DirectConnection } from '../database/direct-connection.js';
+import { PLATFORM_ROLE } from '../database/roles.js';
+import { TypeOrmUnitOfWork } from '../database/typeorm-unit-of-work.js';
+import { PostgresEventLog } from '../event-log/drivers/postgres.driver.js';
+import { EventCodec } from '../event-log/event-codec.js';
+import type { EventLog } from '../event-log/event-log.js';
+import { DatabaseKeyring } from '../keys/database-keyring.js';
+import type { Keyring } from '../keys/keyring.js';
+import { MasterSigningSecret } from '../keys/signing-secret.js';
+import type { SigningSecret } from '../keys/signing-secret.js';
+import { createMailTransport } from '../mail/index.js';
+import type { MailTransport } from '../mail/index.js';
+import { PostgresSearchIndex } from '../search/index.js';
+import type { SearchIndex } from '../search/index.js';
+import { createObjectStorage } from '../storage/index.js';
+import type { ObjectStorage } from '../storage/index.js';
+import { PgBossTaskQueue } from '../tasks/index.js';
+import type { TaskQueue } from '../tasks/index.js';
+import type { Logger } from '../telemetry/index.js';
+import { ContextRuntime } from './context-runtime.js';
+import { keyVariables, masterKey } from './master-key.js';
+
+/** The drivers of one process, chosen by configuration. Contexts see the ports only. */
+export class Infrastructure {
+  readonly clock: Clock = new SystemClock();
+  readonly cache: Cache = new MemoryCache();
+  readonly eventLog: EventLog;
+  readonly keyring: Keyring;
+  readonly codec: EventCodec;
+  readonly signingSecret: SigningSecret;
+  readonly storage: ObjectStorage;
+  readonly mail: MailTransport;
+  readonly search: SearchIndex;
+  readonly tasks: TaskQueue;
+  private readonly contexts = new Map<ContextName, ContextRuntime>();
+  private readonly platform: DataSource;
+  private readonly direct: DirectConnection;
+
+  constructor(
+    readonly environment: Environment,
+    readonly logger: Logger,
+    private readonly address: DatabaseAddress,
+  ) {
+    const settings = environment.read(databaseVariables);
+    const key = masterKey(environment.read(keyVariables).MASTER_KEY_FILE, settings.DATA_DIR);
+    this.platform = new DataSource(dataSourceOptions(address, PLATFORM_ROLE, [], this.pool));
+    this.direct = new DirectConnection(() => directClient(address, PLATFORM_ROLE));
+    const unitOfWork = new TypeOrmUnitOfWork(this.platform, this.platform);
+    this.eventLog = new PostgresEventLog(this.platform, this.direct);
+    this.keyring = new DatabaseKeyring(unitOfWork, key);
+    this.codec = new EventCodec(this.keyring);
+    this.signingSecret = new MasterSigningSecret(key);
+    this.storage = createObjectStorage(environment, join(settings.DATA_DIR, 'objects'), this.signingSecret);
+    this.mail = createMailTransport(environment, join(settings.DATA_DIR, 'mailbox'));
+    this.search = new PostgresSearchIndex(unitOfWork);
+    this.tasks = new PgBossTaskQueue(address, logger);
+  }
+
+  /** Opens the platform's connections and the task queue. */
+  async open(): Promise<void> {
+    await this.platform.initialize();
+    await this.tasks.start();
+  }
+
+  /** The runtime of a context; opened by its module. */
+  context(name: ContextName, entities: readonly EntityClass[]): ContextRuntime {
+    const known = this.contexts.get(name);
+    if (known) return known;
+    const { address, pool, codec, eventLog, logger } = this;
+    const runtime = new ContextRuntime(name, entities, { address, pool, codec, eventLog, logger });
+    this.contexts.set(name, runtime);
+    return runtime;
+  }
+
+  /** The contexts that this process holds. */
+  runtimes(): ContextRuntime[] {
+    return [...this.contexts.values()];
+  }
+
+  runtimeOf(name: ContextName): ContextRuntime {
+    const runtime = this.contexts.get(name);
+    if (!runtime) throw new Error(`this process does not run ${name}`);
+    return runtime;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.runtimes().map((runtime) => runtime.close()));
+    await this.direct.close();
+    if (this.platform.isInitialized) await this.platform.destroy();
+  }
+
+  private get pool(): { size: number; statementTimeoutMs: number } {
+    const settings = this.environment.read(databaseVariables);
+    return { size: settings.DATABASE_POOL_SIZE, statementTimeoutMs: settings.DATABASE_STATEMENT_TIMEOUT_MS };
+  }
+}
