@@ -45,7 +45,8 @@ async function answer(path: string, response: ServerResponse, health: HealthChec
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ data: report }));
 }
 
-async function probe(path: string, health: HealthChecks): Promise<HealthReport | { ok: boolean } | null> {
+/** The report behind a probe path; null when there is no such probe. */
+export async function probe(path: string, health: HealthChecks): Promise<HealthReport | { ok: boolean } | null> {
   if (path === '/health/live') return { ok: true };
   if (path === '/health/ready') return health.readiness();
   if (path === '/health') return health.everything();

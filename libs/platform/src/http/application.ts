@@ -1,0 +1,119 @@
+import type { Server } from 'node:http';
+import fastifyCookie from '@fastify/cookie';
+import fastifyCors from '@fastify/cors';
+import fastifyHelmet from '@fastify/helmet';
+import { Module } from '@nestjs/common';
+import type { DynamicModule, Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import { Environment } from '../config/variables.js';
+import type { ValuesOf } from '../config/variables.js';
+import { HealthChecks, Logger, Metrics, NestLogger } from '../telemetry/index.js';
+import { API_PREFIX } from './answers/envelope.js';
+import { registerEtags } from './answers/etag.js';
+import { registerHealth } from './health-routes.js';
+import { httpVariables } from './http.config.js';
+import { HttpModule } from './http.module.js';
+import { registerOverload } from './limits/overload.js';
+import { registerDocs } from './openapi/docs.js';
+import { registerJsonBody } from './requests/json-body.js';
+import { registerRequestContext } from './requests/request-context.js';
+import { registerRequestMetrics } from './requests/request-metrics.js';
+import { registerUrlValues } from './requests/url-values.js';
+import { auditRoutes } from './route-audit.js';
+
+type HttpSettings = ValuesOf<typeof httpVariables.variables>;
+
+export interface HttpApplicationOptions {
+  readonly environment: Environment;
+  readonly logger: Logger;
+}
+
+@Module({})
+class HttpRootModule {}
+
+/** Controllers with these paths stand beside the API, not below its prefix. */
+const OUTSIDE_PREFIX = ['.well-known/*path', 'mailbox', 'mailbox/*path'];
+
+/**
+ * The HTTP side of a process, initialized and not yet listening: the modules' routes with everything that stands around them.
+ * Rejects when a route says too little about itself.
+ */
+export async function createHttpApplication(
+  rootModule: Type | DynamicModule,
+  options: HttpApplicationOptions,
+): Promise<NestFastifyApplication> {
+  const settings = options.environment.read(httpVariables);
+  const root: DynamicModule = { module: HttpRootModule, imports: [HttpModule, rootModule] };
+  const app = await NestFactory.create<NestFastifyApplication>(root, createAdapter(settings), {
+    bodyParser: false,
+    abortOnError: false,
+    logger: new NestLogger(options.logger),
+  });
+  app.setGlobalPrefix(API_PREFIX, { exclude: OUTSIDE_PREFIX });
+  auditRoutes(app);
+  await registerAround(app, settings);
+  await app.init();
+  return app;
+}
+
+function createAdapter(settings: HttpSettings): FastifyAdapter {
+  const proxies = listOf(settings.TRUSTED_PROXIES);
+  return new FastifyAdapter({
+    bodyLimit: settings.HTTP_BODY_LIMIT_BYTES,
+    trustProxy: proxies.length > 0 ? proxies : false,
+    requestIdHeader: false,
+    requestTimeout: 120_000,
+    // Longer than the idle time of usual load balancers, so that they never reuse a connection that is being closed.
+    keepAliveTimeout: 75_000,
+    routerOptions: { maxParamLength: 512 },
+    skipMiddie: true,
+    multipart: { limits: { fileSize: settings.HTTP_UPLOAD_LIMIT_BYTES, files: 1, fields: 50, fieldSize: 65_536, parts: 51 } },
+  });
+}
+
+async function registerAround(app: NestFastifyApplication, settings: HttpSettings): Promise<void> {
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  registerRequestContext(fastify);
+  registerRequestMetrics(fastify, app.get(Metrics, { strict: false }));
+  await fastify.register(fastifyHelmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+  });
+  await fastify.register(fastifyCors, {
+    origin: listOf(settings.CORS_ORIGINS),
+    credentials: true,
+    maxAge: 600,
+    methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    exposedHeaders: ['ETag', 'Link', 'Location', 'Retry-After', 'X-Request-Id', 'RateLimit', 'RateLimit-Policy', 'Idempotency-Replayed'],
+  });
+  registerOverload(fastify, { maxInFlight: settings.HTTP_MAX_IN_FLIGHT, maxEventLoopDelayMs: settings.HTTP_MAX_EVENT_LOOP_DELAY_MS });
+  registerJsonBody(fastify, settings.HTTP_BODY_LIMIT_BYTES);
+  registerUrlValues(fastify);
+  registerEtags(fastify);
+  await fastify.register(fastifyCookie);
+  registerHealth(fastify, app.get(HealthChecks, { strict: false }));
+  await registerDocs(app, fastify);
+}
+
+function listOf(text: string): string[] {
+  return text.split(',').flatMap((part) => part.trim() || []);
+}
+
+/**
+ * Stops an application: not ready at once, no new connections, requests in flight finish within the time, then the modules stop. The server
+ * closes before the modules, so that no request finds its database gone.
+ */
+export async function stopHttpApplication(app: NestFastifyApplication): Promise<void> {
+  const { HTTP_STOP_TIMEOUT_MS } = app.get(Environment, { strict: false }).read(httpVariables);
+  app.get(HealthChecks, { strict: false }).drain();
+  const server = app.getHttpServer() as Server;
+  const cutOff = setTimeout(() => server.closeAllConnections(), HTTP_STOP_TIMEOUT_MS);
+  try {
+    await (app.getHttpAdapter().getInstance() as unknown as FastifyInstance).close();
+    await app.close();
+  } finally {
+    clearTimeout(cutOff);
+  }
+}

@@ -1,0 +1,69 @@
+import { Catch, Injectable } from '@nestjs/common';
+import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { CodedError } from '../../errors/coded-error.js';
+import { newId } from '../../ids.js';
+import { Logger } from '../../telemetry/logger.js';
+import { codedErrorOf } from './coded-error-of.js';
+import { problemOf, STATUS_OF_KIND } from './problem.js';
+import type { ProblemSource } from './problem.js';
+
+const INTERNAL: ProblemSource = {
+  status: 500,
+  code: 'internal',
+  detail: 'Something went wrong on our side. Quote the request id when you report it.',
+};
+const RETRY_AFTER_SECONDS = 2;
+
+/** Turns every error into one problem document. What is not coded is a fault: it is logged and tells the caller nothing. */
+@Catch()
+@Injectable()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(private readonly logger: Logger) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const coded = codedErrorOf(error);
+    this.log(error, coded, request);
+    if (reply.sent || reply.raw.headersSent) {
+      reply.raw.destroy();
+      return;
+    }
+    const source = coded ? sourceOf(coded) : INTERNAL;
+    if (coded) addHeaders(coded, request, reply);
+    // The router refuses a malformed address before any hook runs.
+    const requestId = request.requestContext?.requestId ?? newId();
+    if (!reply.hasHeader('x-request-id')) reply.header('x-request-id', requestId);
+    const problem = problemOf(source, request.url.split('?', 1)[0] ?? '/', requestId);
+    void reply
+      .status(source.status)
+      .header('cache-control', 'no-store')
+      .header('content-type', 'application/problem+json')
+      .send(JSON.stringify(problem));
+  }
+
+  private log(error: unknown, coded: CodedError | null, request: FastifyRequest): void {
+    const fields = {
+      requestId: request.requestContext?.requestId,
+      method: request.method,
+      route: request.routeOptions?.url ?? 'unmatched',
+    };
+    if (!coded) this.logger.error('request_failed', fields, error);
+    else if (coded.kind === 'unavailable') this.logger.warn('request_refused', { ...fields, code: coded.code }, coded.options.cause);
+  }
+}
+
+function sourceOf(error: CodedError): ProblemSource {
+  return { status: STATUS_OF_KIND[error.kind], code: error.code, detail: error.message, errors: error.options.errors };
+}
+
+function addHeaders(error: CodedError, request: FastifyRequest, reply: FastifyReply): void {
+  if (error.kind === 'unauthenticated') {
+    const given = request.headers.authorization !== undefined;
+    reply.header('www-authenticate', given ? 'Bearer realm="shortlist", error="invalid_token"' : 'Bearer realm="shortlist"');
+  }
+  if (error.kind === 'unavailable' || error.kind === 'rate_limited') {
+    reply.header('retry-after', String(error.options.retryAfterSeconds ?? RETRY_AFTER_SECONDS));
+  }
+}
