@@ -3,3 +3,4 @@ export { PlatformModule } from './platform.module.js';
 export { ContextModule } from './context.module.js';
 export type { ContextOptions } from './context.module.js';
 export { ContextRuntime } from './context-runtime.js';
+export { revokedSessionKey } from './cached-revoked-sessions.js';

@@ -25,8 +25,13 @@ import { createObjectStorage } from '../storage/index.js';
 import type { ObjectStorage } from '../storage/index.js';
 import { PgBossTaskQueue } from '../tasks/index.js';
 import type { TaskQueue } from '../tasks/index.js';
+import { HealthChecks, Metrics } from '../telemetry/index.js';
 import type { Logger } from '../telemetry/index.js';
+import type { RevokedSessions } from '../http/access/revoked-sessions.js';
+import type { VerificationKeys } from '../http/access/verification-keys.js';
+import { CachedRevokedSessions } from './cached-revoked-sessions.js';
 import { ContextRuntime } from './context-runtime.js';
+import { DatabaseVerificationKeys } from './database-verification-keys.js';
 import { keyVariables, masterKey } from './master-key.js';
 
 /** The drivers of one process, chosen by configuration. Contexts see the ports only. */
@@ -41,6 +46,10 @@ export class Infrastructure {
   readonly mail: MailTransport;
   readonly search: SearchIndex;
   readonly tasks: TaskQueue;
+  readonly verificationKeys: VerificationKeys;
+  readonly revokedSessions: RevokedSessions;
+  readonly healthChecks = new HealthChecks();
+  readonly metrics = new Metrics();
   private readonly contexts = new Map<ContextName, ContextRuntime>();
   private readonly platform: DataSource;
   private readonly direct: DirectConnection;
@@ -63,6 +72,9 @@ export class Infrastructure {
     this.mail = createMailTransport(environment, join(settings.DATA_DIR, 'mailbox'));
     this.search = new PostgresSearchIndex(unitOfWork);
     this.tasks = new PgBossTaskQueue(address, logger);
+    this.verificationKeys = new DatabaseVerificationKeys(this.platform);
+    this.revokedSessions = new CachedRevokedSessions(this.cache);
+    this.registerHealthChecks();
   }
 
   /** Opens the platform's connections and the task queue. */
@@ -96,6 +108,14 @@ export class Infrastructure {
     await Promise.all(this.runtimes().map((runtime) => runtime.close()));
     await this.direct.close();
     if (this.platform.isInitialized) await this.platform.destroy();
+  }
+
+  private registerHealthChecks(): void {
+    const ok = { ok: true };
+    this.healthChecks.register({ name: 'database', run: () => this.platform.query('SELECT 1').then(() => ok) });
+    this.healthChecks.register({ name: 'events', run: () => this.eventLog.check().then(() => ok) });
+    this.healthChecks.register({ name: 'cache', run: () => this.cache.get('platform:health').then(() => ok) });
+    this.healthChecks.register({ name: 'search', run: () => this.search.count('00000000-0000-7000-8000-000000000000').then(() => ok) });
   }
 
   private get pool(): { size: number; statementTimeoutMs: number } {

@@ -11,7 +11,9 @@ import { MailTransport } from '../mail/index.js';
 import { SearchIndex } from '../search/index.js';
 import { ObjectStorage } from '../storage/index.js';
 import { TaskQueue } from '../tasks/index.js';
-import { Logger } from '../telemetry/index.js';
+import { RevokedSessions } from '../http/access/revoked-sessions.js';
+import { VerificationKeys } from '../http/access/verification-keys.js';
+import { HealthChecks, Logger, Metrics } from '../telemetry/index.js';
 import { Infrastructure } from './infrastructure.js';
 
 /** Makes the ports injectable everywhere, under their abstract classes. */
@@ -33,6 +35,10 @@ export class PlatformModule {
       { provide: MailTransport, useValue: infrastructure.mail },
       { provide: SearchIndex, useValue: infrastructure.search },
       { provide: TaskQueue, useValue: infrastructure.tasks },
+      { provide: VerificationKeys, useValue: infrastructure.verificationKeys },
+      { provide: RevokedSessions, useValue: infrastructure.revokedSessions },
+      { provide: HealthChecks, useValue: infrastructure.healthChecks },
+      { provide: Metrics, useValue: infrastructure.metrics },
     ];
     return { module: PlatformModule, providers, exports: providers.map((entry) => entry.provide) };
   }

@@ -1,3 +1,4 @@
 export * from './keyring.js';
 export { DatabaseKeyring } from './database-keyring.js';
 export { MasterSigningSecret, SigningSecret } from './signing-secret.js';
+export { trackingToken, verifyTrackingToken } from './tracking-token.js';
