@@ -13,6 +13,7 @@ import type { ValuesOf } from '../config/variables.js';
 import { HealthChecks, Logger, Metrics, NestLogger } from '../telemetry/index.js';
 import { API_PREFIX } from './answers/envelope.js';
 import { registerEtags } from './answers/etag.js';
+import { answerBrokenRequest, answerRouterError } from './errors/send-problem.js';
 import { registerHealth } from './health-routes.js';
 import { httpVariables } from './http.config.js';
 import { HttpModule } from './http.module.js';
@@ -69,6 +70,8 @@ function createAdapter(settings: HttpSettings): FastifyAdapter {
     // Longer than the idle time of usual load balancers, so that they never reuse a connection that is being closed.
     keepAliveTimeout: 75_000,
     routerOptions: { maxParamLength: 512 },
+    frameworkErrors: answerRouterError,
+    clientErrorHandler: answerBrokenRequest,
     skipMiddie: true,
     multipart: { limits: { fileSize: settings.HTTP_UPLOAD_LIMIT_BYTES, files: 1, fields: 50, fieldSize: 65_536, parts: 51 } },
   });
@@ -110,10 +113,13 @@ export async function stopHttpApplication(app: NestFastifyApplication): Promise<
   app.get(HealthChecks, { strict: false }).drain();
   const server = app.getHttpServer() as Server;
   const cutOff = setTimeout(() => server.closeAllConnections(), HTTP_STOP_TIMEOUT_MS);
+  // A kept-alive connection becomes idle when its last answer is out; closing the server only closes those that are idle already.
+  const sweep = setInterval(() => server.closeIdleConnections(), 50);
   try {
     await (app.getHttpAdapter().getInstance() as unknown as FastifyInstance).close();
     await app.close();
   } finally {
     clearTimeout(cutOff);
+    clearInterval(sweep);
   }
 }

@@ -2,11 +2,11 @@ import { Catch, Injectable } from '@nestjs/common';
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CodedError } from '../../errors/coded-error.js';
-import { newId } from '../../ids.js';
 import { Logger } from '../../telemetry/logger.js';
 import { codedErrorOf } from './coded-error-of.js';
-import { problemOf, STATUS_OF_KIND } from './problem.js';
+import { STATUS_OF_KIND } from './problem.js';
 import type { ProblemSource } from './problem.js';
+import { sendProblem } from './send-problem.js';
 
 const INTERNAL: ProblemSource = {
   status: 500,
@@ -32,15 +32,7 @@ export class ProblemFilter implements ExceptionFilter {
     }
     const source = coded ? sourceOf(coded) : INTERNAL;
     if (coded) addHeaders(coded, request, reply);
-    // The router refuses a malformed address before any hook runs.
-    const requestId = request.requestContext?.requestId ?? newId();
-    if (!reply.hasHeader('x-request-id')) reply.header('x-request-id', requestId);
-    const problem = problemOf(source, request.url.split('?', 1)[0] ?? '/', requestId);
-    void reply
-      .status(source.status)
-      .header('cache-control', 'no-store')
-      .header('content-type', 'application/problem+json')
-      .send(JSON.stringify(problem));
+    sendProblem(request, reply, source);
   }
 
   private log(error: unknown, coded: CodedError | null, request: FastifyRequest): void {

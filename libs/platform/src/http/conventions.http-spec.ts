@@ -1,0 +1,265 @@
+import 'reflect-metadata';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { HttpException } from '@nestjs/common';
+import type { InjectOptions } from 'fastify';
+import { CodedError } from '../errors/coded-error.js';
+import type { ErrorKind } from '../errors/coded-error.js';
+import { newId } from '../ids.js';
+import { STATUS_OF_KIND } from './index.js';
+import { boxCursor, startFixture, state, tokenFor, USER } from './shelf.fixture-spec.js';
+import type { Fixture } from './shelf.fixture-spec.js';
+
+describe('HTTP conventions', () => {
+  let fixture: Fixture;
+  let authorization: string;
+  const call = (options: InjectOptions) => fixture.app.inject({ ...options, headers: { authorization, ...options.headers } });
+  const post = (payload: InjectOptions['payload'], headers: Record<string, string> = { 'content-type': 'application/json' }) =>
+    call({ method: 'POST', url: '/api/v1/boxes', payload, headers });
+
+  beforeAll(async () => {
+    fixture = await startFixture();
+    authorization = `Bearer ${await tokenFor()}`;
+  });
+  afterAll(() => fixture.app.close());
+  beforeEach(() => {
+    state.version = 3;
+    fixture.logs.length = 0;
+  });
+
+  describe('bodies', () => {
+    it('fills defaults, answers 201 with Location and an ETag', async () => {
+      const answer = await post({ name: 'a' });
+      expect([answer.statusCode, answer.headers.location]).toEqual([201, `/api/v1/boxes/${USER}`]);
+      expect(answer.json()).toMatchObject({ data: { name: 'a', size: 1, version: 1 } });
+      expect(answer.headers.etag).toMatch(/^"1\./);
+    });
+
+    it('answers 400 with a pointer for every wrong field', async () => {
+      const answer = await post({ size: 0, part: { label: 'x', more: 1 }, extra: true });
+      expect(answer.statusCode).toBe(400);
+      const { errors, requestId, instance } = answer.json<{ errors: { pointer: string }[]; requestId: string; instance: string }>();
+      expect(errors.map(({ pointer }) => pointer).sort()).toEqual(['/extra', '/name', '/part/more', '/size']);
+      expect([requestId, instance]).toEqual([answer.headers['x-request-id'], '/api/v1/boxes']);
+    });
+
+    const deep = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`;
+    it.each<[string, string | Buffer]>([
+      ['no JSON', '{"name":'],
+      ['a NUL character', '{"name":"a\\u0000b"}'],
+      ['a NUL character in a name', '{"a\\u0000":1}'],
+      ['half a surrogate pair', '{"name":"\\ud800"}'],
+      ['malformed UTF-8', Buffer.from([0x22, 0xff, 0xfe, 0x22])],
+      ['__proto__', '{"name":"a","__proto__":{"size":2}}'],
+      ['40 levels', deep(40)],
+      ['200,000 levels', deep(200_000)],
+      ['a bare text', '"a"'],
+      ['a list', '[]'],
+      ['null', 'null'],
+      ['nothing', ''],
+    ])('answers 400 to %s', async (_name, payload) => {
+      const answer = await post(payload);
+      expect([answer.statusCode, answer.headers['content-type']]).toEqual([400, expect.stringContaining('application/problem+json')]);
+    });
+
+    it('answers 413 above the limit and 415 to another type', async () => {
+      expect((await post(JSON.stringify({ name: 'a'.repeat(1_100_000) }))).statusCode).toBe(413);
+      expect((await post('name=a', { 'content-type': 'application/x-www-form-urlencoded' })).statusCode).toBe(415);
+      expect((await post('a', { 'content-type': 'text/plain' })).statusCode).toBe(415);
+    });
+  });
+
+  describe('addresses', () => {
+    it.each([
+      '/api/v1/boxes?name=a%00b',
+      '/api/v1/boxes/a%00b',
+      '/%zz',
+      '/api/v1/boxes?limit=0',
+      '/api/v1/boxes?limit=101',
+      '/api/v1/boxes?nonsense=1',
+      '/api/v1/boxes/by-number/x',
+      `/api/v1/boxes?limit=100&page=101`,
+      '/api/v1/boxes?limit=1&limit=2',
+    ])('answers 400 to %s', async (url) => {
+      const answer = await call({ url });
+      expect([answer.statusCode, answer.headers['content-type']]).toEqual([400, expect.stringContaining('application/problem+json')]);
+      expect(answer.headers['x-request-id']).toBeDefined();
+    });
+
+    it('answers 404 to an unknown address and an unknown id', async () => {
+      expect((await call({ url: '/api/v1/nothing' })).json()).toMatchObject({ status: 404, code: 'http.not_found' });
+      expect((await call({ url: `/api/v1/boxes/${newId()}` })).json()).toMatchObject({ status: 404, code: 'shelf.box_not_found' });
+    });
+
+    it('coerces path and query values', async () => {
+      expect((await call({ url: '/api/v1/boxes/by-number/7' })).json()).toEqual({ data: { number: 7 } });
+    });
+  });
+
+  describe('lists', () => {
+    it('carry pagination and a link to the next page', async () => {
+      const answer = await call({ url: '/api/v1/boxes?limit=10&page=2' });
+      const { pagination } = answer.json<{ pagination: { nextCursor: string } }>();
+      expect(pagination).toMatchObject({ page: 2, limit: 10, total: 55, totalPages: 6, totalIsEstimate: false, hasMore: true });
+      expect(answer.headers.link).toBe(`</api/v1/boxes?limit=10&cursor=${pagination.nextCursor}>; rel="next"`);
+      const next = await call({ url: `/api/v1/boxes?cursor=${pagination.nextCursor}` });
+      expect(next.json()).toMatchObject({ pagination: { page: null, nextCursor: null, hasMore: false } });
+      expect(next.headers.link).toBeUndefined();
+    });
+
+    it('refuse every altered cursor with 400', async () => {
+      const cursor = boxCursor.encode({ sort: '-createdAt', keys: ['2026-01-01T00:00:00.000Z', USER], filters: { name: 'a' } });
+      const altered = Array.from({ length: 30 }, (_, index) => {
+        const at = Math.floor((index * cursor.length) / 30);
+        return `${cursor.slice(0, at)}${cursor[at] === 'A' ? 'B' : 'A'}${cursor.slice(at + 1)}`;
+      });
+      for (const wrong of [...altered, 'x', '', 'e30', cursor.slice(0, -8)])
+        expect((await call({ url: `/api/v1/boxes?cursor=${wrong}` })).statusCode).toBe(400);
+      expect((await call({ url: `/api/v1/boxes?cursor=${cursor}` })).statusCode).toBe(200);
+      expect((await call({ url: `/api/v1/boxes?cursor=${cursor}&page=1` })).statusCode).toBe(400);
+    });
+  });
+
+  describe('ETags', () => {
+    it('answer 304 to what the caller already has, and no longer once it changes', async () => {
+      const url = `/api/v1/boxes/${USER}`;
+      const { etag } = (await call({ url })).headers as { etag: string };
+      expect(etag).toMatch(/^"3\.[\w-]{16}"$/);
+      for (const known of [etag, `W/${etag}`, `"x", ${etag}`, '*']) {
+        const answer = await call({ url, headers: { 'if-none-match': known } });
+        expect([answer.statusCode, answer.body, answer.headers.etag]).toEqual([304, '', etag]);
+      }
+      state.version = 4;
+      expect((await call({ url, headers: { 'if-none-match': etag } })).statusCode).toBe(200);
+    });
+
+    it('guard edits: missing 428, malformed 400, stale 412, current 200 with the new ETag', async () => {
+      const patch = (headers: Record<string, string>) =>
+        call({ method: 'PATCH', url: `/api/v1/boxes/${USER}`, payload: { name: 'b' }, headers });
+      const { etag } = (await call({ url: `/api/v1/boxes/${USER}` })).headers as { etag: string };
+      expect((await patch({})).statusCode).toBe(428);
+      for (const wrong of ['*', '3', '"x"', `${etag}, "4"`, '"-1"']) expect((await patch({ 'if-match': wrong })).statusCode).toBe(400);
+      expect((await patch({ 'if-match': '"2"' })).json()).toMatchObject({ status: 412, code: 'shelf.box_changed' });
+      const answer = await patch({ 'if-match': etag });
+      expect([answer.statusCode, String(answer.headers.etag).slice(0, 3)]).toEqual([200, '"4.']);
+    });
+  });
+
+  describe('errors', () => {
+    const failWith = (error: unknown) => {
+      state.failNext = error;
+      return call({ url: '/api/v1/boxes/faulty?token=secret' });
+    };
+
+    it.each(Object.entries(STATUS_OF_KIND))('of kind %s answer %i', async (kind, status) => {
+      const answer = await failWith(new CodedError('shelf.reason', kind as ErrorKind, 'Why.', { retryAfterSeconds: 9 }));
+      expect(answer.json()).toMatchObject({
+        status,
+        code: 'shelf.reason',
+        detail: 'Why.',
+        type: 'urn:shortlist:problem:shelf.reason',
+        instance: '/api/v1/boxes/faulty',
+      });
+      expect(answer.headers['retry-after']).toBe(status === 429 || status === 503 ? '9' : undefined);
+    });
+
+    it.each([new Error('password=hunter2'), { secret: 'hunter2' }, 'hunter2', undefined, new HttpException('hunter2', 500)])(
+      'of ours tell nothing and log no message: %p',
+      async (error) => {
+        const answer = await failWith(error);
+        expect(answer.json()).toMatchObject({ status: 500, code: 'internal' });
+        expect(answer.body + fixture.logs.join()).not.toContain('hunter2');
+        expect(fixture.logs.join()).toContain('"event":"request_failed"');
+        expect(fixture.logs.join()).not.toContain('secret');
+      },
+    );
+
+    it.each([
+      Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }),
+      Object.assign(new Error('socket'), { code: 'ENOENT' }),
+      ...['57P01', '57P03', '08006', '53300'].map((code) => Object.assign(new Error('x'), { driverError: { code } })),
+      new Error('Connection terminated unexpectedly'),
+      new Error('timeout exceeded when trying to connect'),
+    ])('of a database that is away answer 503: %p', async (error) => {
+      const answer = await failWith(error);
+      expect([answer.statusCode, answer.headers['retry-after']]).toEqual([503, '2']);
+    });
+  });
+
+  it('passes request ids and traces in and out, and makes them up when they are not usable', async () => {
+    const trace = '4bf92f3577b34da6a3ce929d0e0e4736';
+    const given = await call({
+      url: '/api/v1/boxes/whoami',
+      headers: { 'x-request-id': 'request-0001', traceparent: `00-${trace}-00f067aa0ba902b7-01` },
+    });
+    expect(given.headers['x-request-id']).toBe('request-0001');
+    expect(given.json()).toMatchObject({ data: { requestId: 'request-0001' } });
+    expect(given.headers.traceparent).toMatch(new RegExp(`^00-${trace}-(?!00f067aa0ba902b7)[0-9a-f]{16}-01$`));
+    const bad = await call({
+      url: '/api/v1/boxes/whoami',
+      headers: { 'x-request-id': 'a b"<script>', traceparent: `00-${'0'.repeat(32)}-00f067aa0ba902b7-01` },
+    });
+    expect(bad.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
+    expect(bad.headers.traceparent).toMatch(/^00-(?!0{32})[0-9a-f]{32}-/);
+  });
+
+  it('limits rates with headers and 429', async () => {
+    const statuses: number[] = [];
+    for (let attempt = 0; attempt < 4; attempt += 1) statuses.push((await call({ url: '/api/v1/boxes/limited' })).statusCode);
+    expect(statuses).toEqual([200, 200, 200, 429]);
+    const refused = await call({ url: '/api/v1/boxes/limited' });
+    expect(refused.headers).toMatchObject({
+      'ratelimit-policy': '"limited";q=3;w=60',
+      'x-ratelimit-remaining': '0',
+      'retry-after': expect.stringMatching(/^\d+$/),
+    });
+    expect((await call({ url: '/api/v1/boxes/limited', remoteAddress: '10.0.0.9' })).statusCode).toBe(200);
+  });
+
+  it('believes X-Forwarded-For from trusted proxies only', async () => {
+    for (const [proxies, expected] of [
+      ['', '127.0.0.1'],
+      ['127.0.0.1', '203.0.113.7'],
+    ] as const) {
+      const { app } = await startFixture(undefined, { TRUSTED_PROXIES: proxies });
+      const statuses = [];
+      for (let attempt = 0; attempt < 4; attempt += 1) {
+        statuses.push(
+          (await app.inject({ url: '/api/v1/boxes/limited', headers: { 'x-forwarded-for': `203.0.113.${attempt}` } })).statusCode,
+        );
+      }
+      expect(statuses.at(-1)).toBe(expected === '127.0.0.1' ? 429 : 200);
+      await app.close();
+    }
+  });
+
+  it('sends security headers and lets only listed origins read', async () => {
+    const listed = await call({ url: '/api/v1/boxes', headers: { origin: 'https://app.example.com' } });
+    expect(listed.headers).toMatchObject({
+      'access-control-allow-origin': 'https://app.example.com',
+      'content-security-policy': expect.stringContaining("default-src 'none'"),
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'private, no-cache',
+    });
+    const other = await call({ url: '/api/v1/boxes', headers: { origin: 'https://evil.example' } });
+    expect(other.headers['access-control-allow-origin']).toBeUndefined();
+  });
+
+  it('leaves raw answers and pages alone', async () => {
+    const raw = await call({ url: '/api/v1/boxes/label.txt' });
+    expect([raw.body, raw.headers['content-type'], raw.headers['cache-control']]).toEqual([
+      'BOX',
+      'text/plain; charset=utf-8',
+      'public, max-age=60',
+    ]);
+    expect((await call({ url: '/api/v1/boxes/page' })).body).toBe('<p>page</p>');
+    expect((await call({ method: 'DELETE', url: `/api/v1/boxes/${USER}` })).statusCode).toBe(204);
+  });
+
+  it('keeps ids out of the metrics', async () => {
+    const { Metrics } = await import('../telemetry/index.js');
+    await call({ url: `/api/v1/boxes/${USER}` });
+    const text = await fixture.app.get(Metrics, { strict: false }).text();
+    expect(text).toContain('route="/api/v1/boxes/:id"');
+    expect(text).not.toContain(USER);
+  });
+});
