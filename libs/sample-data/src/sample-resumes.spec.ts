@@ -4,7 +4,7 @@ import { extractText } from 'unpdf';
 import { sampleJobs } from './jobs.js';
 import { sampleCandidates, sampleResumes } from './sample-resumes.js';
 import type { SampleResume } from './sample-resumes.js';
-import { period, formal, modern, plain } from './writers/wording.js';
+import { formal, modern, period, plain } from './writers/wording.js';
 
 const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
@@ -90,8 +90,9 @@ describe('sample resumes', () => {
   });
 
   it('fit on one page when they are PDF files, as their layouts are drawn for', async () => {
-    for (const { bytes, contentType, fileName } of resumes.filter((resume) => resume.contentType === 'application/pdf')) {
-      expect(contentType).toBe('application/pdf');
+    const files = resumes.filter(({ contentType }) => contentType === 'application/pdf');
+    expect(files).toHaveLength(12);
+    for (const { bytes, fileName } of files) {
       expect({ fileName, pages: (await extractText(bytes.slice())).totalPages }).toEqual({ fileName, pages: 1 });
     }
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import mammoth from 'mammoth';
-import { extractText } from 'unpdf';
+import { extractText, getDocumentProxy } from 'unpdf';
 import { madeUpPerson } from '../made-up/person.js';
 import type { ResumeContent } from '../resume-content.js';
 import { docxLayouts } from './docx/layouts.js';
@@ -30,6 +30,18 @@ function longCareer(): ResumeContent {
 /** Somebody at the beginning, with nothing but a name and an address. */
 const beginner: ResumeContent = { ...person, links: [], roles: [], education: [], skills: [], languages: [], certifications: [] };
 
+/** How far above the lower edge each piece of text stands, in points, page by page. */
+async function lineHeights(bytes: Uint8Array): Promise<number[][]> {
+  const pdf = await getDocumentProxy(bytes);
+  const numbers = Array.from({ length: pdf.numPages }, (_, index) => index + 1);
+  return Promise.all(
+    numbers.map(async (number) => {
+      const { items } = await (await pdf.getPage(number)).getTextContent();
+      return items.flatMap((item) => ('transform' in item && item.str.trim() ? [Number(item.transform[5])] : []));
+    }),
+  );
+}
+
 describe('writePdf', () => {
   it.each(layoutsOfPdf)('gives the same bytes for the same content in layout %s', async (layout) => {
     const first = Buffer.from(await writePdf(person, layout));
@@ -45,6 +57,16 @@ describe('writePdf', () => {
     for (const { title } of content.roles) expect(words).toContain(`${title} `);
     for (let index = 0; index < 40; index += 1) expect(words).toContain(`Finished work ${index}.`);
     for (const skill of content.skills) expect(words).toContain(skill);
+  });
+
+  it.each(layoutsOfPdf)('fills its pages and keeps every line inside their margins in layout %s', async (layout) => {
+    const heights = await lineHeights(await writePdf(longCareer(), layout));
+    expect(heights.length).toBeLessThanOrEqual(6);
+    for (const page of heights) {
+      expect(Math.min(...page)).toBeGreaterThan(30);
+      expect(Math.max(...page)).toBeLessThan(842 - 30);
+    }
+    for (const page of heights.slice(0, -1)) expect(Math.min(...page)).toBeLessThan(150);
   });
 
   it.each(layoutsOfPdf)('writes a resume with empty sections in layout %s', async (layout) => {
