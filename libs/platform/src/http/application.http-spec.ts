@@ -4,8 +4,9 @@ import type { AddressInfo, Server } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formatsPlugin from 'ajv-formats';
+import { Controller, Get } from '@nestjs/common';
 import { HealthChecks } from '../telemetry/index.js';
-import { openApiDocument, stopHttpApplication } from './index.js';
+import { openApiDocument, Public, stopHttpApplication, Undocumented } from './index.js';
 import { startFixture, state } from './shelf.fixture-spec.js';
 import type { Fixture } from './shelf.fixture-spec.js';
 
@@ -89,6 +90,27 @@ describe('OpenAPI document', () => {
     for (const url of ['/docs/assets/package.json', '/docs/assets/../package.json', '/docs/assets/%2e%2e/package.json']) {
       expect((await fixture.app.inject({ url })).statusCode).toBe(404);
     }
+  });
+});
+
+describe('addresses beside the API', () => {
+  it('are those of keys and the mailbox, and nothing else leaves the prefix', async () => {
+    class RootController {
+      answer(): string {
+        return 'here';
+      }
+    }
+    for (const path of ['.well-known/jwks.json', 'mailbox', 'mailbox/:id/content', 'other']) {
+      const descriptor = { value: () => 'here', enumerable: false, configurable: true, writable: true };
+      Object.defineProperty(RootController.prototype, path, descriptor);
+      for (const decorate of [Get(path), Public(), Undocumented()]) decorate(RootController.prototype, path, descriptor);
+    }
+    Controller()(RootController);
+    fixture = await startFixture([RootController]);
+    const status = async (url: string) => (await fixture.app.inject({ url })).statusCode;
+    for (const url of ['/.well-known/jwks.json', '/mailbox', '/mailbox/1/content', '/api/v1/other'])
+      expect([url, await status(url)]).toEqual([url, 200]);
+    for (const url of ['/other', '/api/v1/mailbox', '/api/v1/.well-known/jwks.json']) expect([url, await status(url)]).toEqual([url, 404]);
   });
 });
 

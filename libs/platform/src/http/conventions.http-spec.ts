@@ -240,6 +240,10 @@ describe('HTTP conventions', () => {
       'x-content-type-options': 'nosniff',
       'cache-control': 'private, no-cache',
     });
+    const preflight = (origin: string) =>
+      fixture.app.inject({ method: 'OPTIONS', url: '/api/v1/boxes', headers: { origin, 'access-control-request-method': 'POST' } });
+    expect((await preflight('https://app.example.com')).headers['access-control-allow-methods']).toContain('PATCH');
+    expect((await preflight('https://evil.example')).headers['access-control-allow-origin']).toBeUndefined();
     const other = await call({ url: '/api/v1/boxes', headers: { origin: 'https://evil.example' } });
     expect(other.headers['access-control-allow-origin']).toBeUndefined();
   });

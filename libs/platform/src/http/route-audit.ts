@@ -94,7 +94,11 @@ function problemsOf(route: Route): string[] {
   if (!endpointOf(route.handler)) problems.push('has no @Endpoint (or @Undocumented)');
   if (!contextOf(route.controller)) problems.push('belongs to no context: add @InContext to its controller');
   for (const argument of route.arguments) {
-    if (argument.name !== undefined) continue;
+    if (argument.name !== undefined) {
+      if (argument.place === 'query' || argument.place === 'body')
+        problems.push(`takes ${argument.name} out of its ${argument.place}: use a DTO class`);
+      continue;
+    }
     if (argument.place !== 'ifMatch' && isDto(argument.type)) argumentValidator(argument.place, argument.type);
     else problems.push(`takes its ${argument.place} without a DTO class that can be checked`);
   }

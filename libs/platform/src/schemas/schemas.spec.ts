@@ -18,7 +18,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { Type } from 'class-transformer';
-import { schemaOf, validatorOf } from './index.js';
+import { partialOf, schemaOf, validatorOf } from './index.js';
 
 class PartDto {
   @IsString() @MaxLength(5) name: string;
@@ -87,6 +87,22 @@ describe('schemas from DTO classes', () => {
   it('gives a class without own fields the fields of its parent', () => {
     expect(validatorOf(SubDto, 'request')({ id }).ok).toBe(true);
     expect(validatorOf(SubDto, 'request')({}).ok).toBe(false);
+  });
+
+  it('makes every field of a partial class optional, without defaults, and still checks what is given', () => {
+    class FullDto {
+      @IsString() @MaxLength(5) name: string;
+      @IsInt() @Min(1) size = 1;
+      @IsOptional() @ValidateNested() @Type(() => PartDto) part?: PartDto | null;
+    }
+    class ChangeDto extends partialOf(FullDto) {
+      @IsOptional() @IsString() reason?: string;
+    }
+    const change = validatorOf(ChangeDto, 'request');
+    for (const document of [{}, { name: 'a' }, { reason: 'b' }, { part: { name: 'c' } }])
+      expect(change(structuredClone(document))).toEqual({ ok: true, value: document });
+    for (const document of [{ name: 'too long' }, { size: 0 }, { part: {} }, { other: 1 }]) expect(change(document).ok).toBe(false);
+    expect(validatorOf(FullDto, 'request')({}).ok).toBe(false);
   });
 
   it('is self-contained, recursion included', () => {

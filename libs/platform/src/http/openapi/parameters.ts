@@ -17,10 +17,8 @@ interface Parameter {
 export function parametersOf(route: Route, path: string, needsKey: boolean): Parameter[] {
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => pathParameter(route, name));
   const inQuery = route.arguments.flatMap((argument) => {
-    if (argument.place !== 'query') return [];
-    if (argument.name !== undefined)
-      return [{ name: argument.name, in: 'query', required: true, schema: { type: 'string' } } satisfies Parameter];
-    return isDto(argument.type) ? queryParameters(argument.type) : [];
+    if (argument.place !== 'query' || !isDto(argument.type)) return [];
+    return queryParameters(argument.type);
   });
   return [...inPath, ...inQuery, ...headerParameters(route, needsKey)];
 }
