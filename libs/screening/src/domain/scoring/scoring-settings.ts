@@ -1,0 +1,16 @@
+import type { CriterionKind } from '@shortlist/contracts';
+
+/** Kinds of criteria that carry points. A disqualifying factor caps, it never adds. */
+export type WeightedKind = Exclude<CriterionKind, 'disqualifyingFactor'>;
+
+/** How much each kind of criterion counts. Only kinds that the criteria ask for take part; their weights are scaled to 100 points. */
+export interface ScoringSettings {
+  readonly version: number;
+  readonly weights: Readonly<Record<WeightedKind, number>>;
+}
+
+/** What counts while an organization has set nothing. Reasons: docs/scoring.md. */
+export const DEFAULT_SCORING_SETTINGS: ScoringSettings = {
+  version: 0,
+  weights: { mustHaveSkill: 50, niceToHaveSkill: 10, experience: 15, education: 10, location: 5, language: 10 },
+};

@@ -1,0 +1,67 @@
+import { SKILL_ALIASES } from './skill-aliases.js';
+import { skillKey, skillWords } from './skill-name.js';
+import { SKILL_NEEDS, SKILL_SIBLINGS } from './skill-relations.js';
+
+/** How a named skill bears on the one asked for, closest first. `same` and `includes` count as having it. */
+export type SkillRelation = 'same' | 'includes' | 'sibling';
+
+/** Shorter names are everyday words (`Go`, `AI`, `R`), so that finding them inside another name proves nothing. */
+const SHORTEST_WORD_MATCH = 3;
+
+/** What a skill that a person has says about the skill asked for; null when nothing. */
+export function relationOf(has: string, asked: string): SkillRelation | null {
+  const hasKey = skillKey(has);
+  const askedKey = skillKey(asked);
+  if (hasKey === askedKey) return 'same';
+  if (needsOf(hasKey).has(askedKey) || isNamedWithin(asked, has)) return 'includes';
+  return SIBLINGS.get(hasKey)?.has(askedKey) ? 'sibling' : null;
+}
+
+/** True when the tables hold this skill. Listed skills are atoms: words inside their names (`Java` in `Java Script`) mean nothing by themselves. */
+export function isListedSkill(name: string): boolean {
+  return LISTED.has(skillKey(name));
+}
+
+/** `Patient care` within `Acute patient care`: a narrower skill of the same kind. */
+function isNamedWithin(asked: string, has: string): boolean {
+  if (isListedSkill(has) || skillKey(asked).length < SHORTEST_WORD_MATCH) return false;
+  return ` ${skillWords(has).join(' ')} `.includes(` ${skillWords(asked).join(' ')} `);
+}
+
+function needsOf(key: string): ReadonlySet<string> {
+  return NEEDS.get(key) ?? NOTHING;
+}
+
+const LISTED: ReadonlySet<string> = new Set(
+  [...SKILL_ALIASES, ...SKILL_SIBLINGS, ...Object.entries(SKILL_NEEDS).map(([skill, needs]) => [skill, ...needs])].flat().map(skillKey),
+);
+
+const NOTHING: ReadonlySet<string> = new Set();
+
+const DIRECT: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries(SKILL_NEEDS).map(([skill, needs]) => [skillKey(skill), needs.map(skillKey)]),
+);
+
+const NEEDS: ReadonlyMap<string, ReadonlySet<string>> = new Map([...DIRECT.keys()].map((key) => [key, reachable(key)]));
+
+const SIBLINGS: ReadonlyMap<string, ReadonlySet<string>> = siblings();
+
+function reachable(start: string): Set<string> {
+  const found = new Set<string>();
+  const open = [...(DIRECT.get(start) ?? [])];
+  for (let key = open.pop(); key !== undefined; key = open.pop()) {
+    if (found.has(key)) continue;
+    found.add(key);
+    open.push(...(DIRECT.get(key) ?? []));
+  }
+  return found;
+}
+
+function siblings(): Map<string, Set<string>> {
+  const map = new Map<string, Set<string>>();
+  for (const family of SKILL_SIBLINGS) {
+    const keys = family.map(skillKey);
+    for (const key of keys) map.set(key, new Set([...(map.get(key) ?? []), ...keys.filter((other) => other !== key)]));
+  }
+  return map;
+}
