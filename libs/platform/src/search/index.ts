@@ -1,1 +1,2 @@
 export * from './search-index.js';
+export * from './drivers/postgres.driver.js';

@@ -11,7 +11,7 @@ export interface SearchDocument {
   readonly location: string | null;
   readonly status: string | null;
   readonly tags: readonly string[];
-  /** Resume text and notes. Only the first 500,000 characters are searched. */
+  /** Resume text and notes. Only the first 200,000 characters are searched. */
   readonly text: string;
   readonly updatedAt: Date;
 }
