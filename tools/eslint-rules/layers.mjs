@@ -1,0 +1,35 @@
+const BELOW_USE_CASES = ['persistence', 'domain'];
+
+/**
+ * The folders of a context and what each may import; every layer may import itself. Direction: http and consumers, then
+ * use-cases and queries, then persistence, then domain.
+ * @type {Record<string, string[]>}
+ */
+export const LAYERS = {
+  http: ['use-cases', 'queries', 'domain', 'adapters'],
+  consumers: ['use-cases', 'queries', 'domain', 'adapters'],
+  'use-cases': ['queries', 'adapters', ...BELOW_USE_CASES],
+  queries: ['adapters', ...BELOW_USE_CASES],
+  adapters: BELOW_USE_CASES,
+  persistence: ['domain'],
+  domain: [],
+};
+
+/** Folders with a name of their own that stand on the level of a layer. */
+const STANDS_FOR = { parsing: 'domain' };
+
+/** What the domain may take from the platform: the error that a rule throws. */
+export const DOMAIN_MAY_TAKE = new Set(['CodedError', 'ErrorKind', 'ErrorItem']);
+
+/**
+ * The layer of a file in a context's `src`. A folder that is no layer (search, prompts, delivery) is an adapter: it serves
+ * use cases and knows none. Files beside the folders (module, index, permissions) have no layer.
+ * @param {string} inside path relative to the project
+ * @returns {string | undefined}
+ */
+export function layerOf(inside) {
+  const [source, folder, ...rest] = inside.split('/');
+  if (source !== 'src' || folder === undefined || rest.length === 0) return undefined;
+  const layer = STANDS_FOR[folder] ?? folder;
+  return Object.hasOwn(LAYERS, layer) ? layer : 'adapters';
+}
