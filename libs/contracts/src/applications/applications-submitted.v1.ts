@@ -41,8 +41,6 @@ export class ApplicationsSubmittedV1 {
   @NestedList(() => ConsentV1) consents: ConsentV1[];
   /** The candidate wants a person, not a model. */
   @IsBoolean() wantsPerson: boolean;
-  /** The submission holds a valid tracking token of an earlier one, so it may replace that. */
-  @Nullable() @Id() replaces: string | null;
   @Personal() @Nullable() @Text(300) name: string | null;
   @Personal() @Nullable() @IsEmail() email: string | null;
   @Personal() @Nullable() @Text(50) phone: string | null;

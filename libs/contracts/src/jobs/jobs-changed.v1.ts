@@ -5,8 +5,11 @@ import { Id, Instant, NestedList, Nullable, Text, Whole } from '../fields.js';
 export const JOB_STATUSES = ['draft', 'open', 'on_hold', 'closed'] as const;
 export type JobStatus = (typeof JOB_STATUSES)[number];
 
-/** What happens to a second application of one person to one job. */
-export const DUPLICATE_POLICIES = ['keep_first', 'replace', 'refuse', 'separate'] as const;
+/**
+ * What happens to a second application of one person to one job. `keep_first`: it becomes an alias of the first. `refuse`: the
+ * same, and a mail says so. `separate`: every submission counts.
+ */
+export const DUPLICATE_POLICIES = ['keep_first', 'refuse', 'separate'] as const;
 export type DuplicatePolicy = (typeof DUPLICATE_POLICIES)[number];
 
 export class JobRequirementV1 {

@@ -2,7 +2,7 @@ import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { UnitOfWork } from '../database/unit-of-work.js';
 import { CodedError } from '../errors/coded-error.js';
-import { newId } from '../ids.js';
+import { isId, newId } from '../ids.js';
 import { decrypt, encrypt } from './cipher.js';
 import { Keyring, organizationKey } from './keyring.js';
 import type { KeyScope } from './keyring.js';
@@ -43,10 +43,19 @@ export class DatabaseKeyring extends Keyring {
   }
 
   async open(organizationId: string, context: string, sealed: string): Promise<string> {
-    const [version, id, body] = sealed.split('.');
-    if (version !== 'v1' || !id || !body) throw new CodedError('keys.not_authentic', 'rule', 'The value is not a sealed value.');
-    const key = this.byId.get(`${organizationId}/${id}`) ?? (await this.loadById(organizationId, id));
-    return decrypt(key.bytes, associatedData(organizationId, context, id), Buffer.from(body, 'base64url')).toString('utf8');
+    const [opened] = await this.openAll(organizationId, [{ context, sealed }]);
+    if (opened === null || opened === undefined) throw destroyed();
+    return opened;
+  }
+
+  async openAll(organizationId: string, values: readonly { readonly context: string; readonly sealed: string }[]): Promise<(string | null)[]> {
+    const parts = values.map(({ context, sealed }) => ({ context, ...split(sealed) }));
+    const missing = [...new Set(parts.map((part) => part.id))].filter((id) => !this.byId.has(`${organizationId}/${id}`));
+    if (missing.length > 0) await this.loadByIds(organizationId, missing);
+    return parts.map(({ context, id, body }) => {
+      const key = this.byId.get(`${organizationId}/${id}`);
+      return key ? decrypt(key.bytes, associatedData(organizationId, context, id), body).toString('utf8') : null;
+    });
   }
 
   async prepare(organizationId: string, scopes: readonly KeyScope[]): Promise<void> {
@@ -111,25 +120,21 @@ export class DatabaseKeyring extends Keyring {
     for (const row of rows) this.remember(organizationId, row, wrapping);
   }
 
-  private async loadById(organizationId: string, id: string): Promise<DataKey> {
-    const [row] = await this.unitOfWork.run({ organizationId }, (tx) =>
-      tx.query<KeyRow>('SELECT id, kind, subject, wrapped FROM platform.keys WHERE organization_id = $1 AND id = $2', [organizationId, id]),
+  private async loadByIds(organizationId: string, ids: readonly string[]): Promise<void> {
+    const rows = await this.unitOfWork.run({ organizationId }, (tx) =>
+      tx.query<KeyRow>('SELECT id, kind, subject, wrapped FROM platform.keys WHERE organization_id = $1 AND id = ANY($2::uuid[])', [organizationId, ids]),
     );
-    if (!row) throw destroyed();
-    const wrapping = row.kind === 'organization' ? null : await this.key(organizationId, organizationKey);
-    const key = this.remember(organizationId, row, wrapping);
-    if (!key) throw destroyed();
-    return key;
+    const wrapping = rows.every((row) => row.kind === 'organization') ? null : await this.key(organizationId, organizationKey);
+    for (const row of rows) this.remember(organizationId, row, wrapping);
   }
 
-  private remember(organizationId: string, row: KeyRow, wrapping: DataKey | null): DataKey | null {
-    if (!row.wrapped) return null;
+  private remember(organizationId: string, row: KeyRow, wrapping: DataKey | null): void {
+    if (!row.wrapped) return;
     const parent = row.kind === 'organization' ? this.masterKey : wrapping?.bytes;
     if (!parent) throw new Error('a data key needs the key of its organization');
     const key = { id: row.id, bytes: decrypt(parent, `${organizationId}|${row.kind}|${row.id}`, row.wrapped) };
     this.byScope.set(cacheKey(organizationId, row), key);
     this.byId.set(`${organizationId}/${row.id}`, key);
-    return key;
   }
 
   private wrap(organizationId: string, kind: KeyScope['kind'], id: string, wrapping: DataKey | null, bytes: Buffer): Buffer {
@@ -137,6 +142,12 @@ export class DatabaseKeyring extends Keyring {
     if (!parent) throw new Error('a data key needs the key of its organization');
     return encrypt(parent, `${organizationId}|${kind}|${id}`, bytes);
   }
+}
+
+function split(sealed: string): { id: string; body: Buffer } {
+  const [version, id, body] = sealed.split('.');
+  if (version !== 'v1' || !isId(id) || !body) throw new CodedError('keys.not_authentic', 'rule', 'The value is not a sealed value.');
+  return { id, body: Buffer.from(body, 'base64url') };
 }
 
 const cacheKey = (organizationId: string, scope: KeyScope): string => `${organizationId}/${scope.kind}/${scope.subject}`;
