@@ -68,7 +68,9 @@ export class PostgresServer {
     await this.stop('fast');
     const log = openSync(join(this.folders.data, 'server.log'), 'a');
     const account = serverAccount();
-    const child = spawn(join(this.folders.binaries, 'bin', 'postgres'), ['-D', this.folders.data], {
+    // On the command line, so that a copied data folder gets a socket of its own.
+    const args = ['-D', this.folders.data, '-c', `unix_socket_directories=${this.folders.socket}`];
+    const child = spawn(join(this.folders.binaries, 'bin', 'postgres'), args, {
       stdio: ['ignore', log, log],
       detached: true,
       cwd: this.folders.data,
@@ -111,7 +113,7 @@ export class PostgresServer {
     makeOwned(this.folders.data, account);
     const args = ['-D', this.folders.data, '-U', 'postgres', '--auth=trust', '--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
     await run(join(this.folders.binaries, 'bin', 'initdb'), this.durable ? args : [...args, '--no-sync'], account, this.folders.data);
-    const settings = { ...SETTINGS, unix_socket_directories: `'${this.folders.socket}'`, ...(!this.durable && { fsync: 'off', full_page_writes: 'off' }) };
+    const settings = { ...SETTINGS, ...(!this.durable && { fsync: 'off', full_page_writes: 'off' }) };
     const lines = Object.entries(settings).map(([name, value]) => `${name} = ${value}`);
     writeFileSync(join(this.folders.data, 'postgresql.auto.conf'), `${lines.join('\n')}\n`);
   }

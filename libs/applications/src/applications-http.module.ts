@@ -1,0 +1,32 @@
+import { Module } from '@nestjs/common';
+import { HttpModule } from '@shortlist/platform';
+import { applicationsContext } from './applications.context.js';
+import { ApplicationsController } from './http/applications.controller.js';
+import { SubmissionsController } from './http/submissions.controller.js';
+import './permissions.js';
+import { ApplicationRepository } from './persistence/application.repository.js';
+import { FindJob } from './queries/find-job.query.js';
+import { ListApplications } from './queries/list-applications.query.js';
+import { OpenSubmissions } from './queries/open-submissions.query.js';
+import { ReadApplication } from './queries/read-application.query.js';
+import { TrackApplication } from './queries/track-application.query.js';
+import { MoveApplication } from './use-cases/move-application.use-case.js';
+import { RequestUpload } from './use-cases/request-upload.use-case.js';
+import { SubmitApplication } from './use-cases/submit-application.use-case.js';
+
+@Module({
+  imports: [applicationsContext, HttpModule],
+  controllers: [SubmissionsController, ApplicationsController],
+  providers: [
+    ApplicationRepository,
+    FindJob,
+    ListApplications,
+    MoveApplication,
+    OpenSubmissions,
+    ReadApplication,
+    RequestUpload,
+    SubmitApplication,
+    TrackApplication,
+  ],
+})
+export class ApplicationsHttpModule {}

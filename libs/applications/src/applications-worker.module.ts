@@ -1,0 +1,27 @@
+import { Module } from '@nestjs/common';
+import { applicationsContext } from './applications.context.js';
+import { OnApplicationsAiScreened } from './consumers/on-applications-ai-screened.consumer.js';
+import { OnApplicationsSubmitted } from './consumers/on-applications-submitted.consumer.js';
+import { OnCandidatesLinked } from './consumers/on-candidates-linked.consumer.js';
+import { OnJobsChanged } from './consumers/on-jobs-changed.consumer.js';
+import { OnOrganizationsChanged } from './consumers/on-organizations-changed.consumer.js';
+import { OnScreeningsStarted } from './consumers/on-screenings-started.consumer.js';
+import { ApplicationRepository } from './persistence/application.repository.js';
+import { SubmissionRepository } from './persistence/submission.repository.js';
+import { MoveApplication } from './use-cases/move-application.use-case.js';
+import { RecordScreening } from './use-cases/record-screening.use-case.js';
+import { StoreSubmissions } from './use-cases/store-submissions.use-case.js';
+
+@Module({
+  imports: [applicationsContext],
+  controllers: [
+    OnApplicationsAiScreened,
+    OnApplicationsSubmitted,
+    OnCandidatesLinked,
+    OnJobsChanged,
+    OnOrganizationsChanged,
+    OnScreeningsStarted,
+  ],
+  providers: [ApplicationRepository, MoveApplication, RecordScreening, StoreSubmissions, SubmissionRepository],
+})
+export class ApplicationsWorkerModule {}

@@ -1,0 +1,87 @@
+import '@fastify/multipart';
+import { Body, Controller, Post, Req } from '@nestjs/common';
+import {
+  Caller,
+  CurrentRequest,
+  Endpoint,
+  IdempotencyKey,
+  IdempotentAnswers,
+  InContext,
+  PublicOrSignedIn,
+  RateLimited,
+  RequiresIdempotencyKey,
+  accepted,
+  created,
+  scopeOf,
+} from '@shortlist/platform';
+import type { Answer, Principal, RequestContext } from '@shortlist/platform';
+import type { FastifyRequest } from 'fastify';
+import { RequestUpload } from '../use-cases/request-upload.use-case.js';
+import { submissionFingerprint } from '../domain/submission.js';
+import { SubmitApplication } from '../use-cases/submit-application.use-case.js';
+import type { SubmissionInput } from '../use-cases/submit-application.use-case.js';
+import { readForm } from './application-form.js';
+import { ReceiptDto, RequestUploadDto, SubmitApplicationDto, UploadDto } from './submit-application.dto.js';
+
+@InContext('applications')
+@Controller()
+export class SubmissionsController {
+  constructor(
+    private readonly submitApplication: SubmitApplication,
+    private readonly requestUpload: RequestUpload,
+    private readonly answers: IdempotentAnswers,
+  ) {}
+
+  @Post('uploads')
+  @PublicOrSignedIn()
+  @RateLimited({ name: 'uploads', points: 600, seconds: 60, by: 'ip' })
+  @Endpoint({
+    summary: 'Ask for a form to upload a resume with',
+    answer: { status: 201, dto: UploadDto },
+    errors: { 'applications.job_not_found': 'not_found', 'applications.job_not_open': 'conflict' },
+  })
+  async upload(@Body() dto: RequestUploadDto): Promise<Answer<UploadDto>> {
+    return created('/uploads', await this.requestUpload.execute(dto));
+  }
+
+  @Post('applications')
+  @PublicOrSignedIn()
+  @RequiresIdempotencyKey({ storeRemembers: true })
+  @RateLimited({ name: 'apply', points: 600, seconds: 60, by: 'ip' })
+  @Endpoint({
+    summary: 'Apply to a job',
+    description: 'Answers as soon as the application is safe in the event log. A retry with the same Idempotency-Key counts once.',
+    answer: { status: 202, dto: ReceiptDto },
+    accepts: { mediaType: 'multipart/form-data', dto: SubmitApplicationDto },
+    errors: {
+      'applications.job_not_found': 'not_found',
+      'applications.job_not_open': 'conflict',
+      'applications.contact_required': 'malformed',
+      'applications.several_resumes': 'rule',
+      'applications.upload_of_another_job': 'rule',
+      'applications.append_unconfirmed': 'unavailable',
+    },
+  })
+  async submit(
+    @Body() body: SubmitApplicationDto,
+    @Req() request: FastifyRequest,
+    @IdempotencyKey() idempotencyKey: string,
+    @Caller() caller: Principal | undefined,
+    @CurrentRequest() { traceparent }: RequestContext,
+  ): Promise<Answer<ReceiptDto>> {
+    const { fields, file } = request.isMultipart() ? await readForm(request) : { fields: body, file: null };
+    const input: SubmissionInput = { fields, file, idempotencyKey, caller, traceparent };
+    const receipt = file ? await this.once(request, input) : await this.submitApplication.execute(input);
+    return accepted(`/applications/${receipt.id}/track`, receipt);
+  }
+
+  /** A multipart body is read by then, so the platform cannot replay its answer by itself. */
+  private async once(request: FastifyRequest, input: SubmissionInput): Promise<ReceiptDto> {
+    const identity = { scope: scopeOf(request), key: input.idempotencyKey, fingerprint: submissionFingerprint(input.fields, input.file) };
+    const { answer } = await this.answers.once(identity, async () => {
+      const receipt = await this.submitApplication.execute(input);
+      return { status: 202, headers: {}, body: JSON.stringify(receipt) };
+    });
+    return JSON.parse(answer.body) as ReceiptDto;
+  }
+}

@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import type { ApplicationStatus } from '@shortlist/contracts';
+import { CodedError, newId } from '@shortlist/platform';
+import type { Tx } from '@shortlist/platform';
+import { ApplicationEntity } from './application.entity.js';
+import { StatusChangeEntity } from './status-change.entity.js';
+
+export interface StatusMove {
+  readonly to: ApplicationStatus;
+  readonly reason: string | null;
+  readonly actor: string;
+  readonly automatic: boolean;
+  readonly at: Date;
+}
+
+@Injectable()
+export class ApplicationRepository {
+  /** The row, locked until the transaction ends. */
+  async loadForUpdate(tx: Tx, id: string): Promise<ApplicationEntity> {
+    const application = await tx.manager.findOne(ApplicationEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
+    if (!application) throw applicationNotFound();
+    return application;
+  }
+
+  async find(tx: Tx, id: string): Promise<ApplicationEntity | null> {
+    return tx.manager.findOne(ApplicationEntity, { where: { id } });
+  }
+
+  /** The application that a receipt names: itself, or the one it is an alias of. */
+  async findByReceipt(tx: Tx, receiptId: string): Promise<ApplicationEntity | null> {
+    const own = await this.find(tx, receiptId);
+    if (own) return own;
+    const [alias] = await tx.query<{ application_id: string }>('SELECT application_id FROM applications.receipts WHERE id = $1', [receiptId]);
+    return alias ? this.find(tx, alias.application_id) : null;
+  }
+
+  /** Changes fields of a locked row and raises its version. */
+  async update(tx: Tx, application: ApplicationEntity, changes: Partial<ApplicationEntity>): Promise<void> {
+    Object.assign(application, changes, { version: application.version + 1 });
+    await tx.manager.update(ApplicationEntity, { id: application.id }, { ...changes, version: application.version });
+  }
+
+  /** Moves a locked row and writes its history. */
+  async updateStatus(tx: Tx, application: ApplicationEntity, move: StatusMove): Promise<StatusChangeEntity> {
+    const change = {
+      id: newId(),
+      organizationId: application.organizationId,
+      applicationId: application.id,
+      fromStatus: application.status,
+      toStatus: move.to,
+      reason: move.reason,
+      actor: move.actor,
+      automatic: move.automatic,
+      changedAt: move.at,
+    };
+    await this.update(tx, application, { status: move.to });
+    await tx.manager.insert(StatusChangeEntity, change);
+    return change;
+  }
+
+  /** Notes that a member of staff has looked; the first time counts. */
+  async updateFirstViewed(tx: Tx, id: string, at: Date): Promise<void> {
+    await tx.execute('UPDATE applications.applications SET first_viewed_at = $2 WHERE id = $1 AND first_viewed_at IS NULL', [id, at]);
+  }
+
+  async statusChanges(tx: Tx, applicationId: string): Promise<StatusChangeEntity[]> {
+    return tx.manager.find(StatusChangeEntity, { where: { applicationId }, order: { id: 'ASC' } });
+  }
+}
+
+export function applicationNotFound(): CodedError {
+  return new CodedError('applications.not_found', 'not_found', 'There is no such application.');
+}

@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { Cache, Clock, CodedError, UnitOfWork, timeOfId } from '@shortlist/platform';
+
+export interface JobForIntake {
+  readonly organizationId: string;
+  readonly status: string;
+}
+
+/** Kept short: a change of the job also drops it. */
+const CACHED_SECONDS = 30;
+/** A job as young as this may simply not have arrived here yet. */
+const YOUNG_MS = 60_000;
+
+export const jobCacheKey = (jobId: string): string => `applications:job:${jobId}`;
+
+/** The job that a submission names: a cache look-up, and one read of the local copy when it is not there. */
+@Injectable()
+export class FindJob {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly cache: Cache,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute(jobId: string): Promise<JobForIntake> {
+    const cached = await this.cache.get(jobCacheKey(jobId)).catch(() => null);
+    if (cached !== null) return JSON.parse(cached) as JobForIntake;
+    const [job] = await this.unitOfWork.runWithoutTenant((tx) =>
+      tx.query<{ organization_id: string; status: string; deleted: boolean }>('SELECT * FROM applications.find_job($1)', [jobId]),
+    );
+    if (!job || job.deleted) throw this.unknown(jobId);
+    const found = { organizationId: job.organization_id, status: job.status };
+    await this.cache.set(jobCacheKey(jobId), JSON.stringify(found), CACHED_SECONDS).catch(() => undefined);
+    return found;
+  }
+
+  private unknown(jobId: string): CodedError {
+    const age = this.clock.now().getTime() - timeOfId(jobId);
+    if (age >= 0 && age < YOUNG_MS) {
+      return new CodedError('applications.job_not_here_yet', 'unavailable', 'The job was created a moment ago. Try again.', { retryAfterSeconds: 1 });
+    }
+    return new CodedError('applications.job_not_found', 'not_found', 'There is no such job.');
+  }
+}

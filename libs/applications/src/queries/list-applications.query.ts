@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import type { ApplicationStatus } from '@shortlist/contracts';
+import { UnitOfWork } from '@shortlist/platform';
+import type { Tx } from '@shortlist/platform';
+import type { SelectQueryBuilder } from 'typeorm';
+import { ApplicationEntity } from '../persistence/application.entity.js';
+import { OpenSubmissions } from './open-submissions.query.js';
+import type { OpenedApplication } from './open-submissions.query.js';
+
+export interface ApplicationFilters {
+  readonly jobId?: string;
+  readonly status?: readonly ApplicationStatus[];
+  readonly minScore?: number;
+  readonly maxScore?: number;
+  readonly source?: string;
+  readonly needsPerson?: boolean;
+  readonly ids?: readonly string[];
+  readonly receivedFrom?: string;
+  readonly receivedBefore?: string;
+}
+
+export interface ApplicationListing {
+  readonly filters: ApplicationFilters;
+  readonly sort: 'receivedAt' | 'score';
+  readonly descending: boolean;
+  readonly limit: number;
+  readonly offset: number;
+  /** The last row of the page before: its id, and its score when sorted by score. */
+  readonly after: { readonly id: string; readonly score: number | null } | null;
+}
+
+export interface ApplicationList {
+  readonly items: readonly OpenedApplication[];
+  readonly total: number;
+  readonly totalIsEstimate: boolean;
+  readonly hasMore: boolean;
+}
+
+/** Totals are exact up to here; beyond, counting would cost more than it tells. */
+const EXACT_TOTAL = 10_000;
+
+@Injectable()
+export class ListApplications {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly openSubmissions: OpenSubmissions,
+  ) {}
+
+  async execute(organizationId: string, listing: ApplicationListing): Promise<ApplicationList> {
+    const { rows, total } = await this.unitOfWork.run({ organizationId }, async (tx) => ({
+      rows: await page(tx, listing),
+      total: await count(tx, listing.filters),
+    }));
+    const items = await this.openSubmissions.execute(organizationId, rows.slice(0, listing.limit));
+    return { items, total: Math.min(total, EXACT_TOTAL), totalIsEstimate: total > EXACT_TOTAL, hasMore: rows.length > listing.limit };
+  }
+}
+
+function page(tx: Tx, { filters, sort, descending, limit, offset, after }: ApplicationListing): Promise<ApplicationEntity[]> {
+  const query = filtered(tx, filters);
+  const direction = descending ? 'DESC' : 'ASC';
+  // An application without a score ranks below every score. The id is the time of receipt and breaks ties.
+  if (sort === 'score') query.addSelect('coalesce(a.score, -1)', 'rank').orderBy('rank', direction);
+  query.addOrderBy('a.id', direction).limit(limit + 1).offset(offset);
+  if (after) {
+    const before = descending ? '<' : '>';
+    if (sort === 'score') query.andWhere(`(coalesce(a.score, -1), a.id) ${before} (:score, :id)`, { score: after.score ?? -1, id: after.id });
+    else query.andWhere(`a.id ${before} :id`, { id: after.id });
+  }
+  return query.getMany();
+}
+
+async function count(tx: Tx, filters: ApplicationFilters): Promise<number> {
+  const [sql, parameters] = filtered(tx, filters)
+    .select('1')
+    .limit(EXACT_TOTAL + 1)
+    .getQueryAndParameters();
+  const [row] = await tx.query<{ total: string }>(`SELECT count(*) AS total FROM (${sql}) AS found`, parameters);
+  return Number(row?.total ?? 0);
+}
+
+function filtered(tx: Tx, filters: ApplicationFilters): SelectQueryBuilder<ApplicationEntity> {
+  const query = tx.manager.createQueryBuilder(ApplicationEntity, 'a').where('true');
+  const conditions: [unknown, string, Record<string, unknown>][] = [
+    [filters.jobId, 'a.job_id = :jobId', { jobId: filters.jobId }],
+    [filters.status, 'a.status = ANY(:status)', { status: filters.status }],
+    [filters.minScore, 'a.score >= :minScore', { minScore: filters.minScore }],
+    [filters.maxScore, 'a.score <= :maxScore', { maxScore: filters.maxScore }],
+    [filters.source, 'a.source = :source', { source: filters.source }],
+    [filters.needsPerson, 'a.needs_person = :needsPerson', { needsPerson: filters.needsPerson }],
+    [filters.ids, 'a.id = ANY(:ids)', { ids: filters.ids }],
+    [filters.receivedFrom, 'a.received_at >= :receivedFrom', { receivedFrom: filters.receivedFrom }],
+    [filters.receivedBefore, 'a.received_at < :receivedBefore', { receivedBefore: filters.receivedBefore }],
+  ];
+  for (const [value, condition, parameters] of conditions) if (value !== undefined) query.andWhere(condition, parameters);
+  return query;
+}

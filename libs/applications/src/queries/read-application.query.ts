@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, UnitOfWork } from '@shortlist/platform';
+import { ApplicationRepository, applicationNotFound } from '../persistence/application.repository.js';
+import type { StatusChangeEntity } from '../persistence/status-change.entity.js';
+import { OpenSubmissions } from './open-submissions.query.js';
+import type { OpenedApplication } from './open-submissions.query.js';
+
+/** One application, by its id or by any receipt that names it. */
+@Injectable()
+export class ReadApplication {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly applications: ApplicationRepository,
+    private readonly openSubmissions: OpenSubmissions,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Reading it as staff tells the candidate's status page that a person has looked. */
+  async execute(organizationId: string, receiptId: string): Promise<OpenedApplication> {
+    const application = await this.unitOfWork.run({ organizationId }, async (tx) => {
+      const found = await this.applications.findByReceipt(tx, receiptId);
+      if (found && found.firstViewedAt === null) await this.applications.updateFirstViewed(tx, found.id, this.clock.now());
+      return found;
+    });
+    if (!application) throw applicationNotFound();
+    const [opened] = await this.openSubmissions.execute(organizationId, [application]);
+    if (!opened) throw applicationNotFound();
+    return opened;
+  }
+
+  async timeline(organizationId: string, receiptId: string): Promise<StatusChangeEntity[]> {
+    return this.unitOfWork.run({ organizationId }, async (tx) => {
+      const application = await this.applications.findByReceipt(tx, receiptId);
+      if (!application) throw applicationNotFound();
+      return this.applications.statusChanges(tx, application.id);
+    });
+  }
+}

@@ -1,0 +1,159 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { applicationsDuplicateFoundV1, applicationsReceivedV1 } from '@shortlist/contracts';
+import type { ApplicationsSubmittedV1, DuplicatePolicy } from '@shortlist/contracts';
+import { CodedError, Keyring, Outbox, personKey } from '@shortlist/platform';
+import type { EventEnvelope, Tx } from '@shortlist/platform';
+import { settleDuplicates } from '../domain/duplicate-settlement.js';
+import type { Settlement } from '../domain/duplicate-settlement.js';
+import { normaliseEmail, submissionContext } from '../domain/submission.js';
+import type { Submission } from '../domain/submission.js';
+import { SubmissionRepository } from '../persistence/submission.repository.js';
+
+interface Accepted {
+  readonly data: ApplicationsSubmittedV1;
+  readonly event: EventEnvelope<unknown>;
+  readonly applicationId: string;
+  readonly organizationId: string;
+  readonly jobId: string;
+  readonly candidateKey: string;
+  readonly policy: DuplicatePolicy;
+}
+
+/**
+ * Stores accepted submissions in batches: retries and duplicates become aliases of the application that stays, new ones
+ * become rows, and both are announced, all in one transaction.
+ */
+@Injectable()
+export class StoreSubmissions {
+  constructor(
+    private readonly submissions: SubmissionRepository,
+    private readonly keyring: Keyring,
+    private readonly outbox: Outbox,
+  ) {}
+
+  async execute(tx: Tx, payloads: readonly ApplicationsSubmittedV1[], events: readonly EventEnvelope<unknown>[]): Promise<void> {
+    const accepted = await this.accept(tx, payloads, events);
+    const fresh = await this.dropRetries(tx, accepted);
+    const claims = fresh.filter((one) => one.policy !== 'separate');
+    const holders = await this.submissions.insertApplicationKeys(tx, claims);
+    const settled = settleDuplicates(fresh, holders);
+    const stored = settled.flatMap((settlement) => (settlement.kind === 'new' ? [settlement.claim] : []));
+    const duplicates = settled.filter((settlement) => settlement.kind === 'duplicate');
+    await this.storeNew(tx, stored);
+    await this.storeAliases(tx, duplicates);
+  }
+
+  private async accept(tx: Tx, payloads: readonly ApplicationsSubmittedV1[], events: readonly EventEnvelope<unknown>[]): Promise<Accepted[]> {
+    const policies = await this.submissions.policies(tx, [...new Set(payloads.map((data) => data.jobId))]);
+    return Promise.all(
+      payloads.map(async (data, index) => {
+        const event = events[index];
+        const job = policies.get(data.jobId);
+        if (!event || !job || job.organizationId !== event.organizationid) {
+          throw new CodedError('applications.job_unknown', 'rule', 'The job of a submission is not known.');
+        }
+        const candidateKey = await this.candidateKey(job.organizationId, data);
+        return { data, event, applicationId: data.applicationId, organizationId: job.organizationId, jobId: data.jobId, candidateKey, policy: job.policy };
+      }),
+    );
+  }
+
+  /** Names the person: by e-mail where one was given, else this application alone. */
+  private async candidateKey(organizationId: string, data: ApplicationsSubmittedV1): Promise<string> {
+    if (data.email) return this.keyring.blindIndex(organizationId, 'email', normaliseEmail(data.email));
+    return createHash('sha256').update(`application:${data.applicationId}`).digest('hex');
+  }
+
+  private async dropRetries(tx: Tx, accepted: readonly Accepted[]): Promise<Accepted[]> {
+    const holders = await this.submissions.insertRetryKeys(
+      tx,
+      accepted.map(({ data, organizationId, applicationId }) => ({ ...data.idempotency, organizationId, applicationId })),
+    );
+    const isRetry = (one: Accepted): boolean => (holders.get(one.applicationId) ?? one.applicationId) !== one.applicationId;
+    await this.submissions.insertAliases(
+      tx,
+      accepted.filter(isRetry).map((one) => ({
+        receiptId: one.applicationId,
+        organizationId: one.organizationId,
+        applicationId: holders.get(one.applicationId) ?? one.applicationId,
+        reason: 'retry',
+      })),
+    );
+    return accepted.filter((one) => !isRetry(one));
+  }
+
+  private async storeNew(tx: Tx, stored: readonly Accepted[]): Promise<void> {
+    for (const [organizationId, own] of Map.groupBy(stored, (one) => one.organizationId)) {
+      await this.keyring.prepare(
+        organizationId,
+        own.map((one) => personKey(one.candidateKey)),
+      );
+    }
+    await this.submissions.insertApplications(tx, await Promise.all(stored.map((one) => this.toRow(one))));
+    await this.outbox.appendAll(
+      tx,
+      stored.map(({ data, event, candidateKey, organizationId }) => ({
+        definition: applicationsReceivedV1,
+        data: {
+          applicationId: data.applicationId,
+          jobId: data.jobId,
+          submitter: data.submitter,
+          receivedAt: data.receivedAt,
+          candidateKey,
+          resume: data.resume,
+          source: data.source,
+          wantsPerson: data.wantsPerson,
+          name: data.name,
+          email: data.email,
+          phone: data.phone,
+        },
+        meta: { organizationId, actor: { kind: 'candidate', id: null }, causedBy: event },
+      })),
+    );
+  }
+
+  private async storeAliases(tx: Tx, duplicates: readonly Extract<Settlement<Accepted>, { kind: 'duplicate' }>[]): Promise<void> {
+    await this.submissions.insertAliases(
+      tx,
+      duplicates.map(({ claim, of }) => ({
+        receiptId: claim.applicationId,
+        organizationId: claim.organizationId,
+        applicationId: of,
+        reason: 'duplicate',
+      })),
+    );
+    await this.outbox.appendAll(
+      tx,
+      duplicates.map(({ claim, of }) => ({
+        definition: applicationsDuplicateFoundV1,
+        data: {
+          applicationId: of,
+          receiptId: claim.applicationId,
+          jobId: claim.jobId,
+          policy: claim.policy,
+          name: claim.data.name,
+          email: claim.data.email,
+        },
+        meta: { organizationId: claim.organizationId, actor: { kind: 'candidate', id: null }, causedBy: claim.event },
+      })),
+    );
+  }
+
+  private async toRow({ data, organizationId, candidateKey }: Accepted): Promise<Parameters<SubmissionRepository['insertApplications']>[1][number]> {
+    const { name, email, phone, answers, consents } = data;
+    const submission: Submission = { name, email, phone, answers, consents };
+    return {
+      id: data.applicationId,
+      organizationId,
+      jobId: data.jobId,
+      candidateKey,
+      submitter: data.submitter,
+      source: data.source,
+      wantsPerson: data.wantsPerson,
+      submission: await this.keyring.seal(organizationId, personKey(candidateKey), submissionContext(data.applicationId), JSON.stringify(submission)),
+      resumeKey: data.resume?.storageKey ?? null,
+      receivedAt: data.receivedAt,
+    };
+  }
+}

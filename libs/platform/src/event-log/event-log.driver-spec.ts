@@ -1,0 +1,150 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { TestDatabase, eventually } from '@shortlist/testing';
+import { newId } from '../ids.js';
+import { PostgresEventLog } from './drivers/postgres.driver.js';
+import { DataSource } from 'typeorm';
+import { DirectConnection } from '../database/direct-connection.js';
+import { dataSourceOptions, directClient } from '../database/connections.js';
+import type { EventLog, LogConsumer, LogRecord, StoredRecord } from './event-log.js';
+
+interface Driver {
+  readonly name: string;
+  open(): Promise<void>;
+  /** A log as another process would have it. */
+  connect(): Promise<EventLog>;
+  close(): Promise<void>;
+}
+
+function postgres(): Driver {
+  let database: TestDatabase;
+  const closers: (() => Promise<void>)[] = [];
+  return {
+    name: 'postgres',
+    open: async () => void (database = await TestDatabase.start([])),
+    connect: async () => {
+      const source = await new DataSource(dataSourceOptions(database.address, 'platform_app', [], { size: 4, statementTimeoutMs: 10_000 })).initialize();
+      const direct = new DirectConnection(() => directClient(database.address, 'platform_app'));
+      closers.push(
+        () => direct.close(),
+        () => source.destroy(),
+      );
+      return new PostgresEventLog(source, direct);
+    },
+    close: async () => {
+      for (const close of closers) await close();
+      await database.stop();
+    },
+  };
+}
+
+const record = (topic: string, key: string, value: string): LogRecord => ({ topic, key, headers: { id: newId(), type: 'x' }, value });
+
+describe.each([postgres()])('event log on $name', (driver) => {
+  const consumers: LogConsumer[] = [];
+  beforeAll(() => driver.open());
+  afterAll(async () => {
+    for (const consumer of consumers) await consumer.stop();
+    await driver.close();
+  });
+
+  async function collect(log: EventLog, group: string, topic: string): Promise<StoredRecord[]> {
+    const seen: StoredRecord[] = [];
+    consumers.push(await log.consume(group, [topic], async (batch) => void seen.push(...batch.records)));
+    return seen;
+  }
+
+  it('gives every record to every group, in order per key, with key, headers and value unchanged', async () => {
+    const log = await driver.connect();
+    const [first, second] = [await collect(log, 'group-a', 'order'), await collect(log, 'group-b', 'order')];
+    const sent = Array.from({ length: 200 }, (_, index) => record('order', `key-${index % 7}`, `{"n":${index},"text":"\u00e9\u{1f600}"}`));
+    await Promise.all(sent.map((one) => log.append([one])));
+    for (const seen of [first, second]) {
+      await eventually(() => expect(seen).toHaveLength(200));
+      expect(new Set(seen.map((one) => one.value))).toEqual(new Set(sent.map((one) => one.value)));
+      for (const key of new Set(seen.map((one) => one.key))) {
+        const own = seen.filter((one) => one.key === key);
+        expect(new Set(own.map((one) => one.partition)).size).toBe(1);
+        expect(own.map((one) => one.offset)).toEqual(own.map((one) => one.offset).toSorted((a, b) => a - b));
+      }
+    }
+    expect(first.find((one) => one.value === sent[0]?.value)?.headers).toEqual(sent[0]?.headers);
+  });
+
+  it('keeps the order of one appender per key', async () => {
+    const log = await driver.connect();
+    const seen = await collect(log, 'group-order', 'one-key');
+    for (let index = 0; index < 50; index++) void log.append([record('one-key', 'same', String(index))]);
+    await eventually(() => expect(seen).toHaveLength(50));
+    expect(seen.map((one) => Number(one.value))).toEqual(Array.from({ length: 50 }, (_, index) => index));
+  });
+
+  it('starts a new group at the beginning and an old one where it had committed', async () => {
+    const log = await driver.connect();
+    await log.append([record('resume', 'k', 'one'), record('resume', 'k', 'two')]);
+    const seen: string[] = [];
+    const first = await log.consume('resuming', ['resume'], async (batch) => void seen.push(...batch.records.map((one) => one.value)));
+    await eventually(() => expect(seen).toEqual(['one', 'two']));
+    await first.stop();
+    await log.append([record('resume', 'k', 'three')]);
+    const again = await collect(log, 'resuming', 'resume');
+    await eventually(() => expect(again.map((one) => one.value)).toEqual(['three']));
+  });
+
+  it('brings a batch again whose handling failed, and does not hold up other partitions', async () => {
+    const log = await driver.connect();
+    const tries: string[] = [];
+    let failures = 3;
+    consumers.push(
+      await log.consume('retrying', ['retry'], async (batch) => {
+        const values = batch.records.map((one) => one.value);
+        tries.push(...values);
+        if (values.includes('bad') && failures-- > 0) throw new Error('not now');
+      }),
+    );
+    await log.append([record('retry', 'a', 'bad')]);
+    await eventually(() => expect(tries.filter((value) => value === 'bad').length).toBe(4));
+    expect(await log.lag('retrying', ['retry'])).toEqual([{ topic: 'retry', records: 0, oldestMs: 0 }]);
+  });
+
+  it('hands a group over when its consumer stops, so that one process at a time reads a partition', async () => {
+    const [one, two] = [await driver.connect(), await driver.connect()];
+    const [byOne, byTwo]: [string[], string[]] = [[], []];
+    const first = await one.consume('handover', ['handover'], async (batch) => void byOne.push(...batch.records.map((r) => r.value)));
+    await eventually(async () => {
+      await one.append([record('handover', 'k', 'probe')]);
+      expect(byOne.length).toBeGreaterThan(0);
+    });
+    consumers.push(await two.consume('handover', ['handover'], async (batch) => void byTwo.push(...batch.records.map((r) => r.value))));
+    await one.append([record('handover', 'k', 'for one')]);
+    await eventually(() => expect(byOne).toContain('for one'));
+    await first.stop();
+    await one.append([record('handover', 'k', 'for two')]);
+    await eventually(() => expect(byTwo).toEqual(['for two']));
+  });
+
+  it('tells the lag, peeks without committing, commits a position and resets to the beginning', async () => {
+    const log = await driver.connect();
+    await log.append([record('lag', 'k', 'one'), record('lag', 'k', 'two')]);
+    const [lag] = await log.lag('idle', ['lag']);
+    expect(lag).toMatchObject({ topic: 'lag', records: 2 });
+    expect(lag?.oldestMs).toBeGreaterThanOrEqual(0);
+    const [first] = await log.peek('idle', 'lag', 10);
+    expect((await log.peek('idle', 'lag', 10)).map((one) => one.value)).toEqual(['one', 'two']);
+    await log.commit('idle', 'lag', first?.partition ?? 0, (first?.offset ?? 0) + 1);
+    expect((await log.peek('idle', 'lag', 10)).map((one) => one.value)).toEqual(['two']);
+    await log.reset('idle', ['lag']);
+    expect(await log.peek('idle', 'lag', 10)).toHaveLength(2);
+  });
+
+  it('loses and doubles nothing among eight processes that append at once', async () => {
+    const logs = await Promise.all(Array.from({ length: 8 }, () => driver.connect()));
+    const seen = await collect(logs[0] as EventLog, 'many', 'many');
+    await Promise.all(
+      logs.flatMap((log, writer) =>
+        Array.from({ length: 100 }, (_, index) => log.append([record('many', `key-${index % 5}`, `${writer}:${index}`)])),
+      ),
+    );
+    await eventually(() => expect(seen).toHaveLength(800));
+    expect(new Set(seen.map((one) => one.value)).size).toBe(800);
+  });
+});
