@@ -43,22 +43,23 @@ describe('HTTP conventions', () => {
     });
 
     const deep = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`;
-    it.each<[string, string | Buffer]>([
-      ['no JSON', '{"name":'],
-      ['a NUL character', '{"name":"a\\u0000b"}'],
-      ['a NUL character in a name', '{"a\\u0000":1}'],
-      ['half a surrogate pair', '{"name":"\\ud800"}'],
-      ['malformed UTF-8', Buffer.from([0x22, 0xff, 0xfe, 0x22])],
-      ['__proto__', '{"name":"a","__proto__":{"size":2}}'],
-      ['40 levels', deep(40)],
-      ['200,000 levels', deep(200_000)],
-      ['a bare text', '"a"'],
-      ['a list', '[]'],
-      ['null', 'null'],
-      ['nothing', ''],
-    ])('answers 400 to %s', async (_name, payload) => {
+    it.each<[string, string, string | Buffer]>([
+      ['no JSON', 'http.invalid_json', '{"name":'],
+      ['a NUL character', 'http.nul_character', '{"name":"a\\u0000b"}'],
+      ['a NUL character in a name', 'http.nul_character', '{"a\\u0000":1}'],
+      ['half a surrogate pair', 'http.invalid_encoding', '{"name":"\\ud800"}'],
+      ['malformed UTF-8', 'http.invalid_encoding', Buffer.from('{"name":"\xff\xfe"}', 'latin1')],
+      ['__proto__', 'http.forbidden_field', '{"name":"a","__proto__":{"size":2}}'],
+      ['40 levels', 'http.too_deep', deep(40)],
+      ['200,000 levels', 'http.too_deep', deep(200_000)],
+      ['a bare text', 'http.validation_failed', '"a"'],
+      ['a list', 'http.validation_failed', '[]'],
+      ['null', 'http.validation_failed', 'null'],
+      ['nothing', 'http.validation_failed', ''],
+    ])('answers 400 to %s', async (_name, code, payload) => {
       const answer = await post(payload);
       expect([answer.statusCode, answer.headers['content-type']]).toEqual([400, expect.stringContaining('application/problem+json')]);
+      expect(answer.json()).toMatchObject({ code });
     });
 
     it('answers 413 above the limit and 415 to another type', async () => {

@@ -29,7 +29,7 @@ const PAGE = `<!doctype html>
 </html>
 `;
 
-const START = `SwaggerUIBundle({ url: '/docs/openapi.json', dom_id: '#docs', deepLinking: true, docExpansion: 'none', validatorUrl: null });\n`;
+const START = `SwaggerUIBundle({ url: '/docs/openapi.json', dom_id: '#docs', deepLinking: true, docExpansion: 'list', validatorUrl: null });\n`;
 
 /** The API documentation under `/docs`, from files of this installation only. */
 export async function registerDocs(app: NestFastifyApplication, fastify: FastifyInstance): Promise<void> {
