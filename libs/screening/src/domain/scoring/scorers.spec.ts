@@ -111,6 +111,8 @@ describe('a must-have skill', () => {
     const resume = { roles: [{ title: 'Nurse', from: '2020', text: 'Daily  wound dressing on ward 3', names: ['Triage'] }] };
     expect(line(score(resume, must('Wound Dressing'))).evidence.map(({ text }) => text)).toEqual(['wound dressing']);
     expect(line(score(resume, must('dress'))).result).toBe('notMet');
+    const signs = { roles: [{ title: 'Lead', from: '2020', text: 'R&D of follow-up (phase 2) [pilot] plants' }] };
+    for (const name of ['follow-up', 'r&d of', '(phase 2) [pilot]']) expect(line(score(signs, must(name))).result).toBe('met');
   });
 
   it('is not met when other skills are named, unknown when none could be read, and earns nothing either way', () => {
@@ -256,6 +258,13 @@ describe('criteria that ask for nothing', () => {
       roles: [{ ...nurse.roles![0]!, text: 'Gave medication to surgical patients. Patients patients medication surgical.' }],
     };
     expect(score(stuffed, {}, job).score).toBe(score(nurse, {}, job).score);
+  });
+
+  it('weigh a word that recurs in the job text more', () => {
+    const workshop = { title: 'Operator', description: 'Welding. Welding of frames. Welding of pipes. Painting.' };
+    const welder = score({ skills: [{ name: 'Welding' }] }, {}, workshop);
+    const painter = score({ skills: [{ name: 'Painting' }] }, {}, workshop);
+    expect(welder.score).toBeGreaterThan(painter.score);
   });
 
   it('say so when there is no job text either', () => {

@@ -232,4 +232,21 @@ describe('every score', () => {
       }),
     );
   });
+
+  it('exists whatever signs stand in the names of criteria and facts', () => {
+    const names = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 });
+    fc.assert(
+      fc.property(cases, names, (example, name) => {
+        const criteria: CriteriaDto = {
+          mustHaveSkills: [{ name }],
+          locationPreference: [name],
+          languages: [{ name }],
+          disqualifyingFactors: [{ kind: 'missingSkill', value: name }],
+        };
+        const resume = { ...example.resume, location: name, certifications: [name], roles: [{ title: name, from: '2020', text: name }] };
+        const { score: value } = score(sampleProfile(resume).profile, { criteria, settings: example.settings });
+        expect(value >= 0 && value <= 100).toBe(true);
+      }),
+    );
+  });
 });

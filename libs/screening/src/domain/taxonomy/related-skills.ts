@@ -1,5 +1,5 @@
 import { SKILL_ALIASES } from './skill-aliases.js';
-import { skillKey, skillWords } from './skill-name.js';
+import { skillKey, skillPhrase } from './skill-name.js';
 import { SKILL_NEEDS, SKILL_SIBLINGS } from './skill-relations.js';
 
 /** How a named skill bears on the one asked for, closest first. `same` and `includes` count as having it. */
@@ -25,7 +25,7 @@ export function isListedSkill(name: string): boolean {
 /** `Patient care` within `Acute patient care`: a narrower skill of the same kind. */
 function isNamedWithin(asked: string, has: string): boolean {
   if (isListedSkill(has) || skillKey(asked).length < SHORTEST_WORD_MATCH) return false;
-  return ` ${skillWords(has).join(' ')} `.includes(` ${skillWords(asked).join(' ')} `);
+  return skillPhrase(has).includes(skillPhrase(asked));
 }
 
 function needsOf(key: string): ReadonlySet<string> {

@@ -1,3 +1,4 @@
+import { remembered } from './remembered.js';
 import { SKILL_ALIASES } from './skill-aliases.js';
 
 /** Names after which a number is a version, not part of the name (`Python 3`, but `ISO 9001` and `Dynamics 365` keep theirs). */
@@ -8,10 +9,10 @@ const VERSIONED =
  * One key for the spellings of one skill: case, accents, punctuation, versions, plurals and aliases do not matter. `+` and `#` do, so that
  * C, C++ and C# stay apart. An unknown skill gets a key too.
  */
-export function skillKey(name: string): string {
+export const skillKey: (name: string) => string = remembered((name) => {
   const key = fold(name);
   return CANONICAL.get(key) ?? key;
-}
+});
 
 /** Words of a skill name, singular and lower case, for comparing names that the taxonomy does not know. */
 export function skillWords(name: string): string[] {
@@ -20,6 +21,9 @@ export function skillWords(name: string): string[] {
     .filter((word) => word !== '')
     .map(singular);
 }
+
+/** The same words as one text with a space at both ends, so that whole words can be looked for inside it. */
+export const skillPhrase: (name: string) => string = remembered((name) => ` ${skillWords(name).join(' ')} `);
 
 function fold(name: string): string {
   const key = skillWords(name).join('');

@@ -75,10 +75,8 @@ function plainShowing(name: string, spans: readonly EvidenceDto[]) {
 function mentions(asked: string, facts: Facts, asOf: string): Showing[] {
   const words = asked.trim();
   if (words.length < SHORTEST_MENTION || isListedSkill(words)) return [];
-  const pattern = new RegExp(
-    `(?<![\\p{L}\\p{N}])${words.replace(/[^\p{L}\p{N}\s]/gu, '\\$&').replace(/\s+/g, '\\s+')}(?![\\p{L}\\p{N}])`,
-    'iu',
-  );
+  const literal = words.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&').replace(/\s+/g, '\\s+');
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${literal}(?![\\p{L}\\p{N}])`, 'iu');
   const spans = facts.roles.flatMap((role) =>
     role.evidence.flatMap((span) => {
       const match = pattern.exec(span.text);
