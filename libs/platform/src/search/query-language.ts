@@ -21,12 +21,11 @@ const OPERATORS = new Set(['AND', 'OR', 'NOT']);
 
 /**
  * Parses a search text; null when it holds no word. Throws `search.query_malformed` that names the position, counted in characters from 1.
- * Operators are upper case; words in lower case are just words.
+ * Operators are upper case; words in lower case are just words. Punctuation that stands alone is skipped.
  */
 export function parseQuery(text: string): SearchExpression | null {
   if (text.length > MOST_CHARACTERS) throw malformed(`has more than ${MOST_CHARACTERS} characters`, MOST_CHARACTERS);
   const tokens = tokensOf(text);
-  if (tokens.length > 0 && tokens.every((token) => token.kind === 'words' && wordsOf(token.text).length === 0)) return null;
   return tokens.length === 0 ? null : new Parser(tokens, text.length).parse();
 }
 
@@ -39,7 +38,7 @@ function tokensOf(text: string): Token[] {
       if (closing !== '"') throw malformed('opens a quotation mark and does not close it', position);
       tokens.push({ kind: 'words', text: part.slice(1, -1), position });
     } else if (part === '(' || part === ')') tokens.push({ kind: part, text: part, position });
-    else tokens.push({ kind: OPERATORS.has(part) ? (part as Token['kind']) : 'words', text: part, position });
+    else if (wordsOf(part).length > 0) tokens.push({ kind: OPERATORS.has(part) ? (part as Token['kind']) : 'words', text: part, position });
   }
   return tokens;
 }
