@@ -34,7 +34,8 @@ function metadataOf(type: DtoClass): ValidationMetadata[] {
 
 /** Whether the class has any validated field. */
 export function isDto(type: unknown): type is DtoClass {
-  return typeof type === 'function' && getMetadataStorage().getTargetValidationMetadatas(type, '', true, false).length > 0;
+  if (typeof type !== 'function') return false;
+  return definitions.has(type as DtoClass) || getMetadataStorage().getTargetValidationMetadatas(type, '', true, false).length > 0;
 }
 
 /** The schema of one class alone; nested classes are `#/$defs/<Name>` references. */

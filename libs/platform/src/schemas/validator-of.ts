@@ -51,7 +51,7 @@ function compile(mode: ValidationMode, schema: JsonSchema, allErrors: boolean): 
 export function validatorOf<T extends object>(type: DtoClass<T>, mode: ValidationMode): Validator<T> {
   const known = validators.get(type)?.get(mode);
   if (known) return known as Validator<T>;
-  const validator = createValidator<T>(schemaFor(type, mode), mode);
+  const validator = createValidator<T>(checkedSchemaOf(type, mode), mode);
   const ofClass = validators.get(type) ?? new Map<ValidationMode, Validator<never>>();
   validators.set(type, ofClass.set(mode, validator as Validator<never>));
   return validator;
@@ -72,7 +72,8 @@ function createValidator<T>(schema: JsonSchema, mode: ValidationMode): Validator
   };
 }
 
-function schemaFor(type: DtoClass, mode: ValidationMode): JsonSchema {
+/** The schema that a mode checks: strict about unknown fields except for events, without null in queries. */
+export function checkedSchemaOf(type: DtoClass, mode: ValidationMode): JsonSchema {
   const schema = schemaOf(type);
   if (mode === 'event') return schema;
   for (const object of [schema, ...Object.values(schema.$defs ?? {})]) object.additionalProperties ??= false;

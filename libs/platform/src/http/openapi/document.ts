@@ -1,11 +1,9 @@
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Environment } from '../../config/variables.js';
 import { exampleOf, isDto } from '../../schemas/index.js';
 import type { DtoClass, JsonSchema } from '../../schemas/index.js';
 import { contextOf, endpointOf } from '../endpoint.js';
-import { httpVariables } from '../http.config.js';
 import { IDEMPOTENCY } from '../idempotency/idempotency.decorators.js';
 import type { IdempotencyPolicy } from '../idempotency/idempotency.decorators.js';
 import { routesOf } from '../route-audit.js';
@@ -21,14 +19,13 @@ type Resolve = (ref: string) => JsonSchema;
  * classes and `@Endpoint`, so that what is documented is what is checked.
  */
 export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
-  const settings = app.get(Environment, { strict: false }).read(httpVariables);
   const config = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('Shortlist')
     .setDescription('Takes in job applications, screens them, and keeps a ranked, explained shortlist per job.')
     .setVersion('1')
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
-    .addServer(settings.PUBLIC_URL)
+    .addServer('/')
     .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' }, 'bearer')
     .build();
   const scanned = SwaggerModule.createDocument(app, config, {

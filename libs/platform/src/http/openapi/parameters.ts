@@ -1,4 +1,4 @@
-import { definitionOf, isDto } from '../../schemas/index.js';
+import { checkedSchemaOf, isDto } from '../../schemas/index.js';
 import type { DtoClass, JsonSchema } from '../../schemas/index.js';
 import type { Route } from '../route-audit.js';
 import { withComponentRefs } from './components.js';
@@ -25,20 +25,20 @@ export function parametersOf(route: Route, path: string, needsKey: boolean): Par
 
 function pathParameter(route: Route, name: string): Parameter {
   const whole = route.arguments.find(({ place, type }) => place === 'param' && isDto(type))?.type;
-  const declared = whole ? definitionOf(whole as DtoClass).schema.properties?.[name] : undefined;
+  const declared = whole ? checkedSchemaOf(whole as DtoClass, 'query').properties?.[name] : undefined;
   const isId = route.arguments.some((argument) => argument.place === 'param' && argument.name === name && argument.isId);
   const schema = declared ?? (isId ? { type: 'string', format: 'uuid' } : { type: 'string' });
   return { name, in: 'path', required: true, schema: withComponentRefs(schema) };
 }
 
 function queryParameters(type: DtoClass): Parameter[] {
-  const { properties = {}, required = [] } = definitionOf(type).schema;
+  const { properties = {}, required = [] } = checkedSchemaOf(type, 'query');
   return Object.entries(properties).map(([name, { description, ...schema }]) => ({
     name,
     in: 'query',
     required: required.includes(name),
     ...(description && { description }),
-    ...((schema.type === 'array' || (Array.isArray(schema.type) && schema.type.includes('array'))) && { explode: false }),
+    ...(schema.type === 'array' && { explode: false }),
     schema: withComponentRefs(schema),
   }));
 }

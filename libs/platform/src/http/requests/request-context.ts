@@ -1,6 +1,6 @@
 import { createParamDecorator } from '@nestjs/common';
 import type { ExecutionContext } from '@nestjs/common';
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { newId } from '../../ids.js';
 import type { Principal } from '../principal.js';
@@ -52,8 +52,13 @@ function createContext(request: FastifyRequest): RequestContext {
 }
 
 function continueTrace(traceparent: unknown): string {
-  const [, traceId = randomBytes(16).toString('hex'), flags = '00'] = TRACEPARENT.exec(String(traceparent)) ?? [];
-  return `00-${traceId}-${randomBytes(8).toString('hex')}-${flags}`;
+  const [, traceId = randomHex(), flags = '00'] = TRACEPARENT.exec(String(traceparent)) ?? [];
+  return `00-${traceId}-${randomHex().slice(16)}-${flags}`;
+}
+
+/** 32 digits. A UUID, because Node draws those from a pool. */
+function randomHex(): string {
+  return randomUUID().replaceAll('-', '');
 }
 
 /** The `RequestContext` of this request. */
