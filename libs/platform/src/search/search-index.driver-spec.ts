@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually, TestDatabase } from '@shortlist/testing';
+import { PostgresSearchIndex } from './drivers/postgres.driver.js';
 import type { SearchDocument, SearchIndex, SearchQuery } from './search-index.js';
 
 const DAY_MS = 86_400_000;
@@ -351,6 +352,16 @@ describe('postgres driver', () => {
       return explained.rows.map((row) => row['QUERY PLAN']).join('\n');
     });
     expect(plan).toMatch(/Bitmap Index Scan on search_documents_words[^]*words @@ /);
+  });
+
+  it('says that search is unavailable when the database cannot be reached', async () => {
+    const refused = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
+    const run = (): Promise<never> => Promise.reject(refused);
+    const offline = new PostgresSearchIndex({ run, runAsUser: run, runAsWorker: run, runWithoutTenant: run });
+    const unavailable = { code: 'search.unavailable', kind: 'unavailable' };
+    for (const call of [offline.search(randomUUID(), {}), offline.count(randomUUID()), offline.index(randomUUID(), [document('Ada')])]) {
+      await expect(call).rejects.toMatchObject(unavailable);
+    }
   });
 
   it('answers nothing to a session that names no organization', async () => {

@@ -50,7 +50,7 @@ export function mailPage(mail: StoredMail, headers: string, view: MailView): str
   };
   return page(
     mail.subject || '(no subject)',
-    `<header class="bar"><h1><a href="/mailbox">Mailbox</a></h1></header>
+    `<header class="bar"><h1><a href="/mailbox">← Mailbox</a></h1></header>
 <main><article>
 <div class="head"><h2>${escape(mail.subject || '(no subject)')}</h2>
 <dl><dt>From</dt><dd>${escape(mail.from)}</dd><dt>To</dt><dd><a href="/mailbox?to=${encodeURIComponent(mail.to)}">${escape(mail.to)}</a></dd>

@@ -1,4 +1,6 @@
+import { isUnavailable } from '../../database/database-errors.js';
 import type { Tx, UnitOfWork } from '../../database/unit-of-work.js';
+import { CodedError } from '../../errors/coded-error.js';
 import { highlightOf } from '../highlights.js';
 import { decodeSearchCursor, encodeSearchCursor } from '../search-cursor.js';
 import { SearchIndex } from '../search-index.js';
@@ -49,11 +51,11 @@ export class PostgresSearchIndex extends SearchIndex {
     if (documents.length > MOST_DOCUMENTS) throw new RangeError(`At most ${MOST_DOCUMENTS} documents are indexed at once`);
     if (documents.length === 0) return;
     const rows = JSON.stringify(newest(documents).map(rowOf));
-    await this.unitOfWork.run({ organizationId }, (tx) => tx.execute(UPSERT, [organizationId, this.name, rows]));
+    await this.within(organizationId, (tx) => tx.execute(UPSERT, [organizationId, this.name, rows]));
   }
 
   override async remove(organizationId: string, ids: readonly string[]): Promise<void> {
-    await this.unitOfWork.run({ organizationId }, (tx) =>
+    await this.within(organizationId, (tx) =>
       tx.execute('DELETE FROM platform.search_documents WHERE index_name = $1 AND id = ANY($2::uuid[])', [this.name, ids]),
     );
   }
@@ -61,7 +63,7 @@ export class PostgresSearchIndex extends SearchIndex {
   override async search(organizationId: string, query: SearchQuery): Promise<SearchResult> {
     const { limit = 20, facets = [] } = query;
     const after = query.cursor === undefined ? null : decodeSearchCursor(query, query.cursor);
-    return this.unitOfWork.run({ organizationId }, async (tx) => {
+    return this.within(organizationId, async (tx) => {
       const page = new SearchStatement(this.name, query);
       const rows = await tx.query<PageRow>(page.page(limit + 1, after), page.parameters);
       const hits = rows.slice(0, limit);
@@ -79,17 +81,27 @@ export class PostgresSearchIndex extends SearchIndex {
 
   override async count(organizationId: string): Promise<number> {
     const sql = 'SELECT count(*)::int AS count FROM platform.search_documents WHERE index_name = $1';
-    const rows = await this.unitOfWork.run({ organizationId }, (tx) => tx.query<{ count: number }>(sql, [this.name]));
+    const rows = await this.within(organizationId, (tx) => tx.query<{ count: number }>(sql, [this.name]));
     return rows[0]?.count ?? 0;
   }
 
   override async versions(organizationId: string, after: string | null, limit: number): Promise<IndexedVersion[]> {
     const sql = `SELECT id, version FROM platform.search_documents
       WHERE index_name = $1 AND ($2::uuid IS NULL OR id > $2::uuid) ORDER BY id LIMIT $3`;
-    const rows = await this.unitOfWork.run({ organizationId }, (tx) =>
-      tx.query<{ id: string; version: string }>(sql, [this.name, after, limit]),
-    );
+    const rows = await this.within(organizationId, (tx) => tx.query<{ id: string; version: string }>(sql, [this.name, after, limit]));
     return rows.map(({ id, version }) => ({ id, version: Number(version) }));
+  }
+
+  private async within<T>(organizationId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+    try {
+      return await this.unitOfWork.run({ organizationId }, work);
+    } catch (error) {
+      if (!isUnavailable(error)) throw error;
+      throw new CodedError('search.unavailable', 'unavailable', 'Candidates cannot be searched right now.', {
+        retryAfterSeconds: 5,
+        cause: error,
+      });
+    }
   }
 
   private async total(tx: Tx, query: SearchQuery): Promise<number> {
