@@ -7,7 +7,7 @@ const VAGUE_ENDINGS = /-(v\d+|utils?|helpers?|manager)$/;
 const ROLES = new Set(
   [
     ['controller', 'dto', 'use-case', 'query', 'consumer', 'repository', 'entity', 'errors', 'module', 'driver'],
-    ['config', 'guard', 'pipe', 'filter', 'interceptor', 'strategy', 'decorators', 'template', 'task'],
+    ['config', 'context', 'guard', 'pipe', 'filter', 'interceptor', 'strategy', 'decorators', 'template', 'task'],
   ].flat(),
 );
 

@@ -20,14 +20,14 @@ export default {
     const from = layerOf(location.inside);
     if (location.project?.type !== 'context' || location.isSpec || from === undefined) return {};
     const imports = onEachImport((node, source) => {
-      const problem = source.startsWith('.') ? directionProblem(location, from, source) : undefined;
+      const problem = source.startsWith('.') ? directionProblem(location, from, node, source) : undefined;
       if (problem) context.report({ node, ...problem });
     });
     return location.inside.startsWith('src/domain/') ? both(imports, purity(context)) : imports;
   },
 };
 
-function directionProblem(location, from, source) {
+function directionProblem(location, from, node, source) {
   const { project } = location;
   const target = resolveRelative(location, source);
   if (!target.startsWith(`${project.folder}/`)) return undefined;
@@ -35,8 +35,12 @@ function directionProblem(location, from, source) {
   if (/^src\/(index|[a-z-]+\.module)\.js$/.test(inside)) return { messageId: 'composition', data: { from } };
   const to = layerOf(inside);
   if (to === undefined || to === from || LAYERS[from].includes(to)) return undefined;
+  if (to === 'persistence' && mapsRows(location.inside, node)) return undefined;
   return { messageId: 'upwards', data: { from, to } };
 }
+
+/** The function that maps a row to its DTO stands beside the DTO and names the row's type. */
+const mapsRows = (inside, node) => inside.endsWith('.dto.ts') && node.parent.importKind === 'type';
 
 function purity(context) {
   return onEachImport((node, source) => {

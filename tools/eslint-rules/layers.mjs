@@ -18,8 +18,8 @@ export const LAYERS = {
 /** Folders with a name of their own that stand on the level of a layer. */
 const STANDS_FOR = { parsing: 'domain' };
 
-/** What the domain may take from the platform: the error that a rule throws. */
-export const DOMAIN_MAY_TAKE = new Set(['CodedError', 'ErrorKind', 'ErrorItem']);
+/** What the domain may take from the platform: the error that a rule throws, and how permissions and tasks are declared. */
+export const DOMAIN_MAY_TAKE = new Set(['CodedError', 'ErrorKind', 'ErrorItem', 'definePermissions', 'defineTask']);
 
 /**
  * The layer of a file in a context's `src`. A folder that is no layer (search, prompts, delivery) is an adapter: it serves

@@ -1,4 +1,5 @@
 const VERBS = new Set(['Get', 'Post', 'Put', 'Patch', 'Delete', 'All', 'Head', 'Options', 'Search']);
+const ACCESS = new Set(['Requires', 'SignedIn', 'Public', 'PublicOrSignedIn']);
 const PERMISSION = /^[a-z][a-z-]*:[a-z][a-z-]*$/;
 
 /** Every route says who may call it, on the method itself: a decorator on the class would be inherited by accident. */
@@ -8,7 +9,7 @@ export default {
     docs: { description: 'Every HTTP route carries @Requires, @SignedIn or @Public.' },
     schema: [],
     messages: {
-      missing: '{{name}} is a route: add @Requires("<resource>:<verb>"), @SignedIn() or @Public().',
+      missing: '{{name}} is a route: add @Requires("<resource>:<verb>"), @SignedIn(), @PublicOrSignedIn() or @Public().',
       several: '{{name}} declares its access more than once.',
       permission: '@Requires takes one permission of the form <resource>:<verb>.',
     },
@@ -19,7 +20,7 @@ export default {
         const decorators = node.decorators.map((decorator) => decorator.expression).filter((each) => each.type === 'CallExpression');
         if (!decorators.some((call) => VERBS.has(call.callee.name))) return;
         const data = { name: context.sourceCode.getText(node.key) };
-        const access = decorators.filter((call) => ['Requires', 'SignedIn', 'Public'].includes(call.callee.name));
+        const access = decorators.filter((call) => ACCESS.has(call.callee.name));
         if (access.length === 0) context.report({ node: node.key, messageId: 'missing', data });
         if (access.length > 1) context.report({ node: node.key, messageId: 'several', data });
         access

@@ -46,6 +46,7 @@ accepts(
       'libs/jobs/src/http/a.controller.ts',
       `import { CreateJob } from '../use-cases/create-job.use-case.js'; import { Job } from '../domain/job.js';`,
     ),
+    at('libs/jobs/src/http/job.dto.ts', `import type { JobEntity } from '../persistence/job.entity.js';`),
     at(
       'libs/jobs/src/use-cases/a.use-case.ts',
       `import { JobRepository } from '../persistence/job.repository.js'; import { Client } from '../search/client.js';`,
@@ -69,7 +70,7 @@ accepts(
   'route-declares-access',
   [
     at('libs/jobs/src/http/a.controller.ts', `class A { @Get(':id') @Requires('job:read') read() {} }`),
-    at('libs/jobs/src/http/a.controller.ts', `class A { @Post() @SignedIn() create() {} }`),
+    at('libs/jobs/src/http/a.controller.ts', `class A { @Post() @PublicOrSignedIn() create() {} }`),
     at('libs/jobs/src/http/a.controller.ts', `class A { @Public() @All('*path') any() {} }`),
     at('libs/jobs/src/http/a.controller.ts', `class A { @OnEvent(changed, 'jobs.a') on() {} plain() {} }`),
   ],

@@ -1,0 +1,103 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { manifestProblems } from './manifests.mjs';
+import { readmeProblems } from './readmes.mjs';
+import { wordProblems } from './words.mjs';
+
+let root;
+const write = (path, content) => {
+  mkdirSync(dirname(join(root, path)), { recursive: true });
+  writeFileSync(join(root, path), typeof content === 'string' ? content : JSON.stringify(content));
+};
+const sound = {
+  name: '@shortlist/jobs',
+  version: '0.1.0',
+  private: true,
+  type: 'module',
+  exports: { '.': { '@shortlist/source': './src/index.ts', types: './src/index.ts', default: './dist/index.js' } },
+  nx: { tags: ['type:context'] },
+  scripts: {
+    build:
+      "node ../../node_modules/@swc/cli/bin/swc.js src -d dist --strip-leading-paths --copy-files --ignore '**/*.spec.ts,**/*-spec.ts' --config-file ../../.swcrc",
+    test: 'node --experimental-vm-modules ../../node_modules/jest/bin/jest.js',
+  },
+};
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'checks-'));
+  write('package.json', { version: '0.1.0', workspaces: ['libs/*'] });
+  write('.gitignore', 'node_modules/\ndist/\n*.log\n.env\n');
+  write('libs/jobs/package.json', sound);
+  write('libs/jobs/src/index.ts', 'export {};\n');
+  write('libs/jobs/jest.config.mjs', 'export default {};\n');
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+describe('manifests', () => {
+  it('accepts a package.json of the usual shape', () => {
+    expect(manifestProblems(root)).toEqual([]);
+  });
+
+  it.each([
+    ['a name of its own', { name: '@shortlist/job' }, 'its name is @shortlist/jobs'],
+    ['another version', { version: '0.2.0' }, 'its version is 0.1.0'],
+    ['no privacy', { private: undefined }, 'it is private'],
+    ['CommonJS', { type: undefined }, 'its type is module'],
+    ['no tag', { nx: undefined }, 'nx.tags holds one known type tag'],
+    ['an unknown tag', { nx: { tags: ['type:misc'] } }, 'nx.tags holds one known type tag'],
+    ['two tags', { nx: { tags: ['type:context', 'type:platform'] } }, 'nx.tags holds one known type tag'],
+    ['dependencies of its own', { dependencies: { luxon: '3.7.2' } }, 'dependencies stand in the root'],
+    ['a build that copies no assets', { scripts: { ...sound.scripts, build: 'swc src -d dist' } }, 'its build script is'],
+    ['no tests', { scripts: { build: sound.scripts.build } }, 'its test script is'],
+    ['no entrance', { exports: undefined }, 'it exports "."'],
+    ['build output for the types', { exports: { '.': { ...sound.exports['.'], types: './dist/index.d.ts' } } }, 'export "." is'],
+    ['an export of nothing', { exports: { ...sound.exports, './x': shapeOf('x') } }, 'names ./src/x.ts, which does not exist'],
+  ])('refuses %s', (_, change, problem) => {
+    write('libs/jobs/package.json', { ...sound, ...change });
+    expect(manifestProblems(root)).toEqual([expect.stringContaining(problem)]);
+  });
+
+  it('refuses the source condition behind the default, which would win', () => {
+    const { default: built, ...rest } = sound.exports['.'];
+    write('libs/jobs/package.json', { ...sound, exports: { '.': { default: built, ...rest } } });
+    expect(manifestProblems(root)).toEqual([expect.stringContaining('in this order')]);
+  });
+});
+
+function shapeOf(name) {
+  return { '@shortlist/source': `./src/${name}.ts`, types: `./src/${name}.ts`, default: `./dist/${name}.js` };
+}
+
+describe('readmes', () => {
+  it('asks for one in every library', () => {
+    expect(readmeProblems(root)).toEqual(['libs/jobs has no README.md']);
+  });
+
+  it('accepts 39 lines and refuses 40', () => {
+    write('libs/jobs/README.md', 'line\n'.repeat(39));
+    expect(readmeProblems(root)).toEqual([]);
+    write('libs/jobs/README.md', 'line\n'.repeat(40));
+    expect(readmeProblems(root)).toEqual(['libs/jobs/README.md has 40 lines, at most 39']);
+  });
+});
+
+describe('words', () => {
+  it.each(['// TODO later', 'x(); // FIXME', "readFileSync('/work/main/a')", 'cd /root/shortlist'])('refuses %s', (line) => {
+    write('libs/jobs/src/a.ts', `\n${line}\n`);
+    expect(wordProblems(root)).toEqual([expect.stringContaining('libs/jobs/src/a.ts:2 holds ')]);
+  });
+
+  it.each(['numTodoTests', 'https://shortlist.example/work/1', 'src/work/a.ts', '../root/a'])('accepts %s', (line) => {
+    write('libs/jobs/src/a.ts', line);
+    expect(wordProblems(root)).toEqual([]);
+  });
+
+  it('looks at no ignored file', () => {
+    write('libs/jobs/dist/a.js', 'TODO');
+    write('a.log', 'TODO');
+    write('.env', 'TODO');
+    expect(wordProblems(root)).toEqual([]);
+  });
+});
