@@ -69,6 +69,18 @@ describe('HTTP conventions', () => {
     });
   });
 
+  it('takes files up to the limit as a form, and nothing else there', async () => {
+    const upload = (bytes: number) => {
+      const form = new FormData();
+      form.append('file', new Blob([new Uint8Array(bytes)]), 'a.bin');
+      return call({ method: 'POST', url: '/api/v1/boxes/upload', payload: form });
+    };
+    expect((await upload(5_000)).json()).toEqual({ data: { label: '5000 bytes' } });
+    expect((await upload(10_485_761)).json()).toMatchObject({ status: 413, code: 'http.too_large' });
+    const json = await call({ method: 'POST', url: '/api/v1/boxes/upload', payload: { a: 1 } });
+    expect(json.json()).toMatchObject({ status: 415, code: 'http.unsupported_type' });
+  });
+
   describe('addresses', () => {
     it.each([
       '/api/v1/boxes?name=a%00b',

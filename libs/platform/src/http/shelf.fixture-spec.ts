@@ -1,9 +1,11 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { Body, Controller, Delete, Get, Global, Header, Module, Param, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Global, Header, Module, Param, Patch, Post, Query, Req } from '@nestjs/common';
 import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { IsInt, IsOptional, IsString, MaxLength, Min, ValidateNested } from 'class-validator';
 import { Type as Nested } from 'class-transformer';
+import type {} from '@fastify/multipart';
+import type { FastifyRequest } from 'fastify';
 import { SignJWT } from 'jose';
 import { Cache } from '../cache/cache.js';
 import { MemoryCache } from '../cache/drivers/memory.driver.js';
@@ -187,6 +189,14 @@ export class BoxController {
   apply(@Body() body: PartDto): unknown {
     state.executions += 1;
     return accepted('/boxes/1/track', body);
+  }
+
+  @Post('upload')
+  @Public()
+  @Endpoint({ summary: 'Upload', answer: { status: 200, dto: PartDto }, accepts: { mediaType: 'multipart/form-data' } })
+  async upload(@Req() request: FastifyRequest): Promise<PartDto> {
+    const file = await request.file();
+    return { label: `${(await file?.toBuffer())?.length} bytes` };
   }
 
   @Post('secret')

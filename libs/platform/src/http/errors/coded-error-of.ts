@@ -3,13 +3,27 @@ import { isUnavailable } from '../../database/database-errors.js';
 import { CodedError } from '../../errors/coded-error.js';
 import type { ErrorKind } from '../../errors/coded-error.js';
 
-const kindOfStatus: Record<number, { kind: ErrorKind; code: string; detail: string }> = {
+interface Known {
+  readonly kind: ErrorKind;
+  readonly code: string;
+  readonly detail: string;
+}
+
+const unsupported: Known = {
+  kind: 'unsupported_type',
+  code: 'http.unsupported_type',
+  detail: 'The type of the body is not supported here.',
+};
+
+const kindOfStatus: Record<number, Known> = {
   400: { kind: 'malformed', code: 'http.malformed', detail: 'The request is malformed.' },
   401: { kind: 'unauthenticated', code: 'http.unauthenticated', detail: 'Sign in first.' },
   403: { kind: 'forbidden', code: 'http.forbidden', detail: 'This is not allowed.' },
   404: { kind: 'not_found', code: 'http.not_found', detail: 'There is nothing at this address.' },
   413: { kind: 'too_large', code: 'http.too_large', detail: 'The body is too large.' },
-  415: { kind: 'unsupported_type', code: 'http.unsupported_type', detail: 'The type of the body is not supported here.' },
+  // @fastify/multipart says 406 to a body that is no form.
+  406: unsupported,
+  415: unsupported,
   429: { kind: 'rate_limited', code: 'http.rate_limited', detail: 'Too many requests.' },
   503: { kind: 'unavailable', code: 'http.unavailable', detail: 'The service cannot answer right now.' },
 };
