@@ -171,6 +171,13 @@ describe('mailbox driver', () => {
 
   describeMailTransport('mailbox', () => mailbox, received);
 
+  it('keeps the first of two mails with one Message-ID', async () => {
+    const mail = newMail({ subject: 'First' });
+    for (const subject of ['First', 'Second']) expect(await mailbox.send({ ...mail, subject })).toEqual({ status: 'sent' });
+    const [message] = await received(mail.messageId);
+    expect(headersOf(message!)).toContain('Subject: First');
+  });
+
   it('keeps a Message-ID once, however often and from wherever it is sent', async () => {
     const mail = newMail();
     const senders = [mailbox, new MailboxTransport(folder)];

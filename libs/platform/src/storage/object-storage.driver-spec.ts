@@ -298,9 +298,13 @@ describe('local driver', () => {
     folder = await mkdtemp(join(tmpdir(), 'objects-'));
     const port = await freePort();
     storage = new LocalObjectStorage({ folder, publicUrl: `http://127.0.0.1:${port}`, secret: new MasterSigningSecret(randomBytes(32)) });
-    app = await NestFactory.create<NestFastifyApplication>(StorageModule.forRoot(storage), new FastifyAdapter({ multipart: true }), {
-      logger: false,
-    });
+    app = await NestFactory.create<NestFastifyApplication>(
+      StorageModule.forRoot(storage),
+      new FastifyAdapter({ multipart: true, forceCloseConnections: true }),
+      {
+        logger: false,
+      },
+    );
     app.setGlobalPrefix('api/v1');
     app.useGlobalFilters(new ProblemFilter(Logger.create({ level: 'silent' })));
     await app.listen(port, '127.0.0.1');

@@ -33,6 +33,8 @@ describe('upload handle', () => {
       handle.slice(0, index) + (character === 'A' ? 'B' : 'A') + handle.slice(index + 1),
       handle.slice(0, index) + handle.slice(index + 1),
     ]);
+    const alphabet = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'];
+    altered.push(...alphabet.map((last) => handle.slice(0, -1) + last).filter((text) => text !== handle));
     for (const text of [...altered, `${handle}A`, `A${handle}`, '', '.', 'a.b', '\0', 'x'.repeat(100_000)]) {
       expect(() => handles.read(text, before)).toThrow(
         expect.objectContaining({ code: 'storage.upload_handle_invalid', kind: 'malformed' }),
