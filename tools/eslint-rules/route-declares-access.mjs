@@ -1,6 +1,6 @@
 const VERBS = new Set(['Get', 'Post', 'Put', 'Patch', 'Delete', 'All', 'Head', 'Options', 'Search']);
 const ACCESS = new Set(['Requires', 'SignedIn', 'Public', 'PublicOrSignedIn']);
-const PERMISSION = /^[a-z][a-z-]*:[a-z][a-z-]*$/;
+const PERMISSION = /^[a-z_]+:[a-z_]+$/;
 
 /** Every route says who may call it, on the method itself: a decorator on the class would be inherited by accident. */
 export default {

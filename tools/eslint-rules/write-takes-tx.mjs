@@ -1,4 +1,4 @@
-const WRITES = /^(insert|update|delete|save|upsert|store)([A-Z]|$)|^load\w*ForUpdate$/;
+const WRITES = /^(insert|update|delete|save|upsert|store|lock|replace|remove|revoke|record|claim)([A-Z]|$)|^load\w*ForUpdate$/;
 
 /** A write without its transaction must not compile: repositories take `tx: Tx` first. */
 export default {
