@@ -7,9 +7,11 @@ let counter = 0;
 
 /**
  * A new UUIDv7 (RFC 9562, 5.7): 48 bits of milliseconds, a 12-bit counter that keeps ids of one process and millisecond in
- * order, 62 random bits.
+ * order, 62 random bits. With `at`, an id of that instant instead.
  */
-export function newId(now = Date.now()): string {
+export function newId(at?: number): string {
+  if (at !== undefined) return format(at, ((takeRandom()[0] ?? 0) << 4) | ((takeRandom()[0] ?? 0) & 0xf));
+  const now = Date.now();
   if (now > lastMs) {
     lastMs = now;
     counter = 0;

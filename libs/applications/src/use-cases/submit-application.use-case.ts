@@ -66,7 +66,7 @@ export class SubmitApplication {
     if (job.status !== 'open') throw new CodedError('applications.job_not_open', 'conflict', 'This job does not take applications.');
     const submitter = submitterOf(input, job);
     assertContact(input.fields, submitter);
-    const applicationId = newId(this.clock.now().getTime());
+    const applicationId = newId();
     const resume = await this.resume(input, job, applicationId);
     const data = toEvent(input, applicationId, submitter, resume, this.clock.now());
     await this.append(data, job.organizationId, input.traceparent);

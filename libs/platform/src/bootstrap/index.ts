@@ -4,3 +4,4 @@ export { ContextModule } from './context.module.js';
 export type { ContextOptions } from './context.module.js';
 export { ContextRuntime } from './context-runtime.js';
 export { revokedSessionKey } from './cached-revoked-sessions.js';
+export { RunningProcess } from './process.js';

@@ -19,8 +19,14 @@ const SWEEP_PAUSE_MS = 250;
 const SWEEP_BATCH = 50;
 
 export interface DeliveryObserver {
-  failed(consumer: string, record: StoredRecord, code: string, attempts: number): void;
+  failed(consumer: string, record: StoredRecord, failure: Failure, attempts: number): void;
   deadLettered(consumer: string, record: StoredRecord, code: string): void;
+}
+
+export interface Failure {
+  /** Without personal data: an error's message may quote a row. */
+  readonly code: string;
+  readonly error: unknown;
 }
 
 /**
@@ -44,12 +50,11 @@ export class Delivery {
 
   /** Handles, parks or dead-letters every record of a batch. */
   async deliver(batch: RecordBatch): Promise<void> {
-    for (const handler of this.handlers) {
+    for (const handler of this.handlers.filter((candidate) => candidate.extras.batch)) {
       const records = batch.records.filter((record) => isFor(handler, record));
-      if (records.length === 0) continue;
-      if (handler.extras.batch) await this.deliverTogether(handler, records);
-      else await this.deliverByKey(handler, records);
+      if (records.length > 0) await this.deliverTogether(handler, records);
     }
+    await this.deliverByKey(batch);
     await this.refuseUnreadable(batch);
   }
 
@@ -62,20 +67,27 @@ export class Delivery {
     await this.sweeping;
   }
 
-  private async deliverByKey(handler: EventHandler, records: readonly StoredRecord[]): Promise<void> {
+  private async deliverByKey(batch: RecordBatch): Promise<void> {
+    const single = this.handlers.filter((handler) => !handler.extras.batch);
+    const records = batch.records.filter((record) => single.some((handler) => isFor(handler, record)));
+    if (records.length === 0) return;
     const chains = Map.groupBy(records, (record) => record.key);
-    const heldBack = await this.parked.heldBack(handler.consumer, records[0]?.topic ?? '', [...chains.keys()]);
+    const heldBack = await this.parked.heldBack(batch.topic, [...chains.keys()]);
     const outcomes = await Promise.allSettled(
-      [...chains.entries()].map(([key, chain]) => this.atOnce.run(() => this.deliverChain(handler, chain, heldBack.has(key)))),
+      [...chains.entries()].map(([key, chain]) => this.atOnce.run(() => this.deliverChain(single, chain, heldBack.has(key)))),
     );
     rethrow(outcomes);
   }
 
-  private async deliverChain(handler: EventHandler, chain: readonly StoredRecord[], heldBack: boolean): Promise<void> {
+  /** The records of one key, in order: once one has failed, whatever follows waits for it. */
+  private async deliverChain(handlers: readonly EventHandler[], chain: readonly StoredRecord[], heldBack: boolean): Promise<void> {
     let waiting = heldBack;
     for (const record of chain) {
-      if (waiting) await this.parked.park(handler.consumer, record, 0, 'waits_for_its_key', 0);
-      else waiting = !(await this.tryFirst(handler, record));
+      const waits = waiting;
+      for (const handler of handlers.filter((candidate) => isFor(candidate, record))) {
+        if (waits) await this.parked.park(handler.consumer, record, 0, 'waits_for_its_key', 0);
+        else if (!(await this.tryFirst(handler, record))) waiting = true;
+      }
     }
   }
 
@@ -84,19 +96,19 @@ export class Delivery {
     const failure = await this.attempt(handler, record);
     if (failure === null) return true;
     this.observer.failed(handler.consumer, record, failure, 1);
-    await this.parked.park(handler.consumer, record, 1, failure, backoffSeconds(1));
+    await this.parked.park(handler.consumer, record, 1, failure.code, backoffSeconds(1));
     return false;
   }
 
-  /** The code of the failure, or null when the event was handled (or dead-lettered because nobody can read it). */
-  private async attempt(handler: EventHandler, record: StoredRecord): Promise<string | null> {
+  /** The failure, or null when the event was handled (or dead-lettered because nobody can read it). */
+  private async attempt(handler: EventHandler, record: StoredRecord): Promise<Failure | null> {
     try {
       const decoded = await this.codec.decode(record);
       if (decoded) await handler.handle(decoded.event);
       return null;
     } catch (error) {
       if (isUnavailable(error)) throw error;
-      if (!(error instanceof MalformedRecordError)) return failureCode(error);
+      if (!(error instanceof MalformedRecordError)) return failureOf(error);
       await this.bury(handler.consumer, record, error.code, 1);
       return null;
     }
@@ -129,9 +141,9 @@ export class Delivery {
         await this.handleOrSplit(handler, items.slice(middle));
         return;
       }
-      const code = failureCode(error);
-      this.observer.failed(handler.consumer, first.record, code, 1);
-      await this.parked.park(handler.consumer, first.record, 1, code, backoffSeconds(1));
+      const failure = failureOf(error);
+      this.observer.failed(handler.consumer, first.record, failure, 1);
+      await this.parked.park(handler.consumer, first.record, 1, failure.code, backoffSeconds(1));
     }
   }
 
@@ -160,18 +172,18 @@ export class Delivery {
 
   private async retry(parked: ParkedRecord): Promise<void> {
     const handler = this.handlers.find((candidate) => candidate.consumer === parked.consumer);
-    const failure = handler ? await this.retryOnce(handler, parked) : 'no_such_consumer';
+    const failure = handler ? await this.retryOnce(handler, parked) : { code: 'no_such_consumer', error: undefined };
     if (failure === null) return this.parked.release(parked);
     const attempts = parked.attempts + 1;
     if (attempts >= MOST_ATTEMPTS) {
-      await this.bury(parked.consumer, parked, failure, attempts);
+      await this.bury(parked.consumer, parked, failure.code, attempts);
       return this.parked.release(parked);
     }
     this.observer.failed(parked.consumer, parked, failure, attempts);
-    await this.parked.postpone(parked, failure, backoffSeconds(attempts));
+    await this.parked.postpone(parked, failure.code, backoffSeconds(attempts));
   }
 
-  private async retryOnce(handler: EventHandler, parked: ParkedRecord): Promise<string | null> {
+  private async retryOnce(handler: EventHandler, parked: ParkedRecord): Promise<Failure | null> {
     if (!handler.extras.batch) return this.attempt(handler, parked);
     try {
       const decoded = await this.codec.decode(parked);
@@ -179,7 +191,7 @@ export class Delivery {
       return null;
     } catch (error) {
       if (isUnavailable(error)) throw error;
-      return failureCode(error);
+      return failureOf(error);
     }
   }
 
@@ -199,12 +211,11 @@ function backoffSeconds(attempts: number): number {
   return 0.5 * 4 ** (attempts - 1) * (1 + Math.random() / 4);
 }
 
-/** A code without personal data: an error's message may quote a row. */
-function failureCode(error: unknown): string {
-  if (error instanceof CodedError) return error.code;
+function failureOf(error: unknown): Failure {
+  if (error instanceof CodedError) return { code: error.code, error };
   const sqlState = databaseErrorCode(error);
-  if (sqlState) return `sqlstate_${sqlState}`;
-  return error instanceof Error ? error.name : 'unknown';
+  if (sqlState) return { code: `sqlstate_${sqlState}`, error };
+  return { code: error instanceof Error ? error.name : 'unknown', error };
 }
 
 function rethrow(outcomes: readonly PromiseSettledResult<unknown>[]): void {

@@ -83,8 +83,8 @@ export class EventServer extends Server implements CustomTransportStrategy {
 
   private observer(): ConstructorParameters<typeof Delivery>[5] {
     return {
-      failed: (consumer, record, code, attempts) =>
-        this.eventLogger.warn('event_failed', { handler: consumer, eventId: record.headers.id, eventType: record.headers.type, code, attempts }),
+      failed: (consumer, record, { code, error }, attempts) =>
+        this.eventLogger.warn('event_failed', { handler: consumer, eventId: record.headers.id, eventType: record.headers.type, code, attempts }, error),
       deadLettered: (consumer, record, code) =>
         this.eventLogger.error('event_dead_lettered', { handler: consumer, eventId: record.headers.id, eventType: record.headers.type, code }),
     };

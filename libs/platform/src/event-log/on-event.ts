@@ -1,6 +1,6 @@
 import { applyDecorators, Catch, UseFilters } from '@nestjs/common';
 import type { ArgumentsHost, RpcExceptionFilter } from '@nestjs/common';
-import { EventPattern } from '@nestjs/microservices';
+import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import type { ContextName, EventDefinition } from '@shortlist/contracts';
 import { throwError } from 'rxjs';
 import type { Observable } from 'rxjs';
@@ -50,5 +50,11 @@ export function OnEventBatch<T extends object>(definition: EventDefinition<T>, c
 function handler(definition: Pick<EventDefinition<object>, 'type'>, consumer: string, batch: boolean): MethodDecorator {
   const context = consumer.slice(0, consumer.indexOf('.')) as ContextName;
   const extras: HandlerExtras = { context, consumer, type: definition.type, batch };
-  return applyDecorators(EventPattern(definition.type, { ...extras }) as MethodDecorator, UseFilters(PassError));
+  return applyDecorators(passArguments, EventPattern(definition.type, { ...extras }) as MethodDecorator, UseFilters(PassError));
 }
+
+/** The payload first, the context second, without decorating every parameter of every handler. */
+const passArguments: MethodDecorator = (target, method) => {
+  Payload()(target, method, 0);
+  Ctx()(target, method, 1);
+};

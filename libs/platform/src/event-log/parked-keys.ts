@@ -23,14 +23,10 @@ export class ParkedKeys {
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  /** Which of the keys are held back for a consumer. */
-  async heldBack(consumer: string, topic: string, keys: readonly string[]): Promise<Set<string>> {
+  /** Which of the keys are held back: an earlier event of theirs waits, whichever handler it waits for. */
+  async heldBack(topic: string, keys: readonly string[]): Promise<Set<string>> {
     const rows = await this.worker((tx) =>
-      tx.query<{ key: string }>(`SELECT DISTINCT key FROM ${this.context}.parked_keys WHERE consumer = $1 AND topic = $2 AND key = ANY($3)`, [
-        consumer,
-        topic,
-        keys,
-      ]),
+      tx.query<{ key: string }>(`SELECT DISTINCT key FROM ${this.context}.parked_keys WHERE topic = $1 AND key = ANY($2)`, [topic, keys]),
     );
     return new Set(rows.map((row) => row.key));
   }
@@ -59,7 +55,7 @@ export class ParkedKeys {
     );
   }
 
-  /** Leases what is due: per consumer and key only the oldest record, so that order holds. */
+  /** Leases what is due: of each key only the oldest record, so that order holds. */
   async takeDue(limit: number): Promise<ParkedRecord[]> {
     const rows = await this.worker((tx) =>
       tx.query<ParkedRow>(
@@ -67,7 +63,7 @@ export class ParkedKeys {
            SELECT p.ctid FROM ${this.context}.parked_keys p
             WHERE p.next_attempt_at <= now()
               AND NOT EXISTS (SELECT 1 FROM ${this.context}.parked_keys e
-                WHERE e.consumer = p.consumer AND e.topic = p.topic AND e.key = p.key AND e."offset" < p."offset")
+                WHERE e.topic = p.topic AND e.key = p.key AND e."offset" < p."offset")
             ORDER BY p.next_attempt_at LIMIT $1 FOR UPDATE SKIP LOCKED),
          leased AS (
            UPDATE ${this.context}.parked_keys p SET next_attempt_at = now() + make_interval(secs => ${LEASE_SECONDS})
@@ -94,8 +90,7 @@ export class ParkedKeys {
   async release(parked: ParkedRecord): Promise<void> {
     await this.worker(async (tx) => {
       await tx.execute(`DELETE FROM ${this.context}.parked_keys WHERE consumer = $1 AND topic = $2 AND partition = $3 AND "offset" = $4`, place(parked));
-      await tx.execute(`UPDATE ${this.context}.parked_keys SET next_attempt_at = now() WHERE consumer = $1 AND topic = $2 AND key = $3 AND attempts = 0`, [
-        parked.consumer,
+      await tx.execute(`UPDATE ${this.context}.parked_keys SET next_attempt_at = now() WHERE topic = $1 AND key = $2 AND attempts = 0`, [
         parked.topic,
         parked.key,
       ]);

@@ -11,6 +11,7 @@ import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor.js
 import { IdempotentAnswers } from './idempotency/idempotent-answers.js';
 import { RateLimitGuard } from './limits/rate-limit.guard.js';
 import { MemoryRateLimiter, RateLimiter } from './limits/rate-limiter.js';
+import { FormBodyInterceptor } from './requests/form-body.interceptor.js';
 import { ValidationPipe } from './requests/validation.pipe.js';
 
 /**
@@ -31,6 +32,7 @@ import { ValidationPipe } from './requests/validation.pipe.js';
     { provide: APP_INTERCEPTOR, useClass: ReplyInterceptor },
     { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
     { provide: APP_INTERCEPTOR, useClass: EnvelopeInterceptor },
+    { provide: APP_INTERCEPTOR, useClass: FormBodyInterceptor },
     { provide: APP_PIPE, useClass: ValidationPipe },
   ],
   exports: [IdempotentAnswers, Permissions, RateLimiter],

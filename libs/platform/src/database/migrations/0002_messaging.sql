@@ -44,7 +44,7 @@ BEGIN
       PRIMARY KEY (consumer, topic, partition, "offset")
     );
     CREATE INDEX parked_keys_due ON %1$I.parked_keys (next_attempt_at);
-    CREATE INDEX parked_keys_key ON %1$I.parked_keys (consumer, topic, key);
+    CREATE INDEX parked_keys_key ON %1$I.parked_keys (topic, key, "offset");
   $ddl$, schema_name);
 
   FOREACH target IN ARRAY ARRAY['outbox', 'inbox', 'parked_keys'] LOOP

@@ -5,6 +5,7 @@ import type { ErrorItem } from '../../errors/coded-error.js';
 import { isId } from '../../ids.js';
 import { isDto, validatorOf } from '../../schemas/index.js';
 import type { DtoClass } from '../../schemas/index.js';
+import { FORM_BODY } from './form-body.interceptor.js';
 
 const places = {
   body: { mode: 'request', prefix: '' },
@@ -21,7 +22,7 @@ export function argumentValidator(place: keyof typeof places, type: DtoClass): R
 @Injectable()
 export class ValidationPipe implements PipeTransform {
   transform(value: unknown, { type, metatype, data }: ArgumentMetadata): unknown {
-    if (type === 'custom' || data !== undefined || !isDto(metatype)) return value;
+    if (type === 'custom' || data !== undefined || !isDto(metatype) || value === FORM_BODY) return value;
     // Fastify's query object has no prototype and its arguments are shared with hooks: the validator gets a copy to write into.
     const given: unknown = type === 'body' ? value : { ...(value as object) };
     const result = argumentValidator(type, metatype)(given);

@@ -1,0 +1,354 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  applicationsAiScreenedV1,
+  applicationsDuplicateFoundV1,
+  applicationsReceivedV1,
+  applicationsStatusChangedV1,
+  applicationsSubmittedV1,
+  candidatesLinkedV1,
+  jobsChangedV1,
+  organizationsChangedV1,
+  screeningsStartedV1,
+} from '@shortlist/contracts';
+import type { ApplicationsAiScreenedV1, DuplicatePolicy, JobStatus } from '@shortlist/contracts';
+import { newId } from '@shortlist/platform';
+import { TestDatabase, TestProcess, eventually, testTokens } from '@shortlist/testing';
+import type { TestAnswer } from '@shortlist/testing';
+import { ApplicationsHttpModule, ApplicationsWorkerModule, applicationsMigrations } from './index.js';
+
+let database: TestDatabase;
+let service: TestProcess;
+let recruiter: string;
+let foreigner: string;
+const organizationId = newId();
+const otherOrganizationId = newId();
+
+beforeAll(async () => {
+  database = await TestDatabase.start([applicationsMigrations]);
+  service = await TestProcess.start(database, [ApplicationsHttpModule, ApplicationsWorkerModule]);
+  const tokenFor = await testTokens(database);
+  recruiter = await tokenFor({ organizationId, role: 'recruiter' });
+  foreigner = await tokenFor({ organizationId: otherOrganizationId, role: 'recruiter' });
+  await service.announce(organizationsChangedV1, { organizationId, name: 'Acme', slug: 'acme' }, { organizationId, aggregateVersion: 1 });
+});
+
+afterAll(async () => {
+  await service.stop();
+  await database.stop();
+});
+
+async function openJob(changes: { status?: JobStatus; duplicatePolicy?: DuplicatePolicy; version?: number; jobId?: string } = {}): Promise<string> {
+  const { status = 'open', duplicatePolicy = 'keep_first', version = 1, jobId = newId(Date.now() - 3_600_000) } = changes;
+  await service.announce(
+    jobsChangedV1,
+    {
+      jobId,
+      title: 'Engineer',
+      description: null,
+      status,
+      department: null,
+      location: null,
+      openings: 1,
+      duplicatePolicy,
+      requirements: [],
+      deletedAt: null,
+    },
+    { organizationId, aggregateVersion: version },
+  );
+  await eventually(async () => {
+    const rows = await database.rows('SELECT 1 FROM applications.job_copies WHERE job_id = $1 AND version = $2', [jobId, version]);
+    expect(rows).toHaveLength(1);
+  });
+  return jobId;
+}
+
+let people = 0;
+const person = (): { name: string; email: string } => ({ name: 'Ada Example', email: `ada.${++people}@example.org` });
+
+function apply(jobId: string, body: Record<string, unknown> = person(), key: string = newId(), token?: string): Promise<TestAnswer> {
+  return service.call('POST', '/applications', { body: { jobId, ...body }, headers: { 'idempotency-key': key }, ...(token && { token }) });
+}
+
+async function stored(id: string): Promise<TestAnswer> {
+  return eventually(async () => {
+    const answer = await service.call('GET', `/applications/${id}`, { token: recruiter });
+    expect(answer.status).toBe(200);
+    return answer;
+  });
+}
+
+function screen(applicationId: string, jobId: string, changes: Partial<ApplicationsAiScreenedV1> = {}): Promise<void> {
+  const data: ApplicationsAiScreenedV1 = {
+    applicationId,
+    jobId,
+    candidateId: null,
+    screeningId: newId(),
+    run: 1,
+    outcome: 'scored',
+    score: 91.5,
+    criteriaVersion: 1,
+    needsPerson: false,
+    needsPersonReason: null,
+    flags: [],
+    autoAdvance: false,
+    screenedAt: new Date().toISOString(),
+    ...changes,
+  };
+  return service.announce(applicationsAiScreenedV1, data, { organizationId });
+}
+
+describe('intake', () => {
+  it('answers 202 with a status page that works at once, then stores and announces the application', async () => {
+    const jobId = await openJob();
+    const answer = await apply(jobId, { ...person(), phone: '+92 300 1234567', resumeText: 'Ada Example\nPython', source: 'linkedin' });
+    expect(answer.status).toBe(202);
+    expect(answer.body.data).toMatchObject({ status: 'received', statusUrl: expect.stringContaining(`/applications/${answer.body.data.id}/track?token=`) });
+    const { id, statusUrl } = answer.body.data;
+    const track = await service.call('GET', statusUrl.slice(statusUrl.indexOf('/applications')));
+    expect(track.body.data).toMatchObject({ id, status: 'received', seenByPerson: false });
+    const application = await stored(id);
+    expect(application.body.data).toMatchObject({ id, jobId, name: 'Ada Example', phone: '+92 300 1234567', source: 'linkedin', status: 'received' });
+    await eventually(async () => {
+      const received = (await service.published(applicationsReceivedV1)).find((event) => event.applicationId === id);
+      expect(received).toMatchObject({ jobId, submitter: 'candidate', name: 'Ada Example', resume: { contentType: 'text/plain' } });
+    });
+    const seen = await service.call('GET', statusUrl.slice(statusUrl.indexOf('/applications')));
+    expect(seen.body.data).toMatchObject({ seenByPerson: true, jobTitle: 'Engineer', organizationName: 'Acme' });
+  });
+
+  it('writes no row of the context on the request: it answers while every table of the context is locked', async () => {
+    const jobId = await openJob();
+    await stored((await apply(jobId)).body.data.id);
+    await database.asRole('postgres', async (client) => {
+      await client.query('BEGIN');
+      for (const table of ['inbox', 'idempotency_keys', 'applications', 'outbox']) await client.query(`LOCK TABLE applications.${table}`);
+      expect((await apply(jobId)).status).toBe(202);
+      await client.query('ROLLBACK');
+    });
+  });
+
+  it('takes a resume as the file of a form', async () => {
+    const jobId = await openJob();
+    const form = new FormData();
+    for (const [name, value] of Object.entries({ jobId, ...person(), wantsPerson: 'true' })) form.set(name, value);
+    form.set('resume', new Blob(['plain resume'], { type: 'text/plain' }), 'cv.txt');
+    const headers = { 'idempotency-key': newId() };
+    const answer = await service.call('POST', '/applications', { body: form, headers });
+    expect(answer.status).toBe(202);
+    expect((await stored(answer.body.data.id)).body.data.wantsPerson).toBe(true);
+  });
+
+  it('takes a resume by upload handle, with size and type enforced by the form', async () => {
+    const jobId = await openJob();
+    const bytes = Buffer.from('a small resume');
+    const upload = await service.call('POST', '/uploads', { body: { jobId, contentType: 'text/plain', bytes: bytes.length } });
+    expect(upload.status).toBe(201);
+    const { uploadHandle, url, fields } = upload.body.data;
+    const send = async (content: Buffer, type: string): Promise<number> => {
+      const form = new FormData();
+      for (const { name, value } of fields) form.set(name, value);
+      form.set('file', new Blob([new Uint8Array(content)], { type }), 'cv.txt');
+      const path = new URL(url).pathname;
+      return (await fetch(service.baseUrl + path, { method: 'POST', body: form })).status;
+    };
+    expect(await send(Buffer.concat([bytes, bytes]), 'text/plain')).toBe(413);
+    expect(await send(bytes, 'text/plain')).toBe(204);
+    const answer = await apply(jobId, { ...person(), uploadHandle });
+    expect(answer.status).toBe(202);
+    await stored(answer.body.data.id);
+    const other = await apply(await openJob(), { ...person(), uploadHandle });
+    expect(other).toMatchObject({ status: 422, body: { code: 'applications.upload_of_another_job' } });
+  });
+
+  it('refuses what it cannot take, and says why', async () => {
+    const jobId = await openJob();
+    const missingKey = await service.call('POST', '/applications', { body: { jobId, ...person() } });
+    expect(missingKey).toMatchObject({ status: 400, body: { code: 'http.idempotency_key_required' } });
+    const unknownField = await apply(jobId, { ...person(), score: 100 });
+    expect(unknownField).toMatchObject({ status: 400, body: { errors: [{ pointer: '/score', code: 'unknown_field' }] } });
+    const noContact = await apply(jobId, {});
+    expect(noContact).toMatchObject({ status: 400, body: { errors: [{ pointer: '/name' }, { pointer: '/email' }] } });
+    const two = await apply(jobId, { ...person(), resumeText: 'x', uploadHandle: 'y' });
+    expect(two).toMatchObject({ status: 422, body: { code: 'applications.several_resumes' } });
+    expect(await apply(newId(Date.now() - 3_600_000))).toMatchObject({ status: 404, body: { code: 'applications.job_not_found' } });
+    const young = await apply(newId());
+    expect(young).toMatchObject({ status: 503, body: { code: 'applications.job_not_here_yet' } });
+    expect(young.headers.get('retry-after')).toBe('1');
+    expect(await apply(await openJob({ status: 'closed' }))).toMatchObject({ status: 409, body: { code: 'applications.job_not_open' } });
+  });
+
+  it('notices that a job was closed', async () => {
+    const jobId = await openJob();
+    expect((await apply(jobId)).status).toBe(202);
+    await openJob({ jobId, status: 'closed', version: 2 });
+    await eventually(async () => expect((await apply(jobId)).status).toBe(409));
+  });
+
+  it('lets staff hand in a resume without contact, and nobody else', async () => {
+    const jobId = await openJob();
+    const answer = await apply(jobId, { resumeText: 'someone' }, newId(), recruiter);
+    expect(answer.status).toBe(202);
+    expect((await stored(answer.body.data.id)).body.data).toMatchObject({ name: null, email: null, source: 'upload' });
+    expect((await apply(jobId, { resumeText: 'someone' }, newId(), foreigner)).status).toBe(400);
+  });
+});
+
+describe('retries and duplicates', () => {
+  it('makes one application of 20 concurrent posts with one key, with identical answers', async () => {
+    const jobId = await openJob({ duplicatePolicy: 'separate' });
+    const [body, key] = [person(), newId()];
+    const answers = await Promise.all(Array.from({ length: 20 }, () => apply(jobId, body, key)));
+    expect(new Set(answers.map((answer) => JSON.stringify(answer.body)))).toEqual(new Set([JSON.stringify(answers[0]?.body)]));
+    await stored(answers[0]?.body.data.id);
+    const other = await apply(jobId, person(), key);
+    expect(other.status).toBe(422);
+    expect(await database.rows('SELECT 1 FROM applications.applications WHERE job_id = $1', [jobId])).toHaveLength(1);
+  });
+
+  it('resolves every receipt when the shared cache has lost the key: the store finds it again', async () => {
+    const jobId = await openJob({ duplicatePolicy: 'separate' });
+    const submission = {
+      jobId,
+      submitter: 'candidate' as const,
+      receivedAt: new Date().toISOString(),
+      idempotency: { caller: 'public', key: newId(), bodyHash: 'a'.repeat(64) },
+      resume: null,
+      source: 'direct',
+      consents: [],
+      wantsPerson: false,
+      ...person(),
+      phone: null,
+      answers: [],
+    };
+    const receipts = Array.from({ length: 5 }, () => newId());
+    for (const applicationId of receipts) await service.announce(applicationsSubmittedV1, { ...submission, applicationId }, { organizationId });
+    const ids = await Promise.all(receipts.map(async (id) => (await stored(id)).body.data.id));
+    expect(new Set(ids).size).toBe(1);
+    expect(await database.rows('SELECT 1 FROM applications.applications WHERE job_id = $1', [jobId])).toHaveLength(1);
+  });
+
+  it('keeps the first of a person when the job says so, and tells', async () => {
+    const jobId = await openJob({ duplicatePolicy: 'refuse' });
+    const ada = person();
+    const first = await apply(jobId, ada);
+    await stored(first.body.data.id);
+    const second = await apply(jobId, { ...ada, email: ada.email.toUpperCase(), phone: '123' });
+    expect((await stored(second.body.data.id)).body.data.id).toBe(first.body.data.id);
+    const found = (await service.published(applicationsDuplicateFoundV1)).filter((event) => event.jobId === jobId);
+    expect(found).toEqual([expect.objectContaining({ applicationId: first.body.data.id, receiptId: second.body.data.id, policy: 'refuse' })]);
+  });
+
+  it('counts an event once that arrives five times', async () => {
+    const jobId = await openJob();
+    const { id } = (await apply(jobId)).body.data;
+    await stored(id);
+    const records = await service.infrastructure.eventLog.peek('again', 'applications.submitted', 10_000);
+    const record = records.find((one) => one.key === id);
+    if (!record) throw new Error('the submission is not in the log');
+    for (let time = 0; time < 5; time++) await service.infrastructure.eventLog.append([record]);
+    await stored((await apply(await openJob())).body.data.id);
+    const received = (await service.published(applicationsReceivedV1)).filter((event) => event.applicationId === id);
+    expect(received).toHaveLength(1);
+  });
+});
+
+describe('the pipeline', () => {
+  it('follows screening: started, screened with a score, shortlisted by rule; every step in the timeline', async () => {
+    const jobId = await openJob();
+    const { id } = (await apply(jobId)).body.data;
+    await stored(id);
+    const candidateId = newId();
+    await service.announce(candidatesLinkedV1, { applicationId: id, jobId, candidateId, isNew: true }, { organizationId });
+    await service.announce(screeningsStartedV1, { applicationId: id, jobId, criteriaVersion: 1 }, { organizationId });
+    await screen(id, jobId, { autoAdvance: true });
+    await eventually(async () => {
+      const { data } = (await service.call('GET', `/applications/${id}`, { token: recruiter })).body;
+      expect(data).toMatchObject({ status: 'shortlisted', score: 91.5, candidateId });
+    });
+    const timeline = (await service.call('GET', `/applications/${id}/timeline`, { token: recruiter })).body.data;
+    expect(timeline.map((entry: { to: string; automatic: boolean }) => [entry.to, entry.automatic])).toEqual([
+      ['received', false],
+      ['screening', true],
+      ['screened', true],
+      ['shortlisted', true],
+    ]);
+    await eventually(async () => {
+      const changes = (await service.published(applicationsStatusChangedV1)).filter((event) => event.applicationId === id);
+      expect(changes.map((event) => event.to)).toEqual(['screening', 'screened', 'shortlisted']);
+    });
+  });
+
+  it('never advances an application that needs a person, and keeps an older screening from overwriting a newer one', async () => {
+    const jobId = await openJob();
+    const { id } = (await apply(jobId)).body.data;
+    await stored(id);
+    await screen(id, jobId, { run: 2, needsPerson: true, needsPersonReason: 'hidden_text', autoAdvance: true, score: 95 });
+    await screen(id, jobId, { run: 1, score: 10, autoAdvance: true });
+    await eventually(async () => expect((await stored(id)).body.data.status).toBe('screened'));
+    expect((await stored(id)).body.data).toMatchObject({ status: 'screened', score: 95, needsPerson: true, needsPersonReason: 'hidden_text' });
+  });
+
+  it('moves by hand only where the table allows, with a reason for a rejection and the current version', async () => {
+    const jobId = await openJob();
+    const { id } = (await apply(jobId)).body.data;
+    const etag = (await stored(id)).headers.get('etag') ?? '';
+    const move = (body: unknown, headers: Record<string, string>): Promise<TestAnswer> =>
+      service.call('PUT', `/applications/${id}/status`, { token: recruiter, body, headers });
+    expect(await move({ status: 'rejected', reason: 'x' }, {})).toMatchObject({ status: 428 });
+    expect(await move({ status: 'hired' }, { 'if-match': etag })).toMatchObject({ status: 409, body: { code: 'applications.status_not_reachable' } });
+    expect(await move({ status: 'rejected' }, { 'if-match': etag })).toMatchObject({ status: 422, body: { code: 'applications.reason_required' } });
+    const moved = await move({ status: 'rejected', reason: 'Not enough Python.' }, { 'if-match': etag });
+    expect(moved).toMatchObject({ status: 200, body: { data: { status: 'rejected' } } });
+    expect(await move({ status: 'screened' }, { 'if-match': etag })).toMatchObject({ status: 412 });
+  });
+
+  it('lists with filters, sorts and a cursor that misses and repeats nothing', async () => {
+    const jobId = await openJob();
+    const ids: string[] = [];
+    for (let index = 0; index < 7; index++) ids.push((await apply(jobId)).body.data.id);
+    await stored(ids.at(-1) ?? '');
+    for (const [index, id] of ids.slice(0, 5).entries()) await screen(id, jobId, { score: 50 + 10 * (index % 3) });
+    await eventually(async () => {
+      const list = await service.call('GET', `/applications?jobId=${jobId}&status=screened`, { token: recruiter });
+      expect(list.body.pagination.total).toBe(5);
+    });
+    for (const sort of ['-receivedAt', 'receivedAt', '-score', 'score']) {
+      const seen: string[] = [];
+      let path = `/applications?jobId=${jobId}&limit=2&sort=${sort}`;
+      for (let cursor: string | null = ''; cursor !== null; path = `/applications?limit=2&cursor=${cursor}`) {
+        const { body } = await service.call('GET', path, { token: recruiter });
+        seen.push(...body.data.map((one: { id: string }) => one.id));
+        cursor = body.pagination.nextCursor;
+      }
+      expect([...seen].sort()).toEqual([...ids].sort());
+    }
+    const good = await service.call('GET', `/applications?jobId=${jobId}&minScore=65`, { token: recruiter });
+    expect(good.body.data.map((one: { score: number }) => one.score)).toEqual([70]);
+  });
+});
+
+describe('tenancy', () => {
+  it('answers 404 for another organization’s application, on every route, and shows it in no list', async () => {
+    const { id } = (await apply(await openJob())).body.data;
+    await stored(id);
+    for (const path of [`/applications/${id}`, `/applications/${id}/timeline`]) {
+      expect((await service.call('GET', path, { token: foreigner })).status).toBe(404);
+    }
+    const move = { token: foreigner, body: { status: 'rejected', reason: 'x' }, headers: { 'if-match': '"1"' } };
+    expect((await service.call('PUT', `/applications/${id}/status`, move)).status).toBe(404);
+    expect((await service.call('GET', '/applications', { token: foreigner })).body.pagination.total).toBe(0);
+  });
+
+  it('keeps personal data out of every column in plain text', async () => {
+    const email = 'planted.canary@example.org';
+    const { id } = (await apply(await openJob(), { name: 'Planted Canary', email, phone: '+15550100' })).body.data;
+    await stored(id);
+    const tables = await database.rows<{ name: string }>(
+      "SELECT schemaname || '.' || tablename AS name FROM pg_tables WHERE schemaname IN ('applications', 'platform', 'pgboss')",
+    );
+    for (const { name } of tables) {
+      const rows = await database.rows<{ row: string }>(`SELECT t::text AS row FROM ${name} t`);
+      expect(rows.filter(({ row }) => /planted|canary|15550100/i.test(row))).toEqual([]);
+    }
+  });
+});

@@ -1,0 +1,49 @@
+import { Module } from '@nestjs/common';
+import type { DynamicModule, Type } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { EventServer } from '../event-log/event-server.js';
+import { createHttpApplication, stopHttpApplication } from '../http/application.js';
+import { httpVariables } from '../http/http.config.js';
+import { MailModule } from '../mail/index.js';
+import { StorageModule } from '../storage/index.js';
+import type { Infrastructure } from './infrastructure.js';
+import { PlatformModule } from './platform.module.js';
+
+@Module({})
+class ProcessModule {}
+
+/** Tasks that run when the process stops may take this long; then another worker gets them. */
+const TASK_STOP_MS = 15_000;
+
+/** One running process: HTTP routes, event handlers, relays and tasks of the contexts it holds. */
+export class RunningProcess {
+  private constructor(
+    readonly app: NestFastifyApplication,
+    private readonly infrastructure: Infrastructure,
+    private readonly events: EventServer,
+  ) {}
+
+  /** Starts the contexts' modules and listens on PORT of the loopback interface or of `host`. */
+  static async start(infrastructure: Infrastructure, modules: readonly (Type | DynamicModule)[], host = '127.0.0.1'): Promise<RunningProcess> {
+    const { environment, logger, eventLog, codec } = infrastructure;
+    const root: DynamicModule = {
+      module: ProcessModule,
+      imports: [PlatformModule.forRoot(infrastructure), StorageModule.forRoot(infrastructure.storage), MailModule.forRoot(infrastructure.mail), ...modules],
+    };
+    const app = await createHttpApplication(root, { environment, logger });
+    const events = new EventServer(eventLog, codec, (context) => infrastructure.runtimeOf(context).unitOfWork, logger);
+    app.connectMicroservice({ strategy: events }, { inheritAppConfig: false });
+    await app.startAllMicroservices();
+    for (const runtime of infrastructure.runtimes()) runtime.relay.start();
+    await app.listen(environment.read(httpVariables).PORT, host);
+    return new RunningProcess(app, infrastructure, events);
+  }
+
+  /** Takes no new work, finishes or gives back what it has, and closes every connection. */
+  async stop(): Promise<void> {
+    await Promise.all([this.events.close(), this.infrastructure.tasks.stop(TASK_STOP_MS)]);
+    await stopHttpApplication(this.app);
+    await Promise.all(this.infrastructure.runtimes().map((runtime) => runtime.relay.stop()));
+    await this.infrastructure.close();
+  }
+}
