@@ -6,7 +6,7 @@ import { AccessTokens } from './credentials/access-tokens.js';
 import { LogInAttempts } from './credentials/log-in-attempts.js';
 import { PasswordHasher } from './credentials/password-hasher.js';
 import { Revocations } from './credentials/revocations.js';
-import './domain/permissions.js';
+import './permissions.js';
 import { AccountsController } from './http/accounts.controller.js';
 import { PublicKeysController } from './http/public-keys.controller.js';
 import { RefreshCookie } from './http/refresh-cookie.js';

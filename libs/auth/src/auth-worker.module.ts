@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import type { OnApplicationBootstrap } from '@nestjs/common';
 import { TaskQueue } from '@shortlist/platform';
 import { AuthModule } from './auth.module.js';
-import { deleteExpiredSessionsTask, rotateSigningKeysTask } from './domain/tasks.js';
+import { deleteExpiredSessionsTask, rotateSigningKeysTask } from './tasks.js';
 import { DeleteExpiredSessions } from './use-cases/delete-expired-sessions.use-case.js';
 import { RotateSigningKeys } from './use-cases/rotate-signing-keys.use-case.js';
 

@@ -1,0 +1,19 @@
+import type { Principal } from '@shortlist/platform';
+import { notYourJob } from './job.errors.js';
+
+/** The hiring manager whose jobs alone the caller may see and change; null for roles that work with all jobs. */
+export function onlyJobsOf(principal: Principal): string | null {
+  return principal.role === 'hiring_manager' ? principal.userId : null;
+}
+
+/** Whether the job is within the caller's reach. What is not must look absent. */
+export function mayReach(principal: Principal, job: { readonly hiringManagerId: string | null }): boolean {
+  const only = onlyJobsOf(principal);
+  return only === null || job.hiringManagerId === only;
+}
+
+/** Hiring managers post jobs of their own only. */
+export function assertOwn(principal: Principal, content: { readonly hiringManagerId?: string | null }): void {
+  const only = onlyJobsOf(principal);
+  if (only !== null && content.hiringManagerId !== undefined && content.hiringManagerId !== only) throw notYourJob();
+}

@@ -1,0 +1,9 @@
+import { CodedError } from '@shortlist/platform';
+
+/** For jobs that never were, are deleted, belong to another organization or to another hiring manager alike. */
+export const jobNotFound = (): CodedError => new CodedError('jobs.job_not_found', 'not_found', 'There is no such job.');
+
+export const notYourJob = (): CodedError =>
+  new CodedError('jobs.not_your_job', 'rule', 'Hiring managers post jobs of their own only.', {
+    errors: [{ pointer: '/hiringManagerId', code: 'jobs.not_your_job', detail: 'must be you' }],
+  });

@@ -1,0 +1,29 @@
+import { Module } from '@nestjs/common';
+import { JobsController } from './http/jobs.controller.js';
+import { PublicJobsController } from './http/public-jobs.controller.js';
+import { jobsContext } from './jobs.context.js';
+import './permissions.js';
+import { JobRepository } from './persistence/job.repository.js';
+import { PublicJobRepository } from './persistence/public-job.repository.js';
+import { ListJobs } from './queries/list-jobs.query.js';
+import { ListPublicJobs } from './queries/list-public-jobs.query.js';
+import { ReadJob } from './queries/read-job.query.js';
+import { ReadPublicJob } from './queries/read-public-job.query.js';
+import { AddRequirement } from './use-cases/add-requirement.use-case.js';
+import { ChangeJob } from './use-cases/change-job.use-case.js';
+import { CreateJob } from './use-cases/create-job.use-case.js';
+import { DeleteJob } from './use-cases/delete-job.use-case.js';
+import { EditJob } from './use-cases/edit-job.use-case.js';
+import { MoveJob } from './use-cases/move-job.use-case.js';
+
+/** The routes of the context. */
+@Module({
+  imports: [jobsContext],
+  controllers: [JobsController, PublicJobsController],
+  providers: [
+    ...[JobRepository, PublicJobRepository],
+    ...[CreateJob, EditJob, ChangeJob, MoveJob, DeleteJob, AddRequirement],
+    ...[ListJobs, ReadJob, ListPublicJobs, ReadPublicJob],
+  ],
+})
+export class JobsHttpModule {}

@@ -1,0 +1,8 @@
+import { definePermissions } from '@shortlist/platform';
+
+/** Permissions of this context and the roles that hold them beside `admin`. Hiring managers reach their own jobs only. */
+export const jobPermissions = definePermissions('jobs', {
+  'job:read': ['recruiter', 'hiring_manager', 'interviewer', 'viewer'],
+  'job:write': ['recruiter', 'hiring_manager'],
+  'job:delete': ['recruiter'],
+});

@@ -1,0 +1,17 @@
+import { Injectable } from '@nestjs/common';
+import type { StaffPrincipal } from '@shortlist/platform';
+import { changeJob } from '../domain/job.js';
+import type { JobContent } from '../domain/job.js';
+import { assertOwn } from '../domain/job-access.js';
+import { EditJob } from './edit-job.use-case.js';
+
+/** Replaces some or all of what a posting says. */
+@Injectable()
+export class ChangeJob {
+  constructor(private readonly editJob: EditJob) {}
+
+  async execute(actor: StaffPrincipal, id: string, expectedVersion: number, changes: Partial<JobContent>): Promise<void> {
+    assertOwn(actor, changes);
+    await this.editJob.execute(actor, id, expectedVersion, (job) => changeJob(job, changes));
+  }
+}
