@@ -88,6 +88,11 @@ export class Environment {
     if (problems.length > 0) throw new ConfigurationError(problems);
   }
 
+  /** Whether the variable, or its `_FILE`, was given. */
+  has(name: string): boolean {
+    return Boolean(this.source[name] || this.source[`${name}_FILE`]);
+  }
+
   /** The same environment with some variables replaced. */
   with(overrides: Readonly<Record<string, string | undefined>>): Environment {
     return new Environment({ ...this.source, ...overrides });

@@ -1,0 +1,67 @@
+import { eventDefinitions } from '@shortlist/contracts';
+import { DeadLetters, DirectConnection, Environment, PLATFORM_ROLE, PostgresEventLog, dataSourceOptions, directClient } from '@shortlist/platform';
+import { addressAt, withDatabase } from '@shortlist/standalone';
+import Table from 'cli-table3';
+import type { Command } from 'commander';
+import { DataSource } from 'typeorm';
+
+interface Place {
+  readonly topic: string;
+  readonly group: string;
+}
+
+/** `shortlist dlq`: events that a context could not handle. */
+export function addDlqCommand(program: Command): void {
+  const dlq = program.command('dlq').description('list dead letters, or put them back');
+  dlq
+    .command('list')
+    .description('what waits in the dead letters, with the reason')
+    .option('--output <format>', 'table or json', 'table')
+    .action(({ output }: { output: string }) => withDeadLetters((letters) => list(letters, output)));
+  dlq
+    .command('redrive')
+    .description('hand the waiting dead letters of one reader to it again')
+    .argument('<topic>', 'such as applications.events')
+    .argument('<group>', 'the context that could not handle them, such as screening')
+    .action((topic: string, group: string) =>
+      withDeadLetters(async (letters) => {
+        const count = await letters.redrive(topic, group);
+        process.stdout.write(`${count} put back on ${topic} for ${group}\n`);
+      }),
+    );
+}
+
+/** Every place where dead letters can be: a topic and a context that reads it. */
+export function deadLetterPlaces(): Place[] {
+  const places = new Map<string, Place>();
+  for (const { topic, to } of eventDefinitions().values()) for (const group of to) places.set(`${topic}/${group}`, { topic, group });
+  return [...places.values()];
+}
+
+async function list(letters: DeadLetters, output: string): Promise<void> {
+  const found = (await Promise.all(deadLetterPlaces().map(({ topic, group }) => letters.list(topic, group)))).flat();
+  if (output === 'json') {
+    process.stdout.write(`${JSON.stringify(found, null, 2)}\n`);
+    return;
+  }
+  const table = new Table({ head: ['Topic', 'Reader', 'Event', 'Reason', 'Tries', 'Failed at'], style: { head: [], border: [] } });
+  for (const { topic, consumer, eventType, eventId, reason, attempts, failedAt } of found) {
+    table.push([topic, consumer, `${eventType ?? '?'} ${eventId ?? ''}`, reason, attempts, failedAt]);
+  }
+  process.stdout.write(found.length > 0 ? `${table.toString()}\n` : 'no dead letters\n');
+}
+
+function withDeadLetters<T>(work: (letters: DeadLetters) => Promise<T>): Promise<T> {
+  return withDatabase(new Environment(process.env), async (server) => {
+    const address = addressAt(server);
+    const source = new DataSource(dataSourceOptions(address, PLATFORM_ROLE, [], { size: 2, statementTimeoutMs: 15_000 }));
+    await source.initialize();
+    const direct = new DirectConnection(() => directClient(address, PLATFORM_ROLE));
+    try {
+      return await work(new DeadLetters(new PostgresEventLog(source, direct)));
+    } finally {
+      await direct.close();
+      await source.destroy();
+    }
+  });
+}

@@ -1,0 +1,112 @@
+import { accessSync, constants, existsSync, statSync, statfsSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { dirname, join, resolve } from 'node:path';
+import { Environment, OWNER_ROLE, catalogueProblems, databaseVariables, directClient, httpVariables } from '@shortlist/platform';
+import type { PostgresServer } from '@shortlist/platform';
+import { addressAt, contextMigrations, holderOf, withDatabase } from '@shortlist/standalone';
+import type { Command } from 'commander';
+import { EXIT } from '../exit-codes.js';
+
+interface Finding {
+  readonly ok: boolean;
+  readonly what: string;
+  /** How to mend it. */
+  readonly remedy?: string;
+}
+
+const LEAST_FREE_BYTES = 1024 ** 3;
+
+/** `shortlist doctor`: what is wrong with this installation and how to mend it. */
+export function addDoctorCommand(program: Command): void {
+  program
+    .command('doctor')
+    .description('check this installation and say what is wrong and how to mend it')
+    .action(async () => {
+      const findings = await examine(new Environment(process.env));
+      for (const { ok, what, remedy } of findings) process.stdout.write(`${ok ? 'ok     ' : 'PROBLEM'}  ${what}${ok || !remedy ? '' : `\n         ${remedy}`}\n`);
+      process.exitCode = findings.every((finding) => finding.ok) ? EXIT.ok : EXIT.fault;
+    });
+}
+
+async function examine(environment: Environment): Promise<Finding[]> {
+  const folder = resolve(environment.read(databaseVariables).DATA_DIR);
+  const findings = [configuration(environment), ...dataFolder(folder), masterKey(folder), await port(environment, folder), parserLimits()];
+  if (!existsSync(join(folder, 'postgres'))) return [...findings, { ok: true, what: 'no data yet: "shortlist start" makes it' }];
+  try {
+    return [...findings, ...(await withDatabase(environment, database))];
+  } catch (error) {
+    return [...findings, { ok: false, what: `PostgreSQL cannot be reached: ${(error as Error).message}`, remedy: `Read ${join(folder, 'postgres', 'server.log')}.` }];
+  }
+}
+
+function configuration(environment: Environment): Finding {
+  try {
+    environment.checkAll();
+    return { ok: true, what: 'configuration' };
+  } catch (error) {
+    return { ok: false, what: (error as Error).message, remedy: 'Compare with .env.example.' };
+  }
+}
+
+function dataFolder(folder: string): Finding[] {
+  const existing = existsSync(folder) ? folder : dirname(folder);
+  try {
+    accessSync(existing, constants.W_OK);
+  } catch {
+    return [{ ok: false, what: `${existing} cannot be written`, remedy: 'Give its owner write permission, or set DATA_DIR to another folder.' }];
+  }
+  const { bavail, bsize } = statfsSync(existing);
+  const free = bavail * bsize;
+  const what = `${folder}: ${(free / 1024 ** 3).toFixed(1)} GiB free`;
+  return [{ ok: free >= LEAST_FREE_BYTES, what, remedy: 'Make room: PostgreSQL stops when the disk is full.' }];
+}
+
+function masterKey(folder: string): Finding {
+  const path = process.env.MASTER_KEY_FILE ?? join(folder, 'master.key');
+  if (!existsSync(path)) {
+    const hasData = existsSync(join(folder, 'postgres'));
+    return { ok: !hasData, what: `there is no master key at ${path}`, remedy: 'Without it sealed data cannot be read: bring it back from your backup.' };
+  }
+  const open = (statSync(path).mode & 0o077) !== 0;
+  return { ok: !open, what: `master key at ${path}`, remedy: `Others can read it: chmod 600 ${path}` };
+}
+
+async function port(environment: Environment, folder: string): Promise<Finding> {
+  const holder = holderOf(folder);
+  if (holder) return { ok: true, what: `process ${holder.pid} holds the data folder and answers at ${holder.url ?? '(starting)'}` };
+  const { PORT } = environment.read(httpVariables);
+  const free = await new Promise<boolean>((done) => {
+    const probe = createServer();
+    probe.once('error', () => done(false));
+    probe.listen(PORT, '127.0.0.1', () => probe.close(() => done(true)));
+  });
+  return { ok: free, what: `port ${PORT} ${free ? 'is free' : 'is taken by another program'}`, remedy: 'Stop that program, or set PORT to another number.' };
+}
+
+function parserLimits(): Finding {
+  const found = ['/usr/bin/prlimit', '/bin/prlimit'].some((path) => existsSync(path));
+  const remedy = 'Install util-linux: without prlimit hostile files are stopped by watching alone.';
+  return { ok: found, what: found ? 'prlimit limits the resume readers' : 'prlimit is missing', remedy };
+}
+
+async function database(server: PostgresServer): Promise<Finding[]> {
+  const owner = directClient(addressAt(server), OWNER_ROLE);
+  await owner.connect();
+  try {
+    const problems = await catalogueProblems(owner);
+    const findings = problems.map((what) => ({ ok: false, what, remedy: 'Someone changed the schema by hand: undo it, or restore from a backup.' }));
+    const backlog = await Promise.all(contextMigrations.map(({ schema }) => count(owner, `${schema}.outbox WHERE published_at IS NULL AND created_at < now() - interval '1 minute'`)));
+    const stuck = backlog.reduce((sum, one) => sum + one, 0);
+    return [
+      { ok: true, what: 'PostgreSQL answers' },
+      ...(findings.length > 0 ? findings : [{ ok: true, what: 'every table is protected by row security' }]),
+      { ok: stuck === 0, what: `${stuck} events wait in outboxes for more than a minute`, remedy: 'Start Shortlist; if they stay, read its log for outbox_relay_failed.' },
+    ];
+  } finally {
+    await owner.end();
+  }
+}
+
+async function count(client: { query(sql: string): Promise<{ rows: { count: string }[] }> }, from: string): Promise<number> {
+  return Number((await client.query(`SELECT count(*) FROM ${from}`)).rows[0]?.count ?? 0);
+}

@@ -1,0 +1,38 @@
+import { Command, CommanderError } from 'commander';
+import { ConfigurationError } from '@shortlist/platform';
+import { addDlqCommand } from './commands/dlq.command.js';
+import { addDoctorCommand } from './commands/doctor.command.js';
+import { addMigrateCommand } from './commands/migrate.command.js';
+import { addOpenApiCommand } from './commands/openapi.command.js';
+import { addScreenCommand } from './commands/screen.command.js';
+import { addStartCommand } from './commands/start.command.js';
+import { EXIT, UsageError } from './exit-codes.js';
+
+const EPILOGUE = `
+Data goes to standard output, progress and messages to standard error.
+Exit codes: 0 all good, 1 fault, 2 usage, 3 some files unreadable, 4 no file readable.
+Settings are environment variables; .env.example lists them.`;
+
+/** The `shortlist` command. */
+export async function main(argv: readonly string[]): Promise<void> {
+  const program = new Command('shortlist')
+    .description('Takes in job applications, screens them against your criteria, and keeps a ranked, explained shortlist.')
+    .version('0.1.0')
+    .addHelpText('after', EPILOGUE)
+    .showHelpAfterError('(run with --help to see how it is called)')
+    .exitOverride();
+  for (const add of [addStartCommand, addScreenCommand, addMigrateCommand, addOpenApiCommand, addDlqCommand, addDoctorCommand]) add(program);
+  try {
+    await program.parseAsync([...argv]);
+  } catch (error) {
+    process.exitCode = exitCodeOf(error);
+  }
+}
+
+function exitCodeOf(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`${message}\n`);
+  if (error instanceof UsageError || error instanceof ConfigurationError) return EXIT.usage;
+  return EXIT.fault;
+}

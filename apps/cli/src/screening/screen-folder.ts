@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ApiError } from '@shortlist/api-client';
+import type { ApiClient } from '@shortlist/api-client';
+import { Semaphore } from '@shortlist/platform';
+import { UsageError } from '../exit-codes.js';
+import type { Progress } from '../progress.js';
+import type { JobText } from './criteria-file.js';
+import type { ResumeOnDisk } from './resume-folder.js';
+import { rankResults } from './screening-report.js';
+import type { ScreenedFile, ScreeningReport, UnreadableFile } from './screening-report.js';
+
+const SENT_AT_ONCE = 8;
+const READ_AT_ONCE = 8;
+const MOST_BYTES = 10 * 1024 * 1024;
+
+interface Sent {
+  readonly file: string;
+  readonly applicationId: string;
+}
+
+interface ScreeningAnswer {
+  readonly outcome: 'scored' | 'unreadable';
+  readonly score: number | null;
+  readonly criteriaVersion: number;
+  readonly criteria: ScreenedFile['criteria'];
+  readonly flags: readonly string[];
+  readonly failure: { readonly code: string; readonly detail: string } | null;
+  readonly resumeId: string | null;
+}
+
+interface ParsedAnswer {
+  readonly profile: { readonly name: { readonly value: string } | null; readonly emails: readonly { readonly value: string }[] } | null;
+}
+
+/** Screens files through the services, as any client would: one job, one application per file, then their screenings. */
+export async function screenFolder(
+  client: ApiClient,
+  job: JobText,
+  criteria: Record<string, unknown>,
+  files: readonly ResumeOnDisk[],
+  progress: Progress,
+): Promise<ScreeningReport> {
+  const jobId = await openJob(client, job, criteria);
+  const tooLarge = files.filter((file) => file.bytes > MOST_BYTES);
+  const sendable = files.filter((file) => file.bytes <= MOST_BYTES);
+  const sent = await sendAll(client, jobId, sendable, progress);
+  await untilScreened(client, jobId, sent.length, progress);
+  const read = await readAll(client, sent);
+  const failures = tooLarge.map(({ file }) => ({ file, code: 'too_large', detail: `The file is larger than ${MOST_BYTES / 1024 ** 2} MiB.` }));
+  return {
+    job: { title: job.title },
+    criteriaVersion: 1,
+    results: rankResults(read.flatMap((one) => ('score' in one ? [one] : []))),
+    failures: [...failures, ...read.flatMap((one) => ('code' in one ? [one] : []))].sort((a, b) => (a.file < b.file ? -1 : 1)),
+  };
+}
+
+async function openJob(client: ApiClient, job: JobText, criteria: Record<string, unknown>): Promise<string> {
+  const { data } = await client.post<{ id: string }>('/jobs', { ...job, duplicatePolicy: 'separate' });
+  const { headers } = await client.get(`/jobs/${data.id}`);
+  await untilHere(() => client.put(`/jobs/${data.id}/screening-criteria`, criteria));
+  await client.put(`/jobs/${data.id}/status`, { status: 'open' }, { headers: { 'if-match': headers.get('etag') ?? '' } });
+  return data.id;
+}
+
+/** A new job travels to screening and applications as an event; criteria that are wrong are the caller's to mend. */
+async function untilHere<T>(call: () => Promise<T>): Promise<T> {
+  for (const deadline = Date.now() + 20_000; ; await sleep(30)) {
+    try {
+      return await call();
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      if (error.problem.status === 400 || error.problem.status === 422) throw new UsageError(`The criteria cannot be used. ${error.message}`);
+      if (![404, 409].includes(error.problem.status) || Date.now() > deadline) throw error;
+    }
+  }
+}
+
+async function sendAll(client: ApiClient, jobId: string, files: readonly ResumeOnDisk[], progress: Progress): Promise<Sent[]> {
+  const atOnce = new Semaphore(SENT_AT_ONCE);
+  let done = 0;
+  return Promise.all(
+    files.map((file) =>
+      atOnce.run(async () => {
+        const sent = await send(client, jobId, file);
+        progress.count('Resumes sent', ++done, files.length);
+        return sent;
+      }),
+    ),
+  );
+}
+
+async function send(client: ApiClient, jobId: string, { file, path }: ResumeOnDisk): Promise<Sent> {
+  const form = new FormData();
+  form.set('jobId', jobId);
+  form.set('source', 'folder');
+  form.set('resume', new Blob([new Uint8Array(await readFile(path))]), file.slice(-255));
+  const headers = { 'idempotency-key': randomUUID() };
+  const answer = await untilHere(() => client.request<{ id: string }>('POST', '/applications', { body: form, headers }));
+  return { file, applicationId: answer.data.id };
+}
+
+async function untilScreened(client: ApiClient, jobId: string, total: number, progress: Progress): Promise<void> {
+  for (let done = 0; done < total; await sleep(100)) {
+    const query = { jobId, status: 'screened,shortlisted', limit: 1 };
+    done = (await client.get<unknown[]>('/applications', { query })).pagination?.total ?? 0;
+    progress.count('Resumes screened', done, total);
+  }
+}
+
+async function readAll(client: ApiClient, sent: readonly Sent[]): Promise<(ScreenedFile | UnreadableFile)[]> {
+  const atOnce = new Semaphore(READ_AT_ONCE);
+  return Promise.all(sent.map((one) => atOnce.run(() => readOne(client, one))));
+}
+
+async function readOne(client: ApiClient, { file, applicationId }: Sent): Promise<ScreenedFile | UnreadableFile> {
+  const { data } = await client.get<ScreeningAnswer>(`/applications/${applicationId}/screening`);
+  if (data.outcome === 'unreadable' || data.score === null) {
+    return { file, code: data.failure?.code ?? 'unreadable', detail: data.failure?.detail ?? 'The file could not be read.' };
+  }
+  const parsed = data.resumeId ? (await client.get<ParsedAnswer>(`/resumes/${data.resumeId}/parsed`)).data.profile : null;
+  return {
+    file,
+    applicationId,
+    candidate: { name: parsed?.name?.value ?? null, email: parsed?.emails[0]?.value ?? null },
+    score: data.score,
+    criteria: data.criteria,
+    flags: data.flags,
+  };
+}

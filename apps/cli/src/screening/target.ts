@@ -1,0 +1,63 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ApiClient } from '@shortlist/api-client';
+import { Environment, databaseVariables } from '@shortlist/platform';
+import { sampleOrganization, samplePassword } from '@shortlist/sample-data';
+import { Installation, holderOf } from '@shortlist/standalone';
+import type { Progress } from '../progress.js';
+
+/** Where a folder is screened: the running installation, or one that lives as long as the command. */
+export interface Target {
+  readonly client: ApiClient;
+  close(): Promise<void>;
+}
+
+/** Far more than a person needs, for a whole folder at once. */
+const THROW_AWAY = { PORT: '0', LOG_LEVEL: 'error', HTTP_RATE_LIMIT_SCALE: '1000', INTAKE_APPEND_TIMEOUT_MS: '10000' };
+
+/**
+ * The installation that holds DATA_DIR, signed in as SHORTLIST_EMAIL (else as the recruiter of its sample organization), or
+ * a throw-away one.
+ */
+export async function openTarget(progress: Progress): Promise<Target> {
+  const environment = new Environment(process.env);
+  const running = holderOf(environment.read(databaseVariables).DATA_DIR)?.url ?? null;
+  return running ? signInTo(running, progress) : throwAway(environment, progress);
+}
+
+async function signInTo(url: string, progress: Progress): Promise<Target> {
+  progress.step(`Using the installation at ${url}`);
+  const client = new ApiClient({ baseUrl: url, attempts: 60 });
+  const recruiter = sampleOrganization.users.find((user) => user.role === 'recruiter');
+  await client.signIn(process.env.SHORTLIST_EMAIL ?? recruiter?.email ?? '', process.env.SHORTLIST_PASSWORD ?? samplePassword);
+  return { client, close: () => Promise.resolve() };
+}
+
+async function throwAway(environment: Environment, progress: Progress): Promise<Target> {
+  const folder = mkdtempSync(join(tmpdir(), 'shortlist-screen-'));
+  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  try {
+    const installation = await Installation.open({
+      environment: environment.with({ ...THROW_AWAY, DATA_DIR: folder }),
+      temporary: true,
+      onStep: (step) => progress.step(step),
+    });
+    const client = new ApiClient({ baseUrl: installation.url, attempts: 60 });
+    const password = randomBytes(24).toString('base64url');
+    const email = 'screening@localhost.localdomain';
+    await client.post('/auth/register', { name: 'Screening', email, password, organization: { name: 'Screening' } });
+    await client.signIn(email, password);
+    return {
+      client,
+      close: async () => {
+        await installation.close();
+        remove();
+      },
+    };
+  } catch (error) {
+    remove();
+    throw error;
+  }
+}

@@ -1,0 +1,81 @@
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { Infrastructure, Logger, RunningProcess, databaseVariables, httpVariables, telemetryVariables } from '@shortlist/platform';
+import type { Environment, PostgresServer } from '@shortlist/platform';
+import { contextModules } from './contexts.js';
+import { DataFolder } from './data-folder.js';
+import { addressAt, prepareDatabase, serverOf } from './database.js';
+
+export interface InstallationOptions {
+  readonly environment: Environment;
+  /** Throw-away data: no wait for the disk, and everything is deleted at the end. */
+  readonly temporary?: boolean;
+  /** Told before each step, for people who wait. */
+  readonly onStep?: (step: string) => void;
+}
+
+/** The whole system in one process with its own PostgreSQL. */
+export class Installation {
+  private constructor(
+    readonly url: string,
+    readonly infrastructure: Infrastructure,
+    readonly process: RunningProcess,
+    private readonly folder: DataFolder,
+    private readonly server: PostgresServer,
+    private readonly temporary: boolean,
+  ) {}
+
+  /** Takes the data folder, starts PostgreSQL, applies migrations and starts every context. */
+  static async open({ environment, temporary = false, onStep = () => undefined }: InstallationOptions): Promise<Installation> {
+    environment.checkAll();
+    const folder = DataFolder.hold(environment.read(databaseVariables).DATA_DIR);
+    let server: PostgresServer | null = null;
+    try {
+      onStep('Starting PostgreSQL');
+      server = await serverOf(folder.path, !temporary);
+      await server.start();
+      onStep('Applying migrations');
+      await prepareDatabase(server);
+      onStep('Starting the services');
+      const settled = await withAddress(environment.with({ DATA_DIR: folder.path }));
+      const logger = Logger.create({ level: settled.read(telemetryVariables).LOG_LEVEL as 'info' });
+      const infrastructure = new Infrastructure(settled, logger, addressAt(server));
+      await infrastructure.open();
+      const running = await RunningProcess.start(infrastructure, contextModules);
+      const url = settled.read(httpVariables).PUBLIC_URL;
+      folder.announce(url);
+      return new Installation(url, infrastructure, running, folder, server, temporary);
+    } catch (error) {
+      await server?.stop('fast').catch(() => undefined);
+      folder.release();
+      throw error;
+    }
+  }
+
+  /** Stops in the reverse order; nothing that was accepted is lost. */
+  async close(): Promise<void> {
+    await this.process.stop();
+    await this.server.stop(this.temporary ? 'immediate' : 'fast');
+    if (this.temporary) this.server.remove();
+    this.folder.release();
+  }
+}
+
+/** Settles port and public address before anything is built that tells people where to go. */
+async function withAddress(environment: Environment): Promise<Environment> {
+  const { PORT } = environment.read(httpVariables);
+  const port = PORT === 0 ? await freePort() : PORT;
+  const publicUrl = environment.has('PUBLIC_URL') ? {} : { PUBLIC_URL: `http://localhost:${port}` };
+  return environment.with({ PORT: String(port), ...publicUrl });
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => resolve(port));
+    });
+  });
+}
