@@ -1,0 +1,40 @@
+/** Formats that are told apart by content. Each that is read has a reader of its own in this folder. */
+export type Format = 'pdf' | 'docx' | 'text' | 'empty' | 'encrypted_office' | 'unsupported';
+
+/** Readers skip junk before the header of a PDF up to here, as other programs do. */
+const HEADER_WITHIN = 1_024;
+
+/** Decides the format by content; the name of a file is never believed. */
+export function formatOf(bytes: Uint8Array): Format {
+  if (bytes.length === 0) return 'empty';
+  const head = Buffer.from(bytes.subarray(0, HEADER_WITHIN));
+  if (head.includes('%PDF-')) return 'pdf';
+  // Whether a ZIP is a Word document is decided by its parts when it is opened.
+  if (head.subarray(0, 4).equals(Buffer.from([0x50, 0x4b, 0x03, 0x04]))) return 'docx';
+  if (head.subarray(0, 4).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0])))
+    return isEncryptedOffice(bytes) ? 'encrypted_office' : 'unsupported';
+  if (/^\s*\{\\rtf/.test(head.toString('latin1'))) return 'unsupported';
+  return looksLikeText(head) ? 'text' : 'unsupported';
+}
+
+/** An OOXML file with a password is an OLE container with an `EncryptedPackage` stream, named in UTF-16. */
+function isEncryptedOffice(bytes: Uint8Array): boolean {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(Buffer.from('EncryptedPackage', 'utf16le'));
+}
+
+/** Text holds no control characters but white space; UTF-16 is recognised by its byte order mark or by its zero bytes. */
+function looksLikeText(head: Buffer): boolean {
+  if (utf16Of(head)) return true;
+  return !head.some((byte) => byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0c && byte !== 0x0d);
+}
+
+/** The byte order of UTF-16 text, or null. */
+export function utf16Of(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+  const sample = bytes.subarray(0, 200);
+  if (sample.length < 8) return null;
+  const zeros = [0, 1].map((parity) => sample.filter((byte, index) => index % 2 === parity && byte === 0).length / (sample.length / 2));
+  if ((zeros[1] ?? 0) > 0.7 && zeros[0] === 0) return 'utf-16le';
+  return (zeros[0] ?? 0) > 0.7 && zeros[1] === 0 ? 'utf-16be' : null;
+}
