@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
@@ -78,11 +78,18 @@ describe('ParserPool', () => {
     expect(order).toEqual(['good', 'bad']);
   });
 
-  it('replaces a process after the stated number of files', async () => {
+  it('replaces a process after the stated number of files, and not before', async () => {
+    const children = (): string[] => readFileSync(`/proc/self/task/${process.pid}/children`, 'latin1').trim().split(' ');
+    const others = children();
     const parser = pool({ recycleAfter: 2 });
-    for (let count = 0; count < 5; count += 1) {
+    const seen: string[] = [];
+    for (let count = 0; count < 4; count += 1) {
+      seen.push(children().find((pid) => !others.includes(pid) && !seen.slice(0, -1).includes(pid)) ?? '');
       expect(await parser.parse({ bytes: GOOD, fileName: 'a.txt', asOf: ASOF })).toMatchObject({ ok: true });
+      await new Promise((resolve) => setTimeout(resolve, 300));
     }
+    expect(new Set(seen).size).toBe(2);
+    expect(seen[0]).toBe(seen[1]);
   });
 
   it('rejects files in line when it closes', async () => {

@@ -68,7 +68,7 @@ function continues(above: Row, row: Row, right: number, body: number): boolean {
   const first = row.segments[0];
   const last = above.segments.at(-1);
   if (!first || !last || row.segments.length > 1 || above.segments.length > 1) return false;
-  if (Math.abs(first.size - last.size) > 0.6 || BULLET.test(first.text)) return false;
+  if (Math.abs(first.size - last.size) > 0.6 || BULLET.test(first.text) || headingKind(first.text) !== null) return false;
   if (first.left < leftOf(above) - body * 0.5) return false;
   const nextWord = (first.right - first.left) * ((first.text.indexOf(' ') + 1 || first.text.length) / first.text.length);
   const full = right - last.right < nextWord + body * 1.5;
