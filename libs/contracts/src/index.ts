@@ -15,6 +15,7 @@ export * from './applications/applications-status-changed.v1.js';
 export * from './candidates/candidates-linked.v1.js';
 export * from './candidates/candidates-changed.v1.js';
 export * from './candidates/resumes-parsed.v1.js';
+export * from './candidates/sealed-profile.js';
 export * from './screening/screenings-started.v1.js';
 export * from './screening/applications-ai-screened.v1.js';
 export * from './screening/shortlists-updated.v1.js';

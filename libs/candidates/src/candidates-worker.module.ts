@@ -1,0 +1,75 @@
+import { Module } from '@nestjs/common';
+import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
+import { Environment, TaskQueue } from '@shortlist/platform';
+import { candidatesContext } from './candidates.context.js';
+import { candidatesVariables } from './candidates.config.js';
+import { OnApplicationsReceived } from './consumers/on-applications-received.consumer.js';
+import { OnCandidatesCreated } from './consumers/on-candidates-created.consumer.js';
+import { OnCandidatesUpdated } from './consumers/on-candidates-updated.consumer.js';
+import { ParserPool } from './parsing/index.js';
+import { CandidateKeyRepository } from './persistence/candidate-key.repository.js';
+import { CandidateSkillRepository } from './persistence/candidate-skill.repository.js';
+import { CandidateRepository } from './persistence/candidate.repository.js';
+import { NoteRepository } from './persistence/note.repository.js';
+import { ResumeRepository } from './persistence/resume.repository.js';
+import { OpenCandidates } from './queries/open-candidates.query.js';
+import { OpenResumes } from './queries/open-resumes.query.js';
+import { indexCandidateTask } from './tasks/index-candidate.js';
+import { PARSES_AT_ONCE, parseResumeTask } from './tasks/parse-resume.js';
+import { CompleteCandidate } from './use-cases/complete-candidate.use-case.js';
+import { IndexCandidate } from './use-cases/index-candidate.use-case.js';
+import { ParseResume } from './use-cases/parse-resume.use-case.js';
+import { ReceiveApplication } from './use-cases/receive-application.use-case.js';
+import { RecordParseFailure } from './use-cases/record-parse-failure.use-case.js';
+import { RecordParse } from './use-cases/record-parse.use-case.js';
+
+/** Files after which a parsing process is replaced, so that nothing of one file stays for long. */
+const FILES_PER_PROCESS = 50;
+
+@Module({
+  imports: [candidatesContext],
+  controllers: [OnApplicationsReceived, OnCandidatesCreated, OnCandidatesUpdated],
+  providers: [
+    CandidateKeyRepository,
+    CandidateRepository,
+    CandidateSkillRepository,
+    CompleteCandidate,
+    IndexCandidate,
+    NoteRepository,
+    OpenCandidates,
+    OpenResumes,
+    ParseResume,
+    ReceiveApplication,
+    RecordParse,
+    RecordParseFailure,
+    ResumeRepository,
+    { provide: ParserPool, inject: [Environment], useFactory: startParserPool },
+  ],
+})
+export class CandidatesWorkerModule implements OnApplicationBootstrap, OnApplicationShutdown {
+  constructor(
+    private readonly tasks: TaskQueue,
+    private readonly parseResume: ParseResume,
+    private readonly indexCandidate: IndexCandidate,
+    private readonly parserPool: ParserPool,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.tasks.work(parseResumeTask, (task, run) => this.parseResume.execute(task, run));
+    await this.tasks.work(indexCandidateTask, (task) => this.indexCandidate.execute(task));
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.parserPool.close();
+  }
+}
+
+function startParserPool(environment: Environment): ParserPool {
+  const { PARSER_TIME_LIMIT_MS, PARSER_MEMORY_LIMIT_BYTES } = environment.read(candidatesVariables);
+  return new ParserPool({
+    size: PARSES_AT_ONCE,
+    timeLimitMs: PARSER_TIME_LIMIT_MS,
+    memoryLimitBytes: PARSER_MEMORY_LIMIT_BYTES,
+    recycleAfter: FILES_PER_PROCESS,
+  });
+}

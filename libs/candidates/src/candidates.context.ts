@@ -1,0 +1,16 @@
+import { ContextModule } from '@shortlist/platform';
+import type { MigrationSet } from '@shortlist/platform';
+import { CandidateEntity } from './persistence/candidate.entity.js';
+import { NoteEntity } from './persistence/note.entity.js';
+import { ParsedResumeEntity } from './persistence/parsed-resume.entity.js';
+import { ResumeEntity } from './persistence/resume.entity.js';
+
+export const candidatesContext = ContextModule.forContext({
+  name: 'candidates',
+  entities: [CandidateEntity, NoteEntity, ParsedResumeEntity, ResumeEntity],
+});
+
+export const candidatesMigrations: MigrationSet = {
+  schema: 'candidates',
+  folder: new URL('./persistence/migrations/', import.meta.url),
+};

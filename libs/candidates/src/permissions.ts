@@ -1,0 +1,6 @@
+import { definePermissions } from '@shortlist/platform';
+
+export const candidatePermissions = definePermissions('candidates', {
+  'candidate:read': ['recruiter', 'hiring_manager', 'interviewer', 'viewer'],
+  'candidate:write': ['recruiter'],
+});

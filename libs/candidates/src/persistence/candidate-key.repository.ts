@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '@shortlist/platform';
+
+/** Names one person. */
+export interface IdentityKey {
+  readonly kind: 'email' | 'application';
+  readonly value: string;
+}
+
+/** Suggests that two records are of one person, and proves nothing. */
+export interface HintKey {
+  readonly kind: 'phone' | 'national_id';
+  readonly value: string;
+}
+
+@Injectable()
+export class CandidateKeyRepository {
+  /**
+   * Takes the key for a candidate where it is free, and tells who holds it. A transaction that wants the same key waits here until the
+   * other one has ended, so that two events of one person agree.
+   */
+  async insertIdentity(tx: Tx, organizationId: string, { kind, value }: IdentityKey, candidateId: string): Promise<string> {
+    await tx.execute(
+      `INSERT INTO candidates.candidate_keys (organization_id, kind, value, candidate_id) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING`,
+      [organizationId, kind, value, candidateId],
+    );
+    const holder = await this.findIdentity(tx, { kind, value });
+    if (holder === null) throw new Error('the key of a candidate vanished while it was taken');
+    return holder;
+  }
+
+  /** Who holds the key. */
+  async findIdentity(tx: Tx, { kind, value }: IdentityKey): Promise<string | null> {
+    const [holder] = await tx.query<{ candidate_id: string }>(
+      'SELECT candidate_id FROM candidates.candidate_keys WHERE kind = $1 AND value = $2',
+      [kind, value],
+    );
+    return holder?.candidate_id ?? null;
+  }
+
+  /** Notes the keys, and tells the oldest other candidate that has one of them. */
+  async insertHints(tx: Tx, organizationId: string, keys: readonly HintKey[], candidateId: string): Promise<string | null> {
+    if (keys.length === 0) return null;
+    const given = [keys.map(({ kind }) => kind), keys.map(({ value }) => value)];
+    await tx.execute(
+      `INSERT INTO candidates.candidate_keys (organization_id, kind, value, candidate_id)
+       SELECT $1, kind, value, $2 FROM unnest($3::text[], $4::text[]) AS given(kind, value) ON CONFLICT DO NOTHING`,
+      [organizationId, candidateId, ...given],
+    );
+    const [other] = await tx.query<{ candidate_id: string }>(
+      `SELECT held.candidate_id FROM unnest($2::text[], $3::text[]) AS given(kind, value)
+         JOIN candidates.candidate_keys held USING (kind, value)
+        WHERE held.candidate_id <> $1 ORDER BY held.candidate_id LIMIT 1`,
+      [candidateId, ...given],
+    );
+    return other?.candidate_id ?? null;
+  }
+}

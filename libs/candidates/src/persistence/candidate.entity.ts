@@ -1,0 +1,21 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { CandidateStatus, CandidateType } from '../domain/people/candidate.js';
+
+@Entity({ schema: 'candidates', name: 'candidates' })
+export class CandidateEntity {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid', { name: 'organization_id' }) organizationId: string;
+  @Column('text', { name: 'candidate_key' }) candidateKey: string;
+  @Column('int') version: number;
+  @Column('text') type: CandidateType;
+  @Column('text') status: CandidateStatus;
+  @Column('text') details: string;
+  @Column('text', { name: 'national_id', nullable: true }) nationalId: string | null;
+  @Column('text', { array: true }) tags: string[];
+  @Column('text', { name: 'edited_fields', array: true }) editedFields: string[];
+  @Column('text', { name: 'resume_fields', array: true }) resumeFields: string[];
+  @Column('uuid', { name: 'primary_resume_id', nullable: true }) primaryResumeId: string | null;
+  @Column('uuid', { name: 'possible_duplicate_of', nullable: true }) possibleDuplicateOf: string | null;
+  @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
+  @Column('timestamptz', { name: 'updated_at' }) updatedAt: Date;
+}

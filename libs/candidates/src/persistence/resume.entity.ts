@@ -1,0 +1,17 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { ResumeStatus } from '../domain/people/candidate.js';
+
+@Entity({ schema: 'candidates', name: 'resumes' })
+export class ResumeEntity {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid', { name: 'organization_id' }) organizationId: string;
+  @Column('uuid', { name: 'candidate_id' }) candidateId: string;
+  @Column('uuid', { name: 'application_id', nullable: true }) applicationId: string | null;
+  @Column('text', { name: 'storage_key' }) storageKey: string;
+  @Column('text', { name: 'file_name' }) fileName: string;
+  @Column('text', { name: 'content_type' }) contentType: string;
+  @Column('timestamptz', { name: 'received_at' }) receivedAt: Date;
+  @Column('text') status: ResumeStatus;
+  @Column('text', { name: 'failure_code', nullable: true }) failureCode: string | null;
+  @Column('int') run: number;
+}

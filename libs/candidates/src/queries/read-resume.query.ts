@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import type { ProfileDto } from '@shortlist/contracts';
+import { Clock, ObjectStorage, UnitOfWork } from '@shortlist/platform';
+import { resumeNotFound, resumeNotParsed } from '../domain/people/candidates.errors.js';
+import { originalKey } from '../domain/people/resume-keys.js';
+import type { ParsedResumeEntity } from '../persistence/parsed-resume.entity.js';
+import { ResumeRepository } from '../persistence/resume.repository.js';
+import { OpenResumes } from './open-resumes.query.js';
+import type { OpenedResume } from './open-resumes.query.js';
+
+/** Long enough to start a download, too short to pass the address on. */
+const DOWNLOAD_MS = 5 * 60_000;
+
+export interface ReadParsedResume {
+  readonly parsed: ParsedResumeEntity;
+  readonly profile: ProfileDto;
+}
+
+export interface ResumeDownload {
+  readonly url: string;
+  readonly expiresAt: Date;
+}
+
+@Injectable()
+export class ReadResume {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly resumes: ResumeRepository,
+    private readonly openResumes: OpenResumes,
+    private readonly storage: ObjectStorage,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute(organizationId: string, resumeId: string): Promise<OpenedResume> {
+    const resume = await this.unitOfWork.run({ organizationId }, (tx) => this.resumes.find(tx, resumeId));
+    const [opened] = resume ? await this.openResumes.execute(organizationId, [resume]) : [];
+    if (!opened) throw resumeNotFound();
+    return opened;
+  }
+
+  /** What the newest run that could read it found. */
+  async parsed(organizationId: string, resumeId: string): Promise<ReadParsedResume> {
+    const parsed = await this.unitOfWork.run({ organizationId }, async (tx) => {
+      if (!(await this.resumes.find(tx, resumeId))) throw resumeNotFound();
+      return this.resumes.findParsed(tx, resumeId);
+    });
+    const profile = parsed && (await this.openResumes.profile(parsed));
+    if (!parsed || !profile) throw resumeNotParsed();
+    return { parsed, profile };
+  }
+
+  /** An address that downloads the original file; `storage.object_missing` where it is not there (yet). */
+  async download(organizationId: string, resumeId: string): Promise<ResumeDownload> {
+    const { resume, fileName } = await this.execute(organizationId, resumeId);
+    const key = originalKey(organizationId, resumeId);
+    // Nobody gets a file that is still in quarantine.
+    await this.storage.stat(key);
+    const expiresAt = new Date(this.clock.now().getTime() + DOWNLOAD_MS);
+    const url = await this.storage.presignGet(key, { fileName: fileName ?? 'resume', contentType: resume.contentType, expiresAt });
+    return { url, expiresAt };
+  }
+}

@@ -1,0 +1,16 @@
+import { Id } from '@shortlist/contracts';
+import { defineTask } from '@shortlist/platform';
+
+export class IndexCandidateTask {
+  @Id() organizationId: string;
+  @Id() candidateId: string;
+}
+
+export const indexCandidateTask = defineTask({
+  name: 'candidates.index_candidate',
+  payload: IndexCandidateTask,
+  attempts: 8,
+  retryDelaySeconds: 2,
+  timeoutSeconds: 60,
+  concurrency: 2,
+});

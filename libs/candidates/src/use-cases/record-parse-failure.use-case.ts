@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import { resumesParseFailedV1 } from '@shortlist/contracts';
+import { Outbox, UnitOfWork } from '@shortlist/platform';
+import { ResumeRepository } from '../persistence/resume.repository.js';
+import type { ParseResumeTask } from '../tasks/parse-resume.js';
+
+/** Why a resume was not read; neither text holds words of the file. */
+export interface ParseFailure {
+  readonly code: string;
+  readonly detail: string;
+}
+
+/** Ends a run without a profile and announces it, once. */
+@Injectable()
+export class RecordParseFailure {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly resumes: ResumeRepository,
+    private readonly outbox: Outbox,
+  ) {}
+
+  async execute({ organizationId, resumeId, run }: ParseResumeTask, { code, detail }: ParseFailure): Promise<void> {
+    await this.unitOfWork.run({ organizationId }, async (tx) => {
+      const resume = await this.resumes.loadOpenRunForUpdate(tx, resumeId, run);
+      if (!resume) return;
+      await this.resumes.update(tx, resume, { status: 'failed', failureCode: code });
+      const { candidateId, applicationId } = resume;
+      const data = { resumeId, candidateId, applicationId, code, detail: detail.slice(0, 500) };
+      await this.outbox.append(tx, resumesParseFailedV1, data, { organizationId });
+    });
+  }
+}

@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import { resumesParsedV1 } from '@shortlist/contracts';
+import { Clock, Outbox, UnitOfWork } from '@shortlist/platform';
+import type { Tx } from '@shortlist/platform';
+import { originalKey, profileKey, textKey } from '../domain/people/resume-keys.js';
+import type { ParsedResume } from '../parsing/index.js';
+import { CandidateRepository } from '../persistence/candidate.repository.js';
+import type { ResumeEntity } from '../persistence/resume.entity.js';
+import { ResumeRepository } from '../persistence/resume.repository.js';
+import type { ParseResumeTask } from '../tasks/parse-resume.js';
+import { announceUpdate } from './announce-update.js';
+import { CompleteCandidate } from './complete-candidate.use-case.js';
+
+/** Ends a run with its profile: the row, what the record gains, and both events, in one transaction and once. */
+@Injectable()
+export class RecordParse {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly candidates: CandidateRepository,
+    private readonly resumes: ResumeRepository,
+    private readonly completeCandidate: CompleteCandidate,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute({ organizationId, resumeId, run }: ParseResumeTask, parsed: ParsedResume): Promise<void> {
+    const keys = await this.completeCandidate.keysOf(organizationId, parsed);
+    await this.unitOfWork.run({ organizationId }, async (tx) => {
+      const resume = await this.resumes.loadOpenRunForUpdate(tx, resumeId, run);
+      if (!resume) return;
+      const parsedAt = await this.storeRun(tx, resume, parsed);
+      const candidate = await this.candidates.loadForUpdate(tx, resume.candidateId);
+      await this.completeCandidate.apply(tx, candidate, resumeId, parsed, keys);
+      const data = {
+        resumeId,
+        candidateId: candidate.id,
+        applicationId: resume.applicationId,
+        profileKey: profileKey(organizationId, resumeId, run),
+        candidateKey: candidate.candidateKey,
+        parserVersion: parsed.parserVersion,
+        flags: parsed.flags,
+        parsedAt: parsedAt.toISOString(),
+      };
+      await this.outbox.append(tx, resumesParsedV1, data, { organizationId });
+      await announceUpdate(this.outbox, tx, candidate);
+    });
+  }
+
+  private async storeRun(tx: Tx, resume: ResumeEntity, { parserVersion, flags }: ParsedResume): Promise<Date> {
+    const { organizationId, id: resumeId, run } = resume;
+    const parsedAt = this.clock.now();
+    await this.resumes.insertParsed(tx, {
+      organizationId,
+      resumeId,
+      run,
+      parserVersion,
+      flags,
+      textKey: textKey(organizationId, resumeId, run),
+      profileKey: profileKey(organizationId, resumeId, run),
+      parsedAt,
+    });
+    await this.resumes.update(tx, resume, { status: 'parsed', failureCode: null, storageKey: originalKey(organizationId, resumeId) });
+    return parsedAt;
+  }
+}
