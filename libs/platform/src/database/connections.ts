@@ -19,7 +19,12 @@ export interface PoolOptions {
 }
 
 /** TypeORM's options for a pool that logs in as one role. Schema synchronisation is off: DDL lives in migrations. */
-export function dataSourceOptions(address: DatabaseAddress, role: string, entities: readonly EntityClass[], pool: PoolOptions): DataSourceOptions {
+export function dataSourceOptions(
+  address: DatabaseAddress,
+  role: string,
+  entities: readonly EntityClass[],
+  pool: PoolOptions,
+): DataSourceOptions {
   return {
     type: 'postgres',
     ...login(address, role),
@@ -57,7 +62,10 @@ export function addressOf(url: string): DatabaseAddress & { user: string } {
   };
 }
 
-function login(address: DatabaseAddress, role: string): { host: string; port: number; database: string; user: string; username: string; password?: string } {
+function login(
+  address: DatabaseAddress,
+  role: string,
+): { host: string; port: number; database: string; user: string; username: string; password?: string } {
   const { host, port, database, password } = address;
   return { host, port, database, user: role, username: role, ...(password !== null && { password }) };
 }

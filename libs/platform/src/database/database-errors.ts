@@ -20,7 +20,9 @@ export function isConflict(error: unknown, constraint?: string): boolean {
 }
 
 const LOST = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', '57P01', '57P02', '57P03', '53300']);
-const LOST_TEXT = /Connection terminated|timeout exceeded when trying to connect|Connection ended unexpectedly|Client has encountered a connection error/i;
+/** The last one is how TypeORM tells that the connection died under an open transaction. */
+const LOST_TEXT =
+  /Connection terminated|timeout exceeded when trying to connect|Connection ended unexpectedly|Client has encountered a connection error|Query runner already released/i;
 
 /** The database cannot be reached right now: answer 503, try again later. */
 export function isUnavailable(error: unknown): boolean {

@@ -13,6 +13,7 @@ export class DirectConnection {
   private client: pg.Client | null = null;
   private connecting: Promise<void> | null = null;
   private closed = false;
+  private turn: Promise<unknown> = Promise.resolve();
   generation = 0;
 
   constructor(private readonly makeClient: () => pg.Client) {}
@@ -21,7 +22,7 @@ export class DirectConnection {
   async listen(channel: string, callback: (payload: string) => void): Promise<() => void> {
     this.channels.on(channel, callback);
     await this.connected();
-    await this.client?.query(`LISTEN ${channel}`).catch(() => undefined);
+    await this.inTurn((client) => client.query(`LISTEN ${channel}`)).catch(() => undefined);
     return () => this.channels.off(channel, callback);
   }
 
@@ -29,12 +30,14 @@ export class DirectConnection {
   async tryLock(name: string): Promise<number | null> {
     await this.connected();
     const generation = this.generation;
-    const result = await this.client?.query<{ locked: boolean }>('SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS locked', [name]);
+    const result = await this.inTurn((client) =>
+      client.query<{ locked: boolean }>('SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS locked', [name]),
+    );
     return result?.rows[0]?.locked ? generation : null;
   }
 
   async unlock(name: string): Promise<void> {
-    await this.client?.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', [name]).catch(() => undefined);
+    await this.inTurn((client) => client.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', [name])).catch(() => undefined);
   }
 
   /** True while the connection that took a lock still stands. */
@@ -47,6 +50,13 @@ export class DirectConnection {
     this.channels.removeAllListeners();
     await this.client?.end().catch(() => undefined);
     this.client = null;
+  }
+
+  /** One statement after the other: `pg` refuses a second one meanwhile. */
+  private inTurn<T>(work: (client: pg.Client) => Promise<T>): Promise<T | undefined> {
+    const result = this.turn.then(() => (this.client ? work(this.client) : undefined));
+    this.turn = result.catch(() => undefined);
+    return result;
   }
 
   private async connected(): Promise<void> {

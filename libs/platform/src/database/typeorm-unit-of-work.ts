@@ -46,19 +46,22 @@ async function attempt<T>(source: DataSource, settings: Record<string, string>, 
 async function once<T>(source: DataSource, settings: Record<string, string>, work: (tx: Tx) => Promise<T>): Promise<T> {
   const runner = source.createQueryRunner();
   const tx = new OpenTransaction(runner);
+  let result: T;
   try {
     await runner.startTransaction();
     await setLocal(runner, settings);
-    const result = await work(tx);
+    result = await work(tx);
+    tx.close();
     await runner.commitTransaction();
-    tx.committed();
-    return result;
   } catch (error) {
+    tx.close();
     if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
     throw error;
   } finally {
     await runner.release().catch(() => undefined);
   }
+  tx.committed();
+  return result;
 }
 
 async function setLocal(runner: QueryRunner, settings: Record<string, string>): Promise<void> {
@@ -74,19 +77,23 @@ async function setLocal(runner: QueryRunner, settings: Record<string, string>): 
 
 class OpenTransaction implements Tx {
   private readonly actions: (() => void)[] = [];
+  private closed = false;
 
   constructor(private readonly runner: QueryRunner) {}
 
   get manager(): Tx['manager'] {
+    this.assertOpen();
     return this.runner.manager;
   }
 
   async query<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+    this.assertOpen();
     const result = await this.runner.query(sql, [...parameters], true);
     return (result.records ?? []) as Row[];
   }
 
   async execute(sql: string, parameters: readonly unknown[] = []): Promise<number> {
+    this.assertOpen();
     const result = await this.runner.query(sql, [...parameters], true);
     return result.affected ?? 0;
   }
@@ -95,7 +102,23 @@ class OpenTransaction implements Tx {
     this.actions.push(action);
   }
 
+  /** Nothing may follow the last statement of the work: it would run outside the transaction and without its tenant. */
+  close(): void {
+    this.closed = true;
+  }
+
+  /** An action that fails must not make the committed change look as if it had failed. */
   committed(): void {
-    for (const action of this.actions) action();
+    for (const action of this.actions) {
+      try {
+        action();
+      } catch (error) {
+        process.emitWarning(error as Error);
+      }
+    }
+  }
+
+  private assertOpen(): void {
+    if (this.closed) throw new Error('this transaction has ended: await every statement inside the unit of work');
   }
 }

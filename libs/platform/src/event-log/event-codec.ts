@@ -56,14 +56,20 @@ export class EventCodec {
     const fields = personalFieldsOf(definition.payload).filter((field) => (event.data as Record<string, unknown>)[field] != null);
     const plain = event as unknown as EventEnvelope;
     if (fields.length === 0) return plain;
-    if (event.organizationid === null) throw new CodedError('events.malformed', 'rule', `${event.type} holds personal data and needs an organization`);
+    if (event.organizationid === null)
+      throw new CodedError('events.malformed', 'rule', `${event.type} holds personal data and needs an organization`);
     const data = { ...plain.data };
     const personal: Record<string, unknown> = {};
     for (const field of fields) {
       personal[field] = data[field];
       delete data[field];
     }
-    const sealed = await this.keyring.seal(event.organizationid, logKey(new Date(event.time)), sealContext(plain), JSON.stringify(personal));
+    const sealed = await this.keyring.seal(
+      event.organizationid,
+      logKey(new Date(event.time)),
+      sealContext(plain),
+      JSON.stringify(personal),
+    );
     return { ...plain, data, sealed };
   }
 

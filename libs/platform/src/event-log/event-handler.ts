@@ -3,12 +3,9 @@ import type { Tx, UnitOfWork } from '../database/unit-of-work.js';
 import type { EventEnvelope } from './envelope.js';
 import type { HandlerExtras } from './on-event.js';
 
-/** A handler that runs longer has failed; its transaction, should it still commit, makes the retry a no-op. */
-const TIMEOUT_MS = 30_000;
-
 export class HandlerTimeoutError extends Error {
-  constructor(consumer: string) {
-    super(`${consumer} did not finish within ${TIMEOUT_MS} ms`);
+  constructor(consumer: string, timeoutMs: number) {
+    super(`${consumer} did not finish within ${timeoutMs} ms`);
     this.name = 'HandlerTimeoutError';
   }
 }
@@ -20,6 +17,7 @@ export class EventHandler {
     readonly definition: EventDefinition<object>,
     private readonly unitOfWork: UnitOfWork,
     private readonly invoke: (data: unknown, context: unknown) => Promise<void>,
+    private readonly timeoutMs: number,
   ) {}
 
   get consumer(): string {
@@ -27,28 +25,29 @@ export class EventHandler {
   }
 
   /** Handles one event; a duplicate is a no-op. */
-  async handle(event: EventEnvelope): Promise<void> {
-    await withTimeout(this.consumer, () => this.inTenant(event, (tx) => this.once(tx, event)));
+  handle(event: EventEnvelope): Promise<void> {
+    return this.extras.batch ? this.handleBatch([event]) : this.inTenant(event, (tx) => this.once(tx, event));
   }
 
   /** Handles the events of a batch that are new, in one transaction of the worker role. */
-  async handleBatch(events: readonly EventEnvelope[]): Promise<void> {
-    await withTimeout(this.consumer, () =>
-      this.unitOfWork.runAsWorker(async (tx) => {
-        const fresh = new Set(
-          (
-            await tx.query<{ event_id: string }>(
-              `INSERT INTO ${this.extras.context}.inbox (consumer, event_id, organization_id)
-               SELECT $1, event_id, organization_id FROM unnest($2::uuid[], $3::uuid[]) AS event(event_id, organization_id)
-               ON CONFLICT DO NOTHING RETURNING event_id`,
-              [this.consumer, events.map((event) => event.id), events.map((event) => event.organizationid)],
-            )
-          ).map((row) => row.event_id),
-        );
-        const unseen = events.filter((event) => fresh.delete(event.id));
-        if (unseen.length > 0) await this.invoke(unseen.map((event) => event.data), { tx, events: unseen });
-      }),
-    );
+  handleBatch(events: readonly EventEnvelope[]): Promise<void> {
+    return this.unitOfWork.runAsWorker(async (tx) => {
+      const inserted = await tx.query<{ event_id: string }>(
+        `INSERT INTO ${this.extras.context}.inbox (consumer, event_id, organization_id)
+         SELECT $1, event_id, organization_id FROM unnest($2::uuid[], $3::uuid[]) AS event(event_id, organization_id)
+         ON CONFLICT DO NOTHING RETURNING event_id`,
+        [this.consumer, events.map((event) => event.id), events.map((event) => event.organizationid)],
+      );
+      const fresh = new Set(inserted.map((row) => row.event_id));
+      const unseen = events.filter((event) => fresh.delete(event.id));
+      if (unseen.length === 0) return;
+      await this.inTime(
+        this.invoke(
+          unseen.map((event) => event.data),
+          { tx, events: unseen },
+        ),
+      );
+    });
   }
 
   private async once(tx: Tx, event: EventEnvelope): Promise<void> {
@@ -56,23 +55,27 @@ export class EventHandler {
       `INSERT INTO ${this.extras.context}.inbox (consumer, event_id, organization_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
       [this.consumer, event.id, event.organizationid],
     );
-    if (inserted === 1) await this.invoke(event.data, { tx, event, organizationId: event.organizationid });
+    if (inserted === 1) await this.inTime(this.invoke(event.data, { tx, event, organizationId: event.organizationid }));
   }
 
   private inTenant<T>(event: EventEnvelope, work: (tx: Tx) => Promise<T>): Promise<T> {
     if (event.organizationid === null) return this.unitOfWork.runWithoutTenant(work);
     return this.unitOfWork.run({ organizationId: event.organizationid }, work);
   }
-}
 
-async function withTimeout(consumer: string, work: () => Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new HandlerTimeoutError(consumer)), TIMEOUT_MS);
-  });
-  try {
-    await Promise.race([work(), late]);
-  } finally {
-    clearTimeout(timer);
+  /**
+   * Gives up inside the transaction, so that it rolls back and its connection returns to the pool. A handler that still goes
+   * on afterwards finds its transaction closed.
+   */
+  private async inTime(work: Promise<void>): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => reject(new HandlerTimeoutError(this.consumer, this.timeoutMs)), this.timeoutMs);
+    });
+    try {
+      await Promise.race([work, late]);
+    } finally {
+      clearTimeout(timer);
+    }
   }
 }

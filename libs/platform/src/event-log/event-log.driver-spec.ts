@@ -22,7 +22,9 @@ function postgres(): Driver {
     name: 'postgres',
     open: async () => void (database = await TestDatabase.start([])),
     connect: async () => {
-      const source = await new DataSource(dataSourceOptions(database.address, 'platform_app', [], { size: 4, statementTimeoutMs: 10_000 })).initialize();
+      const source = await new DataSource(
+        dataSourceOptions(database.address, 'platform_app', [], { size: 4, statementTimeoutMs: 10_000 }),
+      ).initialize();
       const direct = new DirectConnection(() => directClient(database.address, 'platform_app'));
       closers.push(
         () => direct.close(),

@@ -4,13 +4,17 @@ import { eventDefinitions } from '@shortlist/contracts';
 import type { ContextName } from '@shortlist/contracts';
 import { isObservable, lastValueFrom } from 'rxjs';
 import type { Logger } from '../telemetry/index.js';
+import { Attempts } from './attempts.js';
+import type { DeliveryObserver } from './attempts.js';
 import { DeadLetters } from './dead-letters.js';
 import { Delivery } from './delivery.js';
+import { DELIVERY_TIMINGS } from './delivery-timings.js';
 import type { EventCodec } from './event-codec.js';
 import { EventHandler } from './event-handler.js';
 import type { EventLog, LogConsumer } from './event-log.js';
 import type { HandlerExtras } from './on-event.js';
 import { ParkedKeys } from './parked-keys.js';
+import { ParkedRetries } from './parked-retries.js';
 import type { UnitOfWork } from '../database/unit-of-work.js';
 
 /**
@@ -22,13 +26,14 @@ export class EventServer extends Server implements CustomTransportStrategy {
   override readonly propagatesEventHandlerErrors = true;
   private readonly found: { extras: HandlerExtras; callback: MessageHandler }[] = [];
   private consumers: LogConsumer[] = [];
-  private deliveries: Delivery[] = [];
+  private retries: ParkedRetries[] = [];
 
   constructor(
     private readonly log: EventLog,
     private readonly codec: EventCodec,
     private readonly unitOfWorkOf: (context: ContextName) => UnitOfWork,
     private readonly eventLogger: Logger,
+    private readonly timings = DELIVERY_TIMINGS,
   ) {
     super();
   }
@@ -50,9 +55,9 @@ export class EventServer extends Server implements CustomTransportStrategy {
   }
 
   async close(): Promise<void> {
-    await Promise.all([...this.consumers.map((consumer) => consumer.stop()), ...this.deliveries.map((delivery) => delivery.stop())]);
+    await Promise.all([...this.consumers.map((consumer) => consumer.stop()), ...this.retries.map((retries) => retries.stop())]);
     this.consumers = [];
-    this.deliveries = [];
+    this.retries = [];
   }
 
   on(): never {
@@ -65,28 +70,40 @@ export class EventServer extends Server implements CustomTransportStrategy {
 
   private async startGroup(context: ContextName, handlers: readonly EventHandler[]): Promise<void> {
     const parked = new ParkedKeys(context, this.unitOfWorkOf(context));
-    const delivery = new Delivery(context, handlers, this.codec, parked, new DeadLetters(this.log), this.observer());
+    const attempts = new Attempts(context, this.codec, new DeadLetters(this.log), this.observer());
+    const delivery = new Delivery(handlers, parked, attempts, this.timings);
+    const retries = new ParkedRetries(handlers, parked, attempts, this.timings);
     const topics = [...new Set(handlers.map((handler) => handler.definition.topic))];
-    this.deliveries.push(delivery);
-    delivery.startSweeping();
+    this.retries.push(retries);
+    retries.start();
     this.consumers.push(await this.log.consume(context, topics, (batch) => delivery.deliver(batch)));
   }
 
   private toHandler({ extras, callback }: { extras: HandlerExtras; callback: MessageHandler }): EventHandler {
     const definition = eventDefinitions().get(extras.type);
     if (!definition) throw new Error(`${extras.consumer} handles ${extras.type}, which is not declared`);
-    return new EventHandler(extras, definition, this.unitOfWorkOf(extras.context), async (data, context) => {
+    const invoke = async (data: unknown, context: unknown): Promise<void> => {
       const result: unknown = await callback(data, context);
       if (isObservable(result)) await lastValueFrom(result, { defaultValue: undefined });
-    });
+    };
+    return new EventHandler(extras, definition, this.unitOfWorkOf(extras.context), invoke, this.timings.handlerTimeoutMs);
   }
 
-  private observer(): ConstructorParameters<typeof Delivery>[5] {
+  private observer(): DeliveryObserver {
     return {
       failed: (consumer, record, { code, error }, attempts) =>
-        this.eventLogger.warn('event_failed', { handler: consumer, eventId: record.headers.id, eventType: record.headers.type, code, attempts }, error),
+        this.eventLogger.warn(
+          'event_failed',
+          { handler: consumer, eventId: record.headers.id, eventType: record.headers.type, code, attempts },
+          error,
+        ),
       deadLettered: (consumer, record, code) =>
-        this.eventLogger.error('event_dead_lettered', { handler: consumer, eventId: record.headers.id, eventType: record.headers.type, code }),
+        this.eventLogger.error('event_dead_lettered', {
+          handler: consumer,
+          eventId: record.headers.id,
+          eventType: record.headers.type,
+          code,
+        }),
     };
   }
 }
@@ -98,7 +115,8 @@ function assertContractsMatch(handlers: readonly EventHandler[]): void {
   const names = handlers.map((handler) => handler.consumer);
   for (const name of names) if (names.indexOf(name) !== names.lastIndexOf(name)) problems.push(`two handlers are called ${name}`);
   for (const { extras, definition } of handlers) {
-    if (!definition.to.includes(extras.context)) problems.push(`${extras.context} handles ${definition.type} but is not listed as its consumer`);
+    if (!definition.to.includes(extras.context))
+      problems.push(`${extras.context} handles ${definition.type} but is not listed as its consumer`);
   }
   for (const definition of eventDefinitions().values()) {
     for (const context of definition.to) {
@@ -108,5 +126,6 @@ function assertContractsMatch(handlers: readonly EventHandler[]): void {
       }
     }
   }
-  if (problems.length > 0) throw new Error(`The event handlers and the contracts differ:\n${[...new Set(problems)].map((line) => `  - ${line}`).join('\n')}`);
+  if (problems.length > 0)
+    throw new Error(`The event handlers and the contracts differ:\n${[...new Set(problems)].map((line) => `  - ${line}`).join('\n')}`);
 }

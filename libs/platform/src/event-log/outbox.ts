@@ -17,7 +17,10 @@ export class Outbox {
   }
 
   /** Adds many events with one statement. Events with one key leave in the order given. */
-  async appendAll<T extends object>(tx: Tx, events: readonly { definition: EventDefinition<T>; data: T; meta: EventMeta }[]): Promise<void> {
+  async appendAll<T extends object>(
+    tx: Tx,
+    events: readonly { definition: EventDefinition<T>; data: T; meta: EventMeta }[],
+  ): Promise<void> {
     if (events.length === 0) return;
     const wrong = events.find(({ definition }) => definition.from !== this.context);
     if (wrong) throw new Error(`${wrong.definition.type} belongs to ${wrong.definition.from}; ${this.context} must not announce it`);

@@ -89,7 +89,10 @@ export class ParkedKeys {
   /** Lets the record go: handled or dead-lettered. The next one of its key is then due at once. */
   async release(parked: ParkedRecord): Promise<void> {
     await this.worker(async (tx) => {
-      await tx.execute(`DELETE FROM ${this.context}.parked_keys WHERE consumer = $1 AND topic = $2 AND partition = $3 AND "offset" = $4`, place(parked));
+      await tx.execute(
+        `DELETE FROM ${this.context}.parked_keys WHERE consumer = $1 AND topic = $2 AND partition = $3 AND "offset" = $4`,
+        place(parked),
+      );
       await tx.execute(`UPDATE ${this.context}.parked_keys SET next_attempt_at = now() WHERE topic = $1 AND key = $2 AND attempts = 0`, [
         parked.topic,
         parked.key,

@@ -73,7 +73,9 @@ export class OutboxRelay {
       );
       if (rows.length === 0) return 0;
       await this.log.append(rows.map(toRecord));
-      await tx.execute(`UPDATE ${this.context}.outbox SET published_at = now() WHERE seq = ANY($1::bigint[])`, [rows.map((row) => row.seq)]);
+      await tx.execute(`UPDATE ${this.context}.outbox SET published_at = now() WHERE seq = ANY($1::bigint[])`, [
+        rows.map((row) => row.seq),
+      ]);
       return rows.length;
     });
   }
