@@ -113,7 +113,7 @@ class OpenTransaction implements Tx {
       try {
         action();
       } catch (error) {
-        process.emitWarning(error as Error);
+        process.emitWarning(`an action after a commit failed: ${error instanceof Error ? error.name : 'unknown'}`);
       }
     }
   }

@@ -1,0 +1,200 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { TestDatabase, eventually } from '@shortlist/testing';
+import { DataSource } from 'typeorm';
+import { newId } from '../ids.js';
+import { dataSourceOptions, directClient } from './connections.js';
+import { isUnavailable } from './database-errors.js';
+import { DirectConnection } from './direct-connection.js';
+import { TypeOrmUnitOfWork } from './typeorm-unit-of-work.js';
+import type { Tx } from './unit-of-work.js';
+
+const SCHEMA = `
+  CALL platform.create_messaging('billing');
+  CREATE TABLE billing.accounts (organization_id uuid NOT NULL, name text NOT NULL, balance int NOT NULL DEFAULT 0, PRIMARY KEY (organization_id, name));
+  CALL platform.protect('billing.accounts');
+  CREATE TABLE billing.slips (organization_id uuid PRIMARY KEY DEFERRABLE INITIALLY DEFERRED);
+  CALL platform.protect('billing.slips');`;
+
+const [acme, globex] = [newId(), newId()];
+const folder = mkdtempSync(join(tmpdir(), 'shortlist-migrations-'));
+let database: TestDatabase;
+let unitOfWork: TypeOrmUnitOfWork;
+const sources: DataSource[] = [];
+
+/** One connection, so that every unit of work gets the one that the last has used. */
+async function pool(size: number): Promise<DataSource> {
+  const source = await new DataSource(
+    dataSourceOptions(database.address, 'billing_app', [], { size, statementTimeoutMs: 5_000 }),
+  ).initialize();
+  sources.push(source);
+  return source;
+}
+
+beforeAll(async () => {
+  writeFileSync(join(folder, '0001_accounts.sql'), SCHEMA);
+  database = await TestDatabase.start([{ schema: 'billing', folder: pathToFileURL(`${folder}/`) }]);
+  const single = await pool(1);
+  unitOfWork = new TypeOrmUnitOfWork(single, single);
+  await database.rows("INSERT INTO billing.accounts (organization_id, name) VALUES ($1, 'a'), ($1, 'b'), ($2, 'a')", [acme, globex]);
+});
+afterAll(async () => {
+  for (const source of sources) await source.destroy();
+  await database.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const visible = (tx: Tx): Promise<{ organization_id: string }[]> => tx.query('SELECT organization_id FROM billing.accounts');
+const backend = async (tx: Tx): Promise<number> => (await tx.query<{ pid: number }>('SELECT pg_backend_pid() AS pid'))[0]?.pid ?? 0;
+
+describe('the tenant of a unit of work', () => {
+  it('sees its own rows and nobody else sees them', async () => {
+    const own = await unitOfWork.run({ organizationId: acme }, visible);
+    expect(own.map((row) => row.organization_id)).toEqual([acme, acme]);
+    expect(await unitOfWork.run({ organizationId: globex }, visible)).toEqual([{ organization_id: globex }]);
+  });
+
+  it('cannot write a row of another organization', async () => {
+    const foreign = unitOfWork.run({ organizationId: acme }, (tx) => tx.execute("INSERT INTO billing.accounts VALUES ($1, 'x')", [globex]));
+    await expect(foreign).rejects.toThrow('row-level security');
+    expect(
+      await unitOfWork.run({ organizationId: acme }, (tx) => tx.execute("UPDATE billing.accounts SET balance = 1 WHERE name = 'a'")),
+    ).toBe(1);
+    expect(await database.rows('SELECT balance FROM billing.accounts WHERE organization_id = $1', [globex])).toEqual([{ balance: 0 }]);
+  });
+
+  it.each([
+    ['a commit', (tx: Tx) => visible(tx)],
+    ['a rollback', () => Promise.reject(new Error('changed my mind'))],
+    ['a failed statement', (tx: Tx) => tx.query('SELECT 1 / 0')],
+    ['a commit that a deferred check refuses', (tx: Tx) => tx.execute('INSERT INTO billing.slips VALUES ($1), ($1)', [acme])],
+  ])('leaks nothing to the next user of the connection after %s', async (_name, work: (tx: Tx) => Promise<unknown>) => {
+    const before = await unitOfWork.runWithoutTenant(backend);
+    await unitOfWork.run({ organizationId: acme, userId: newId() }, work).catch(() => undefined);
+    const after = await unitOfWork.runWithoutTenant(async (tx) => ({
+      pid: await backend(tx),
+      rows: await visible(tx),
+      settings: await tx.query(
+        "SELECT nullif(current_setting('app.organization_id', true), '') AS a, nullif(current_setting('app.user_id', true), '') AS b",
+      ),
+    }));
+    expect(after.pid).toBe(before);
+    expect(after.rows).toEqual([]);
+    expect(after.settings).toEqual([{ a: null, b: null }]);
+  });
+
+  it('must be a UUID, so that no text reaches the setting', async () => {
+    await expect(unitOfWork.run({ organizationId: "x'; RESET ROLE" }, visible)).rejects.toThrow('must be a UUID');
+    await expect(unitOfWork.runAsUser('', visible)).rejects.toThrow('must be a UUID');
+  });
+
+  it('is nobody without an organization: no rows, and no right to write any', async () => {
+    expect(await unitOfWork.runWithoutTenant(visible)).toEqual([]);
+    expect(await unitOfWork.runAsUser(newId(), visible)).toEqual([]);
+    await expect(unitOfWork.runWithoutTenant((tx) => tx.execute("INSERT INTO billing.accounts VALUES ($1, 'y')", [acme]))).rejects.toThrow(
+      'row-level security',
+    );
+  });
+});
+
+describe('a transaction', () => {
+  it('runs again after a deadlock, so that both sides succeed', async () => {
+    const source = await pool(2);
+    const both = new TypeOrmUnitOfWork(source, source);
+    let runs = 0;
+    let waiting = 0;
+    const bothHoldOne = (): Promise<void> => (waiting++, eventually(() => expect(waiting).toBeGreaterThanOrEqual(2)));
+    const move = (first: string, second: string): Promise<void> =>
+      both.run({ organizationId: acme }, async (tx) => {
+        runs++;
+        await tx.execute('UPDATE billing.accounts SET balance = balance + 10 WHERE name = $1', [first]);
+        await bothHoldOne();
+        await tx.execute('UPDATE billing.accounts SET balance = balance + 10 WHERE name = $1', [second]);
+      });
+    await Promise.all([move('a', 'b'), move('b', 'a')]);
+    expect(runs).toBe(3);
+    const rows = await database.rows<{ balance: number }>('SELECT balance FROM billing.accounts WHERE organization_id = $1 ORDER BY name', [
+      acme,
+    ]);
+    expect(rows.map((row) => row.balance)).toEqual([21, 20]);
+  });
+
+  it('runs what follows a commit after the commit, and never after a rollback', async () => {
+    const seen: string[] = [];
+    let inside = '';
+    await unitOfWork.run({ organizationId: acme }, async (tx) => {
+      tx.afterCommit(() => seen.push('committed'));
+      await visible(tx);
+      inside = seen.join();
+    });
+    const failed = unitOfWork.run({ organizationId: acme }, async (tx) => {
+      tx.afterCommit(() => seen.push('rolled back'));
+      await tx.query('SELECT 1 / 0');
+    });
+    await expect(failed).rejects.toThrow('division by zero');
+    expect(inside).toBe('');
+    expect(seen).toEqual(['committed']);
+  });
+
+  it('has succeeded also when what follows its commit fails', async () => {
+    const done = unitOfWork.run({ organizationId: acme }, async (tx) => {
+      tx.afterCommit(() => {
+        throw new Error('the cache is away');
+      });
+      return 'done';
+    });
+    await expect(done).resolves.toBe('done');
+  });
+
+  it('refuses statements once it is over, instead of running them without a tenant', async () => {
+    let leaked: Tx | undefined;
+    await unitOfWork.run({ organizationId: acme }, async (tx) => void (leaked = tx));
+    await expect(leaked?.query('SELECT 1')).rejects.toThrow('has ended');
+    await expect(leaked?.execute('DELETE FROM billing.accounts')).rejects.toThrow('has ended');
+    expect(() => leaked?.manager).toThrow('has ended');
+  });
+
+  it('tells that the database is away when its connection is cut', async () => {
+    const cut = unitOfWork.run({ organizationId: acme }, async (tx) => {
+      const pid = await backend(tx);
+      await database.rows('SELECT pg_terminate_backend($1)', [pid]);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      await visible(tx);
+    });
+    const error: unknown = await cut.catch((reason: unknown) => reason);
+    expect(isUnavailable(error)).toBe(true);
+    expect(await unitOfWork.run({ organizationId: globex }, visible)).toHaveLength(1);
+  });
+});
+
+describe('after a crash of PostgreSQL', () => {
+  it('pools are healthy within 10 s, and the direct connection listens and locks again', async () => {
+    const heard: string[] = [];
+    const direct = new DirectConnection(() => directClient(database.address, 'platform_app'));
+    const rival = new DirectConnection(() => directClient(database.address, 'platform_app'));
+    await direct.listen('crash_test', (payload) => heard.push(payload));
+    const lock = await direct.tryLock('crash-test');
+    expect(lock).not.toBeNull();
+    await database.server.stop('immediate');
+    await eventually(() => expect(direct.holds(lock ?? 0)).toBe(false));
+    const failed: unknown = await unitOfWork.run({ organizationId: acme }, visible).catch((error: unknown) => error);
+    expect(isUnavailable(failed)).toBe(true);
+    await database.server.start();
+    const healthy = await eventually(() => unitOfWork.run({ organizationId: acme }, visible), 10_000);
+    expect(healthy).toHaveLength(2);
+    await eventually(() => expect(heard).toEqual(['']), 10_000);
+    await eventually(async () => {
+      await database.rows("SELECT pg_notify('crash_test', 'after')");
+      expect(heard).toContain('after');
+    }, 10_000);
+    const again = await direct.tryLock('crash-test');
+    expect(again).not.toBeNull();
+    expect(again).not.toBe(lock);
+    expect(await rival.tryLock('crash-test')).toBeNull();
+    await direct.close();
+    await rival.close();
+  });
+});
