@@ -25,14 +25,17 @@ const CACHE_TTL_MS = 5 * 60_000;
 
 /** Keys in `platform.keys`, cached unwrapped in memory. */
 export class DatabaseKeyring extends Keyring {
-  private readonly byScope = new LRUCache<string, DataKey>({ max: CACHED_KEYS, ttl: CACHE_TTL_MS });
-  private readonly byId = new LRUCache<string, DataKey>({ max: CACHED_KEYS, ttl: CACHE_TTL_MS });
+  private readonly byScope: LRUCache<string, DataKey>;
+  private readonly byId: LRUCache<string, DataKey>;
 
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly masterKey: Buffer,
+    cacheTtlMs = CACHE_TTL_MS,
   ) {
     super();
+    this.byScope = new LRUCache({ max: CACHED_KEYS, ttl: cacheTtlMs });
+    this.byId = new LRUCache({ max: CACHED_KEYS, ttl: cacheTtlMs });
     if (masterKey.length !== 32) throw new Error('the master key must have 32 bytes');
   }
 
@@ -48,7 +51,10 @@ export class DatabaseKeyring extends Keyring {
     return opened;
   }
 
-  async openAll(organizationId: string, values: readonly { readonly context: string; readonly sealed: string }[]): Promise<(string | null)[]> {
+  async openAll(
+    organizationId: string,
+    values: readonly { readonly context: string; readonly sealed: string }[],
+  ): Promise<(string | null)[]> {
     const parts = values.map(({ context, sealed }) => ({ context, ...split(sealed) }));
     const missing = [...new Set(parts.map((part) => part.id))].filter((id) => !this.byId.has(`${organizationId}/${id}`));
     if (missing.length > 0) await this.loadByIds(organizationId, missing);
@@ -83,6 +89,7 @@ export class DatabaseKeyring extends Keyring {
         [organizationId, scope.kind, scope.subject],
       ),
     );
+    if (scope.kind === 'organization') this.forgetAll(organizationId);
     this.byScope.delete(cacheKey(organizationId, scope));
     for (const { id } of ids) this.byId.delete(`${organizationId}/${id}`);
     return ids.length > 0;
@@ -109,7 +116,13 @@ export class DatabaseKeyring extends Keyring {
         `INSERT INTO platform.keys (id, organization_id, kind, subject, wrapped)
          SELECT id, $1, kind, subject, wrapped FROM unnest($2::uuid[], $3::text[], $4::text[], $5::bytea[]) AS key(id, kind, subject, wrapped)
          ON CONFLICT DO NOTHING`,
-        [organizationId, made.map((key) => key.id), made.map((key) => key.kind), made.map((key) => key.subject), made.map((key) => key.wrapped)],
+        [
+          organizationId,
+          made.map((key) => key.id),
+          made.map((key) => key.kind),
+          made.map((key) => key.subject),
+          made.map((key) => key.wrapped),
+        ],
       );
       return tx.query<KeyRow>(
         `SELECT id, kind, subject, wrapped FROM platform.keys
@@ -122,17 +135,32 @@ export class DatabaseKeyring extends Keyring {
 
   private async loadByIds(organizationId: string, ids: readonly string[]): Promise<void> {
     const rows = await this.unitOfWork.run({ organizationId }, (tx) =>
-      tx.query<KeyRow>('SELECT id, kind, subject, wrapped FROM platform.keys WHERE organization_id = $1 AND id = ANY($2::uuid[])', [organizationId, ids]),
+      tx.query<KeyRow>('SELECT id, kind, subject, wrapped FROM platform.keys WHERE organization_id = $1 AND id = ANY($2::uuid[])', [
+        organizationId,
+        ids,
+      ]),
     );
-    const wrapping = rows.every((row) => row.kind === 'organization') ? null : await this.key(organizationId, organizationKey);
-    for (const row of rows) this.remember(organizationId, row, wrapping);
+    const wrapping = rows.every((row) => row.kind === 'organization') ? null : await this.organizationKeyOrNull(organizationId);
+    for (const row of rows) if (row.kind === 'organization' || wrapping) this.remember(organizationId, row, wrapping);
+  }
+
+  /** Null when it was destroyed, and with it whatever it wraps. */
+  private async organizationKeyOrNull(organizationId: string): Promise<DataKey | null> {
+    await this.prepare(organizationId, [organizationKey]);
+    return this.byScope.get(cacheKey(organizationId, organizationKey)) ?? null;
+  }
+
+  private forgetAll(organizationId: string): void {
+    for (const cache of [this.byScope, this.byId]) {
+      for (const name of cache.keys()) if (name.startsWith(`${organizationId}/`)) cache.delete(name);
+    }
   }
 
   private remember(organizationId: string, row: KeyRow, wrapping: DataKey | null): void {
     if (!row.wrapped) return;
     const parent = row.kind === 'organization' ? this.masterKey : wrapping?.bytes;
     if (!parent) throw new Error('a data key needs the key of its organization');
-    const key = { id: row.id, bytes: decrypt(parent, `${organizationId}|${row.kind}|${row.id}`, row.wrapped) };
+    const key = { id: row.id, bytes: unwrap(parent, `${organizationId}|${row.kind}|${row.id}`, row.wrapped) };
     this.byScope.set(cacheKey(organizationId, row), key);
     this.byId.set(`${organizationId}/${row.id}`, key);
   }
@@ -144,12 +172,24 @@ export class DatabaseKeyring extends Keyring {
   }
 }
 
+/** A wrapped key that does not open is a fault of the installation, not of a value: nothing may be given up for it. */
+function unwrap(parent: Buffer, associated: string, wrapped: Buffer): Buffer {
+  try {
+    return decrypt(parent, associated, wrapped);
+  } catch (cause) {
+    throw new Error('the master key is not the one that this database was sealed with', { cause });
+  }
+}
+
 function split(sealed: string): { id: string; body: Buffer } {
   const [version, id, body] = sealed.split('.');
   if (version !== 'v1' || !isId(id) || !body) throw new CodedError('keys.not_authentic', 'rule', 'The value is not a sealed value.');
-  return { id, body: Buffer.from(body, 'base64url') };
+  const bytes = Buffer.from(body, 'base64url');
+  if (bytes.toString('base64url') !== body) throw new CodedError('keys.not_authentic', 'rule', 'The value is not a sealed value.');
+  return { id, body: bytes };
 }
 
 const cacheKey = (organizationId: string, scope: KeyScope): string => `${organizationId}/${scope.kind}/${scope.subject}`;
 const associatedData = (organizationId: string, context: string, keyId: string): string => `${organizationId}|${context}|${keyId}`;
-const destroyed = (): CodedError => new CodedError('keys.destroyed', 'not_found', 'The key of this value was destroyed; the value cannot be read any more.');
+const destroyed = (): CodedError =>
+  new CodedError('keys.destroyed', 'not_found', 'The key of this value was destroyed; the value cannot be read any more.');

@@ -25,7 +25,10 @@ export abstract class Keyring {
   abstract open(organizationId: string, context: string, sealed: string): Promise<string>;
 
   /** Opens many with one look-up of keys; null where the key was destroyed. */
-  abstract openAll(organizationId: string, values: readonly { readonly context: string; readonly sealed: string }[]): Promise<(string | null)[]>;
+  abstract openAll(
+    organizationId: string,
+    values: readonly { readonly context: string; readonly sealed: string }[],
+  ): Promise<(string | null)[]>;
 
   /** Makes and loads the keys of a batch in one go, so that the following calls do no I/O. */
   abstract prepare(organizationId: string, scopes: readonly KeyScope[]): Promise<void>;
