@@ -7,11 +7,11 @@ export const BOUNDARIES = {
   app: { projects: ['own-context', 'platform'], specs: ['contracts', 'testing', 'sample'] },
   composition: { projects: ['composition', 'context', 'platform', 'contracts', 'sample', 'api-client'], specs: ['testing'] },
   context: { projects: ['contracts', 'platform'], specs: ['testing', 'sample'] },
-  contracts: { projects: [], specs: ['testing', 'sample'], packages: ['class-validator', 'class-transformer'] },
+  contracts: { projects: [], specs: ['testing', 'sample'], packages: ['class-validator', 'class-transformer', 'reflect-metadata'] },
   platform: { projects: ['contracts', 'platform'], specs: ['testing', 'sample'] },
   sample: { projects: ['contracts'], specs: ['testing'] },
   testing: { projects: ['platform', 'contracts'], specs: ['sample'] },
-  e2e: { projects: ['testing', 'platform', 'contracts', 'sample', 'api-client'], specs: [] },
+  e2e: { projects: ['composition', 'testing', 'platform', 'contracts', 'sample', 'api-client'], specs: [] },
   web: { projects: ['api-client'], specs: [] },
   'api-client': { projects: [], specs: [], packages: [] },
 };

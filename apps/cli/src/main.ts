@@ -1,11 +1,11 @@
 import { Command, CommanderError } from 'commander';
 import { ConfigurationError } from '@shortlist/platform';
-import { addDlqCommand } from './commands/dlq.command.js';
-import { addDoctorCommand } from './commands/doctor.command.js';
-import { addMigrateCommand } from './commands/migrate.command.js';
-import { addOpenApiCommand } from './commands/openapi.command.js';
-import { addScreenCommand } from './commands/screen.command.js';
-import { addStartCommand } from './commands/start.command.js';
+import { addDlqCommand } from './commands/dlq.js';
+import { addDoctorCommand } from './commands/doctor.js';
+import { addMigrateCommand } from './commands/migrate.js';
+import { addOpenApiCommand } from './commands/openapi.js';
+import { addScreenCommand } from './commands/screen.js';
+import { addStartCommand } from './commands/start.js';
 import { EXIT, UsageError } from './exit-codes.js';
 
 const EPILOGUE = `
@@ -21,7 +21,8 @@ export async function main(argv: readonly string[]): Promise<void> {
     .addHelpText('after', EPILOGUE)
     .showHelpAfterError('(run with --help to see how it is called)')
     .exitOverride();
-  for (const add of [addStartCommand, addScreenCommand, addMigrateCommand, addOpenApiCommand, addDlqCommand, addDoctorCommand]) add(program);
+  for (const add of [addStartCommand, addScreenCommand, addMigrateCommand, addOpenApiCommand, addDlqCommand, addDoctorCommand])
+    add(program);
   try {
     await program.parseAsync([...argv]);
   } catch (error) {

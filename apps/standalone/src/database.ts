@@ -1,5 +1,13 @@
 import { join, resolve } from 'node:path';
-import { OWNER_ROLE, PostgresServer, databaseVariables, directClient, migrateAll, provisionDatabase, provisionRoles } from '@shortlist/platform';
+import {
+  OWNER_ROLE,
+  PostgresServer,
+  databaseVariables,
+  directClient,
+  migrateAll,
+  provisionDatabase,
+  provisionRoles,
+} from '@shortlist/platform';
 import type { AppliedMigration, DatabaseAddress, Environment } from '@shortlist/platform';
 import { contextMigrations } from './contexts.js';
 import { DataFolder, holderOf } from './data-folder.js';

@@ -14,7 +14,8 @@ export interface SeededJob {
   readonly title: string;
 }
 
-const administrator = sampleOrganization.users.find((user) => user.role === 'admin') ?? fail('the sample organization has no administrator');
+const administrator =
+  sampleOrganization.users.find((user) => user.role === 'admin') ?? fail('the sample organization has no administrator');
 
 /** Signs in as the sample organization's administrator, or answers null when it was not registered yet. */
 export async function sampleClient(baseUrl: string): Promise<ApiClient | null> {
@@ -53,7 +54,12 @@ export async function seedSampleOrganization(baseUrl: string, progress: SeedProg
 async function register(baseUrl: string): Promise<ApiClient> {
   const client = new ApiClient({ baseUrl });
   const { name, slug } = sampleOrganization;
-  await client.post('/auth/register', { name: administrator.name, email: administrator.email, password: samplePassword, organization: { name, slug } });
+  await client.post('/auth/register', {
+    name: administrator.name,
+    email: administrator.email,
+    password: samplePassword,
+    organization: { name, slug },
+  });
   await client.signIn(administrator.email, samplePassword);
   return client;
 }
@@ -75,7 +81,8 @@ async function openJob(client: ApiClient, job: (typeof sampleJobs)[number]): Pro
   const { title, department, location, description, requirements } = job;
   const id = known?.id ?? (await client.post<{ id: string }>('/jobs', { title, department, location, description, requirements })).data.id;
   const { data: current, headers } = await client.get<{ status: string }>(`/jobs/${id}`);
-  if (current.status === 'draft') await client.put(`/jobs/${id}/status`, { status: 'open' }, { headers: { 'if-match': headers.get('etag') ?? '' } });
+  if (current.status === 'draft')
+    await client.put(`/jobs/${id}/status`, { status: 'open' }, { headers: { 'if-match': headers.get('etag') ?? '' } });
   await untilHere(() => client.put(`/jobs/${id}/screening-criteria`, job.criteria));
   return { id, title };
 }

@@ -59,7 +59,8 @@ const registry = new Map<string, EventDefinition<object>>();
 /** Declares one version of one event. The type must be unique; the returned definition is what use cases and handlers name. */
 export function defineEvent<T extends object>(definition: EventDefinition<T>): EventDefinition<T> {
   if (registry.has(definition.type)) throw new Error(`event ${definition.type} is declared twice`);
-  if (!/^[a-z_]+\.[a-z_]+\.v\d+$/.test(definition.type)) throw new Error(`event type ${definition.type} is not <aggregate>.<past-tense>.v<n>`);
+  if (!/^[a-z_]+\.[a-z_]+\.v\d+$/.test(definition.type))
+    throw new Error(`event type ${definition.type} is not <aggregate>.<past-tense>.v<n>`);
   registry.set(definition.type, definition as unknown as EventDefinition<object>);
   return definition;
 }

@@ -1,5 +1,20 @@
+// class-transformer's @Type reads the types that the compiler noted.
+import 'reflect-metadata';
 import { Type } from 'class-transformer';
-import { IsArray, IsISO8601, IsInt, IsNumber, IsOptional, IsString, IsUUID, Max, MaxLength, Min, MinLength, ValidateNested } from 'class-validator';
+import {
+  IsArray,
+  IsISO8601,
+  IsInt,
+  IsNumber,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+  ValidateNested,
+} from 'class-validator';
 
 // Fields that recur in DTOs and events, so that each limit is written once. All are ordinary class-validator decorators.
 
@@ -34,7 +49,8 @@ export const Nullable = (): PropertyDecorator => compose(IsOptional());
 export const Nested = (type: () => new () => object): PropertyDecorator => compose(ValidateNested(), Type(type));
 
 /** A list of nested objects of the given class. */
-export const NestedList = (type: () => new () => object): PropertyDecorator => compose(IsArray(), ValidateNested({ each: true }), Type(type));
+export const NestedList = (type: () => new () => object): PropertyDecorator =>
+  compose(IsArray(), ValidateNested({ each: true }), Type(type));
 
 /** A list of texts. */
 export const TextList = (max: number): PropertyDecorator => compose(IsArray(), IsString({ each: true }), MaxLength(max, { each: true }));

@@ -32,7 +32,11 @@ export class TestDatabase {
   /** The drivers of a process; closed with the database. */
   async infrastructure(variables: Record<string, string> = {}): Promise<Infrastructure> {
     const environment = new Environment({ DATA_DIR: this.folder, LOG_LEVEL: 'fatal', ...variables });
-    const infrastructure = new Infrastructure(environment, Logger.create({ level: (variables.LOG_LEVEL ?? 'fatal') as 'fatal' }), this.address);
+    const infrastructure = new Infrastructure(
+      environment,
+      Logger.create({ level: (variables.LOG_LEVEL ?? 'fatal') as 'fatal' }),
+      this.address,
+    );
     await infrastructure.open();
     this.opened.push(infrastructure);
     return infrastructure;

@@ -12,7 +12,11 @@ export class TestProcess {
     readonly baseUrl: string,
   ) {}
 
-  static async start(database: TestDatabase, modules: readonly (Type | DynamicModule)[], variables: Record<string, string> = {}): Promise<TestProcess> {
+  static async start(
+    database: TestDatabase,
+    modules: readonly (Type | DynamicModule)[],
+    variables: Record<string, string> = {},
+  ): Promise<TestProcess> {
     const infrastructure = await database.infrastructure({ PORT: '0', ...variables });
     const running = await RunningProcess.start(infrastructure, modules);
     return new TestProcess(infrastructure, running, await running.app.getUrl());
@@ -26,11 +30,17 @@ export class TestProcess {
   /** The payloads of all events of one type that were published so far. */
   async published<T extends object>(definition: EventDefinition<T>): Promise<T[]> {
     const records = await this.infrastructure.eventLog.peek('spec-reader', definition.topic, 10_000);
-    const decoded = await Promise.all(records.filter((record) => record.headers.type === definition.type).map((record) => this.infrastructure.codec.decode(record)));
+    const decoded = await Promise.all(
+      records.filter((record) => record.headers.type === definition.type).map((record) => this.infrastructure.codec.decode(record)),
+    );
     return decoded.flatMap((one) => (one ? [one.event.data as T] : []));
   }
 
-  async call(method: string, path: string, options: { token?: string; body?: unknown; headers?: Record<string, string> } = {}): Promise<TestAnswer> {
+  async call(
+    method: string,
+    path: string,
+    options: { token?: string; body?: unknown; headers?: Record<string, string> } = {},
+  ): Promise<TestAnswer> {
     const { token, body, headers } = options;
     const isForm = body instanceof FormData;
     const response = await fetch(`${this.baseUrl}/api/v1${path}`, {
@@ -55,5 +65,5 @@ export interface TestAnswer {
   readonly status: number;
   readonly headers: Headers;
   /** Parsed JSON; a spec asserts what it expects of it. */
-  readonly body: any;
+  readonly body: ReturnType<typeof JSON.parse>;
 }

@@ -8,12 +8,18 @@ const LONGEST_QUOTE = 60;
 export function reportTable({ job, results, failures }: ScreeningReport): string {
   const parts = [`\n${job.title}: ${results.length} screened, ${failures.length} not readable\n`];
   if (results.length > 0) parts.push(resultTable(results));
-  if (failures.length > 0) parts.push(`\nNot readable:\n${failures.map(({ file, code, detail }) => `  ${file}: ${code}. ${detail}`).join('\n')}`);
+  if (failures.length > 0)
+    parts.push(`\nNot readable:\n${failures.map(({ file, code, detail }) => `  ${file}: ${code}. ${detail}`).join('\n')}`);
   return `${parts.join('\n')}\n`;
 }
 
 function resultTable(results: readonly RankedFile[]): string {
-  const table = new Table({ head: ['#', 'Score', 'Candidate', 'Criteria'], colWidths: [6, 8, 34, 82], wordWrap: true, style: { head: [], border: [] } });
+  const table = new Table({
+    head: ['#', 'Score', 'Candidate', 'Criteria'],
+    colWidths: [6, 8, 34, 82],
+    wordWrap: true,
+    style: { head: [], border: [] },
+  });
   for (const { rank, tied, score, candidate, file, criteria, flags } of results) {
     const who = [candidate.name ?? '(no name)', candidate.email, file].filter(Boolean).join('\n');
     const lines = criteria.map(criterionLine);

@@ -48,7 +48,11 @@ export async function screenFolder(
   const sent = await sendAll(client, jobId, sendable, progress);
   await untilScreened(client, jobId, sent.length, progress);
   const read = await readAll(client, sent);
-  const failures = tooLarge.map(({ file }) => ({ file, code: 'too_large', detail: `The file is larger than ${MOST_BYTES / 1024 ** 2} MiB.` }));
+  const failures = tooLarge.map(({ file }) => ({
+    file,
+    code: 'too_large',
+    detail: `The file is larger than ${MOST_BYTES / 1024 ** 2} MiB.`,
+  }));
   return {
     job: { title: job.title },
     criteriaVersion: 1,
@@ -72,7 +76,8 @@ async function untilHere<T>(call: () => Promise<T>): Promise<T> {
       return await call();
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      if (error.problem.status === 400 || error.problem.status === 422) throw new UsageError(`The criteria cannot be used. ${error.message}`);
+      if (error.problem.status === 400 || error.problem.status === 422)
+        throw new UsageError(`The criteria cannot be used. ${error.message}`);
       if (![404, 409].includes(error.problem.status) || Date.now() > deadline) throw error;
     }
   }

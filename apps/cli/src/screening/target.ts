@@ -6,6 +6,7 @@ import { ApiClient } from '@shortlist/api-client';
 import { Environment, databaseVariables } from '@shortlist/platform';
 import { sampleOrganization, samplePassword } from '@shortlist/sample-data';
 import { Installation, holderOf } from '@shortlist/standalone';
+import { cliVariables } from '../cli.config.js';
 import type { Progress } from '../progress.js';
 
 /** Where a folder is screened: the running installation, or one that lives as long as the command. */
@@ -22,16 +23,17 @@ const THROW_AWAY = { PORT: '0', LOG_LEVEL: 'error', HTTP_RATE_LIMIT_SCALE: '1000
  * a throw-away one.
  */
 export async function openTarget(progress: Progress): Promise<Target> {
-  const environment = new Environment(process.env);
+  const environment = Environment.ofProcess();
   const running = holderOf(environment.read(databaseVariables).DATA_DIR)?.url ?? null;
-  return running ? signInTo(running, progress) : throwAway(environment, progress);
+  return running ? signInTo(running, environment, progress) : throwAway(environment, progress);
 }
 
-async function signInTo(url: string, progress: Progress): Promise<Target> {
+async function signInTo(url: string, environment: Environment, progress: Progress): Promise<Target> {
   progress.step(`Using the installation at ${url}`);
   const client = new ApiClient({ baseUrl: url, attempts: 60 });
   const recruiter = sampleOrganization.users.find((user) => user.role === 'recruiter');
-  await client.signIn(process.env.SHORTLIST_EMAIL ?? recruiter?.email ?? '', process.env.SHORTLIST_PASSWORD ?? samplePassword);
+  const { SHORTLIST_EMAIL, SHORTLIST_PASSWORD } = environment.read(cliVariables);
+  await client.signIn(SHORTLIST_EMAIL ?? recruiter?.email ?? '', SHORTLIST_PASSWORD ?? samplePassword);
   return { client, close: () => Promise.resolve() };
 }
 

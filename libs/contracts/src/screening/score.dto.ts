@@ -2,6 +2,7 @@ import { IsBoolean, IsIn } from 'class-validator';
 import { EvidenceDto } from '../evidence.dto.js';
 import { Decimal, NestedList, Nullable, Score, Text, TextList } from '../fields.js';
 
+/** `relevance`: to the text of the job, where the criteria ask for nothing. */
 export const CRITERION_KINDS = [
   'mustHaveSkill',
   'niceToHaveSkill',
@@ -9,6 +10,7 @@ export const CRITERION_KINDS = [
   'education',
   'location',
   'language',
+  'relevance',
   'disqualifyingFactor',
 ] as const;
 export type CriterionKind = (typeof CRITERION_KINDS)[number];

@@ -31,10 +31,14 @@ export class ContextRuntime {
     parts: ContextRuntimeParts,
   ) {
     const app = new DataSource(dataSourceOptions(parts.address, appRole(name), entities, parts.pool));
-    const worker = new DataSource(dataSourceOptions(parts.address, workerRole(name), entities, { ...parts.pool, size: Math.max(2, parts.pool.size / 2) }));
+    const worker = new DataSource(
+      dataSourceOptions(parts.address, workerRole(name), entities, { ...parts.pool, size: Math.max(2, parts.pool.size / 2) }),
+    );
     this.sources = [app, worker];
     this.unitOfWork = new TypeOrmUnitOfWork(app, worker);
-    this.relay = new OutboxRelay(name, this.unitOfWork, parts.eventLog, (error) => parts.logger.warn('outbox_relay_failed', { context: name }, error));
+    this.relay = new OutboxRelay(name, this.unitOfWork, parts.eventLog, (error) =>
+      parts.logger.warn('outbox_relay_failed', { context: name }, error),
+    );
     this.outbox = new Outbox(name, parts.codec, () => this.relay.wake());
   }
 

@@ -5,3 +5,4 @@ export type { ContextOptions } from './context.module.js';
 export { ContextRuntime } from './context-runtime.js';
 export { revokedSessionKey } from './cached-revoked-sessions.js';
 export { RunningProcess } from './process.js';
+export { keyVariables } from './master-key.js';

@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import type { ContextName } from '@shortlist/contracts';
 import { DataSource } from 'typeorm';
-import { Cache, MemoryCache } from '../cache/index.js';
-import { Clock, SystemClock } from '../clock.js';
+import { MemoryCache } from '../cache/index.js';
+import type { Cache } from '../cache/index.js';
+import { SystemClock } from '../clock.js';
+import type { Clock } from '../clock.js';
 import type { Environment } from '../config/variables.js';
 import { dataSourceOptions, directClient } from '../database/connections.js';
 import type { DatabaseAddress, EntityClass } from '../database/connections.js';

@@ -7,7 +7,8 @@ export const keyVariables = defineVariables('keys', {
   MASTER_KEY_FILE: {
     type: 'text',
     optional: true,
-    description: 'File with the master key, 64 hexadecimal digits, that wraps all data keys. Absent in embedded mode: DATA_DIR/master.key, made on first start.',
+    description:
+      'File with the master key, 64 hexadecimal digits, that wraps all data keys. Absent in embedded mode: DATA_DIR/master.key, made on first start.',
   },
 });
 

@@ -24,11 +24,20 @@ export class RunningProcess {
   ) {}
 
   /** Starts the contexts' modules and listens on PORT of the loopback interface or of `host`. */
-  static async start(infrastructure: Infrastructure, modules: readonly (Type | DynamicModule)[], host = '127.0.0.1'): Promise<RunningProcess> {
+  static async start(
+    infrastructure: Infrastructure,
+    modules: readonly (Type | DynamicModule)[],
+    host = '127.0.0.1',
+  ): Promise<RunningProcess> {
     const { environment, logger, eventLog, codec } = infrastructure;
     const root: DynamicModule = {
       module: ProcessModule,
-      imports: [PlatformModule.forRoot(infrastructure), StorageModule.forRoot(infrastructure.storage), MailModule.forRoot(infrastructure.mail), ...modules],
+      imports: [
+        PlatformModule.forRoot(infrastructure),
+        StorageModule.forRoot(infrastructure.storage),
+        MailModule.forRoot(infrastructure.mail),
+        ...modules,
+      ],
     };
     const app = await createHttpApplication(root, { environment, logger });
     const events = new EventServer(eventLog, codec, (context) => infrastructure.runtimeOf(context).unitOfWork, logger);

@@ -24,7 +24,11 @@ export type Variable = TextVariable | IntegerVariable | BooleanVariable;
 export type Variables = Readonly<Record<string, Variable>>;
 
 type ValueOf<V extends Variable> = V extends IntegerVariable ? number : V extends BooleanVariable ? boolean : string;
-type Absent<V extends Variable> = V extends { default: string | number | boolean } ? never : V extends { optional: true } ? undefined : never;
+type Absent<V extends Variable> = V extends { default: string | number | boolean }
+  ? never
+  : V extends { optional: true }
+    ? undefined
+    : never;
 export type ValuesOf<T extends Variables> = { readonly [K in keyof T]: ValueOf<T[K]> | Absent<T[K]> };
 
 export interface VariableGroup<T extends Variables = Variables> {
@@ -57,6 +61,11 @@ export class ConfigurationError extends Error {
 /** The variables of a process. Any may be given as `<NAME>_FILE`, whose content (without a final line break) is the value. */
 export class Environment {
   constructor(private readonly source: Readonly<Record<string, string | undefined>>) {}
+
+  /** The variables this process was started with. */
+  static ofProcess(): Environment {
+    return new Environment(process.env);
+  }
 
   /** Values of one group; throws `ConfigurationError` with every problem of the group. */
   read<T extends Variables>(group: VariableGroup<T>): ValuesOf<T> {

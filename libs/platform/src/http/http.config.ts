@@ -56,4 +56,11 @@ export const httpVariables = defineVariables('http', {
     max: 10_000_000,
     default: 1_200,
   },
+  HTTP_RATE_LIMIT_SCALE: {
+    type: 'integer',
+    description: 'Multiplies every rate limit: for load tests and bulk imports.',
+    min: 1,
+    max: 1_000_000,
+    default: 1,
+  },
 });

@@ -17,18 +17,22 @@ export const RateLimited = (policy: RatePolicy): MethodDecorator & ClassDecorato
 @Injectable()
 export class RateLimitGuard implements CanActivate {
   private readonly general: RatePolicy;
+  private readonly scale: number;
 
   constructor(
     private readonly reflector: Reflector,
     private readonly limiter: RateLimiter,
     environment: Environment,
   ) {
-    this.general = { name: 'general', points: environment.read(httpVariables).HTTP_RATE_LIMIT_PER_MINUTE, seconds: 60, by: 'caller' };
+    const settings = environment.read(httpVariables);
+    this.general = { name: 'general', points: settings.HTTP_RATE_LIMIT_PER_MINUTE, seconds: 60, by: 'caller' };
+    this.scale = settings.HTTP_RATE_LIMIT_SCALE;
   }
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const own = this.reflector.getAllAndOverride<RatePolicy | undefined>(RATE_POLICY, [context.getHandler(), context.getClass()]);
-    const policy = own ?? this.general;
+    const declared = own ?? this.general;
+    const policy = { ...declared, points: declared.points * this.scale };
     const { principal, ip } = context.switchToHttp().getRequest<FastifyRequest>().requestContext;
     const key = policy.by === 'caller' && principal ? principal.userId : ip;
     const state = await this.limiter.consume(policy, key);

@@ -21,7 +21,7 @@ export function addOpenApiCommand(program: Command): void {
 /** The document comes from the running routes, so a throw-away installation is started for it. */
 async function describeApi(): Promise<unknown> {
   const folder = mkdtempSync(join(tmpdir(), 'shortlist-openapi-'));
-  const environment = new Environment({ ...process.env, DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'error' });
+  const environment = Environment.ofProcess().with({ DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'error' });
   try {
     const installation = await Installation.open({ environment, temporary: true });
     try {

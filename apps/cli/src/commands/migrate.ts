@@ -8,7 +8,7 @@ export function addMigrateCommand(program: Command): void {
     .command('migrate')
     .description('apply new migrations to the database of DATA_DIR')
     .action(async () => {
-      const applied = await withDatabase(new Environment(process.env), prepareDatabase);
+      const applied = await withDatabase(Environment.ofProcess(), prepareDatabase);
       const lines = applied.map(({ schema, name }) => `applied ${schema}/${name}`);
       process.stdout.write(`${lines.length > 0 ? lines.join('\n') : 'nothing to apply'}\n`);
     });

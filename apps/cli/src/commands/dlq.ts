@@ -1,5 +1,13 @@
 import { eventDefinitions } from '@shortlist/contracts';
-import { DeadLetters, DirectConnection, Environment, PLATFORM_ROLE, PostgresEventLog, dataSourceOptions, directClient } from '@shortlist/platform';
+import {
+  DeadLetters,
+  DirectConnection,
+  Environment,
+  PLATFORM_ROLE,
+  PostgresEventLog,
+  dataSourceOptions,
+  directClient,
+} from '@shortlist/platform';
 import { addressAt, withDatabase } from '@shortlist/standalone';
 import Table from 'cli-table3';
 import type { Command } from 'commander';
@@ -52,7 +60,7 @@ async function list(letters: DeadLetters, output: string): Promise<void> {
 }
 
 function withDeadLetters<T>(work: (letters: DeadLetters) => Promise<T>): Promise<T> {
-  return withDatabase(new Environment(process.env), async (server) => {
+  return withDatabase(Environment.ofProcess(), async (server) => {
     const address = addressAt(server);
     const source = new DataSource(dataSourceOptions(address, PLATFORM_ROLE, [], { size: 2, statementTimeoutMs: 15_000 }));
     await source.initialize();

@@ -1,7 +1,15 @@
 import { accessSync, constants, existsSync, statSync, statfsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
-import { Environment, OWNER_ROLE, catalogueProblems, databaseVariables, directClient, httpVariables } from '@shortlist/platform';
+import {
+  Environment,
+  OWNER_ROLE,
+  catalogueProblems,
+  databaseVariables,
+  directClient,
+  httpVariables,
+  keyVariables,
+} from '@shortlist/platform';
 import type { PostgresServer } from '@shortlist/platform';
 import { addressAt, contextMigrations, holderOf, withDatabase } from '@shortlist/standalone';
 import type { Command } from 'commander';
@@ -22,20 +30,34 @@ export function addDoctorCommand(program: Command): void {
     .command('doctor')
     .description('check this installation and say what is wrong and how to mend it')
     .action(async () => {
-      const findings = await examine(new Environment(process.env));
-      for (const { ok, what, remedy } of findings) process.stdout.write(`${ok ? 'ok     ' : 'PROBLEM'}  ${what}${ok || !remedy ? '' : `\n         ${remedy}`}\n`);
+      const findings = await examine(Environment.ofProcess());
+      for (const { ok, what, remedy } of findings)
+        process.stdout.write(`${ok ? 'ok     ' : 'PROBLEM'}  ${what}${ok || !remedy ? '' : `\n         ${remedy}`}\n`);
       process.exitCode = findings.every((finding) => finding.ok) ? EXIT.ok : EXIT.fault;
     });
 }
 
 async function examine(environment: Environment): Promise<Finding[]> {
   const folder = resolve(environment.read(databaseVariables).DATA_DIR);
-  const findings = [configuration(environment), ...dataFolder(folder), masterKey(folder), await port(environment, folder), parserLimits()];
+  const findings = [
+    configuration(environment),
+    ...dataFolder(folder),
+    masterKey(environment, folder),
+    await port(environment, folder),
+    parserLimits(),
+  ];
   if (!existsSync(join(folder, 'postgres'))) return [...findings, { ok: true, what: 'no data yet: "shortlist start" makes it' }];
   try {
     return [...findings, ...(await withDatabase(environment, database))];
   } catch (error) {
-    return [...findings, { ok: false, what: `PostgreSQL cannot be reached: ${(error as Error).message}`, remedy: `Read ${join(folder, 'postgres', 'server.log')}.` }];
+    return [
+      ...findings,
+      {
+        ok: false,
+        what: `PostgreSQL cannot be reached: ${(error as Error).message}`,
+        remedy: `Read ${join(folder, 'postgres', 'server.log')}.`,
+      },
+    ];
   }
 }
 
@@ -53,7 +75,9 @@ function dataFolder(folder: string): Finding[] {
   try {
     accessSync(existing, constants.W_OK);
   } catch {
-    return [{ ok: false, what: `${existing} cannot be written`, remedy: 'Give its owner write permission, or set DATA_DIR to another folder.' }];
+    return [
+      { ok: false, what: `${existing} cannot be written`, remedy: 'Give its owner write permission, or set DATA_DIR to another folder.' },
+    ];
   }
   const { bavail, bsize } = statfsSync(existing);
   const free = bavail * bsize;
@@ -61,11 +85,15 @@ function dataFolder(folder: string): Finding[] {
   return [{ ok: free >= LEAST_FREE_BYTES, what, remedy: 'Make room: PostgreSQL stops when the disk is full.' }];
 }
 
-function masterKey(folder: string): Finding {
-  const path = process.env.MASTER_KEY_FILE ?? join(folder, 'master.key');
+function masterKey(environment: Environment, folder: string): Finding {
+  const path = environment.read(keyVariables).MASTER_KEY_FILE ?? join(folder, 'master.key');
   if (!existsSync(path)) {
     const hasData = existsSync(join(folder, 'postgres'));
-    return { ok: !hasData, what: `there is no master key at ${path}`, remedy: 'Without it sealed data cannot be read: bring it back from your backup.' };
+    return {
+      ok: !hasData,
+      what: `there is no master key at ${path}`,
+      remedy: 'Without it sealed data cannot be read: bring it back from your backup.',
+    };
   }
   const open = (statSync(path).mode & 0o077) !== 0;
   return { ok: !open, what: `master key at ${path}`, remedy: `Others can read it: chmod 600 ${path}` };
@@ -80,7 +108,11 @@ async function port(environment: Environment, folder: string): Promise<Finding> 
     probe.once('error', () => done(false));
     probe.listen(PORT, '127.0.0.1', () => probe.close(() => done(true)));
   });
-  return { ok: free, what: `port ${PORT} ${free ? 'is free' : 'is taken by another program'}`, remedy: 'Stop that program, or set PORT to another number.' };
+  return {
+    ok: free,
+    what: `port ${PORT} ${free ? 'is free' : 'is taken by another program'}`,
+    remedy: 'Stop that program, or set PORT to another number.',
+  };
 }
 
 function parserLimits(): Finding {
@@ -94,13 +126,25 @@ async function database(server: PostgresServer): Promise<Finding[]> {
   await owner.connect();
   try {
     const problems = await catalogueProblems(owner);
-    const findings = problems.map((what) => ({ ok: false, what, remedy: 'Someone changed the schema by hand: undo it, or restore from a backup.' }));
-    const backlog = await Promise.all(contextMigrations.map(({ schema }) => count(owner, `${schema}.outbox WHERE published_at IS NULL AND created_at < now() - interval '1 minute'`)));
+    const findings = problems.map((what) => ({
+      ok: false,
+      what,
+      remedy: 'Someone changed the schema by hand: undo it, or restore from a backup.',
+    }));
+    const backlog = await Promise.all(
+      contextMigrations.map(({ schema }) =>
+        count(owner, `${schema}.outbox WHERE published_at IS NULL AND created_at < now() - interval '1 minute'`),
+      ),
+    );
     const stuck = backlog.reduce((sum, one) => sum + one, 0);
     return [
       { ok: true, what: 'PostgreSQL answers' },
       ...(findings.length > 0 ? findings : [{ ok: true, what: 'every table is protected by row security' }]),
-      { ok: stuck === 0, what: `${stuck} events wait in outboxes for more than a minute`, remedy: 'Start Shortlist; if they stay, read its log for outbox_relay_failed.' },
+      {
+        ok: stuck === 0,
+        what: `${stuck} events wait in outboxes for more than a minute`,
+        remedy: 'Start Shortlist; if they stay, read its log for outbox_relay_failed.',
+      },
     ];
   } finally {
     await owner.end();

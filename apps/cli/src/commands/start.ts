@@ -24,7 +24,7 @@ export function addStartCommand(program: Command): void {
 
 async function start({ sample }: StartOptions): Promise<void> {
   const progress = new Progress();
-  const environment = new Environment(process.env);
+  const environment = Environment.ofProcess();
   const installation = await Installation.open({ environment, onStep: (step) => progress.step(step) });
   const stopped = untilSignal();
   try {

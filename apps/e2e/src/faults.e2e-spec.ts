@@ -1,0 +1,21 @@
+import { describe, expect, it } from '@jest/globals';
+import { faultRun } from './faults/fault-run.js';
+
+describe('faults', () => {
+  it('loses and doubles nothing while the process and its database are killed 20 times', async () => {
+    const submissions = 300;
+    const result = await faultRun({ submissions, faults: 20, seed: 7 });
+    expect(result).toMatchObject({
+      accepted: submissions,
+      lost: 0,
+      doubled: 0,
+      screenedOnce: submissions,
+      confirmedOnce: submissions,
+      waiting: 0,
+      parked: 0,
+      deadLetters: 0,
+    });
+    expect(result.kills).toBeGreaterThan(0);
+    expect(result.crashes).toBeGreaterThan(0);
+  }, 600_000);
+});

@@ -1,0 +1,61 @@
+import { CONTEXTS } from '@shortlist/contracts';
+import { PostgresServer, directClient } from '@shortlist/platform';
+import type { LedgerEntry } from './ledger.js';
+import { join } from 'node:path';
+
+export interface Audit {
+  readonly accepted: number;
+  /** Receipts that name no application. */
+  readonly lost: number;
+  /** Applications beyond one per key. */
+  readonly doubled: number;
+  readonly screenedOnce: number;
+  readonly confirmedOnce: number;
+  /** Events that still wait in an outbox. */
+  readonly waiting: number;
+  readonly deadLetters: number;
+  readonly parked: number;
+}
+
+/** Compares what the client wrote down with what the database holds, as the superuser, past every policy. */
+export async function audit(folder: string, receipts: readonly LedgerEntry[]): Promise<Audit> {
+  const server = await PostgresServer.prepare({ folder: join(folder, 'postgres') });
+  const { host, port } = server.connection('postgres', 'shortlist');
+  const client = directClient({ host, port, database: 'shortlist', password: null }, 'postgres');
+  await client.connect();
+  const number = async (sql: string, parameters: unknown[] = []): Promise<number> => {
+    const { rows } = await client.query<{ n: string }>(`SELECT count(*) AS n FROM (${sql}) AS found`, parameters);
+    return Number(rows[0]?.n ?? 0);
+  };
+  try {
+    const ids = receipts.map((entry) => entry.receipt);
+    const resolved =
+      'SELECT coalesce(r.application_id, given.id) AS id FROM unnest($1::uuid[]) AS given(id) LEFT JOIN applications.receipts r ON r.id = given.id';
+    const stored = await number(`SELECT DISTINCT a.id FROM applications.applications a JOIN (${resolved}) f ON f.id = a.id`, [ids]);
+    const rows = await number('SELECT 1 FROM applications.applications');
+    const schemas = await number('SELECT 1 FROM pg_namespace WHERE nspname = ANY($1)', [CONTEXTS]);
+    if (schemas === 0) throw new Error('there is no schema of any context');
+    const existing = (
+      await client.query<{ nspname: string }>('SELECT nspname FROM pg_namespace WHERE nspname = ANY($1)', [CONTEXTS])
+    ).rows.map((row) => row.nspname);
+    const over = async (table: string, where: string): Promise<number> => {
+      let total = 0;
+      for (const schema of existing) total += await number(`SELECT 1 FROM ${schema}.${table} WHERE ${where}`);
+      return total;
+    };
+    return {
+      accepted: receipts.length,
+      lost: receipts.length - stored,
+      doubled: rows - stored,
+      screenedOnce: await number('SELECT application_id FROM screening.screenings GROUP BY application_id HAVING count(*) = 1'),
+      confirmedOnce: await number(
+        "SELECT effect_key FROM notifications.messages WHERE effect_key LIKE 'confirmation:%' GROUP BY effect_key HAVING count(*) = 1",
+      ),
+      waiting: await over('outbox', 'published_at IS NULL'),
+      deadLetters: await number("SELECT 1 FROM platform.log_records WHERE topic LIKE '%.dlq'"),
+      parked: await over('parked_keys', 'true'),
+    };
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,117 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ApiClient } from '@shortlist/api-client';
+import { audit } from './audit.js';
+import type { Audit } from './audit.js';
+import { Ledger } from './ledger.js';
+import { seededRandom } from './seeded-random.js';
+import { StandaloneProcess } from './standalone-process.js';
+import { submitAll } from './submitter.js';
+
+export interface FaultRunOptions {
+  readonly submissions: number;
+  readonly faults: number;
+  readonly seed: number;
+  readonly concurrency?: number;
+  readonly onProgress?: (text: string) => void;
+}
+
+export interface FaultRunResult extends Audit {
+  readonly kills: number;
+  readonly crashes: number;
+  readonly seconds: number;
+  /** From the last fault until nothing was left to do. */
+  readonly settledSeconds: number;
+}
+
+/** Everything has to come right within this time after the last fault, with nobody's help. */
+const SETTLE_MS = 180_000;
+
+/**
+ * Submits applications while the process is killed (`kill -9`) and its PostgreSQL crashed (`immediate`) at random instants,
+ * waits until the system has come right by itself, and compares it with the client's ledger.
+ */
+export async function faultRun(options: FaultRunOptions): Promise<FaultRunResult> {
+  const folder = mkdtempSync(join(tmpdir(), 'shortlist-faults-'));
+  const system = new StandaloneProcess(join(folder, 'data'), await freePort());
+  const ledger = new Ledger(join(folder, 'ledger.ndjson'));
+  const started = Date.now();
+  try {
+    await system.start();
+    const jobId = await openJob(system.url);
+    const { kills, crashes } = await submitUnderFaults(system, jobId, ledger, options);
+    const lastFault = Date.now();
+    const outcome = await settle(system.folder, ledger);
+    const exitCode = await system.stop();
+    if (exitCode !== 0) throw new Error(`the system ended with ${exitCode}:\n${system.lastOutput()}`);
+    return { ...outcome, kills, crashes, seconds: (Date.now() - started) / 1_000, settledSeconds: (Date.now() - lastFault) / 1_000 };
+  } finally {
+    await system.destroy();
+    ledger.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function submitUnderFaults(
+  system: StandaloneProcess,
+  jobId: string,
+  ledger: Ledger,
+  { submissions, faults, seed, concurrency = 8, onProgress }: FaultRunOptions,
+): Promise<{ kills: number; crashes: number }> {
+  const random = seededRandom(seed);
+  const aborted = new AbortController();
+  let quota = 0;
+  const submitting = submitAll({ url: system.url, jobId, submissions, concurrency, ledger, signal: aborted.signal, quota: () => quota });
+  submitting.catch(() => aborted.abort());
+  let kills = 0;
+  for (let fault = 1; fault <= faults && !aborted.signal.aborted; fault++) {
+    quota = Math.ceil((submissions * fault) / faults);
+    await sleep(random() * 400);
+    if (random() < 0.5) {
+      kills++;
+      await system.kill();
+      await system.start();
+    } else {
+      await system.crashDatabase(random() * 500);
+    }
+    onProgress?.(`fault ${fault} of ${faults}, ${ledger.receipts().length} accepted`);
+  }
+  quota = submissions;
+  await submitting;
+  return { kills, crashes: faults - kills };
+}
+
+async function settle(folder: string, ledger: Ledger): Promise<Audit> {
+  for (const deadline = Date.now() + SETTLE_MS; ; await sleep(500)) {
+    const outcome = await audit(folder, ledger.receipts());
+    const { accepted, lost, screenedOnce, confirmedOnce, waiting, parked } = outcome;
+    const done = lost === 0 && screenedOnce >= accepted && confirmedOnce >= accepted && waiting === 0 && parked === 0;
+    if (done || Date.now() > deadline) return outcome;
+  }
+}
+
+async function openJob(url: string): Promise<string> {
+  const client = new ApiClient({ baseUrl: url });
+  const account = { email: 'admin@faults.example.com', password: 'a long enough pass phrase' };
+  await client.post('/auth/register', { name: 'Admin', ...account, organization: { name: 'Faults' } });
+  await client.signIn(account.email, account.password);
+  const { data } = await client.post<{ id: string }>('/jobs', { title: 'Engineer', description: 'TypeScript and PostgreSQL' });
+  const { headers } = await client.get(`/jobs/${data.id}`);
+  await client.put(`/jobs/${data.id}/status`, { status: 'open' }, { headers: { 'if-match': headers.get('etag') ?? '' } });
+  return data.id;
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => resolve(port));
+    });
+  });
+}

@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import { ApiClient, ApiError } from '@shortlist/api-client';
+import { eventually } from '@shortlist/testing';
+
+/** One organization as its administrator drives it, with a word of its own in every text that can be written. */
+export class Tenant {
+  private constructor(
+    readonly canary: string,
+    readonly client: ApiClient,
+    readonly baseUrl: string,
+  ) {}
+
+  static async register(baseUrl: string, canary: string): Promise<Tenant> {
+    const client = new ApiClient({ baseUrl });
+    const account = { email: `admin@${canary}.example.com`, password: `a long pass phrase of ${canary}` };
+    await client.post('/auth/register', { name: `Admin ${canary}`, ...account, organization: { name: `Organization ${canary}` } });
+    await client.signIn(account.email, account.password);
+    return new Tenant(canary, client, baseUrl);
+  }
+
+  async openJob(criteria: Record<string, unknown>): Promise<string> {
+    const { canary, client } = this;
+    const { data } = await client.post<{ id: string }>('/jobs', {
+      title: `Engineer ${canary}`,
+      description: `Build things at ${canary}.`,
+      department: `Department ${canary}`,
+      location: `City ${canary}`,
+      requirements: [{ type: 'skill', value: `Skill ${canary}`, mandatory: true }],
+    });
+    const { headers } = await client.get(`/jobs/${data.id}`);
+    await client.put(`/jobs/${data.id}/status`, { status: 'open' }, { headers: { 'if-match': headers.get('etag') ?? '' } });
+    await untilKnown(() => client.put(`/jobs/${data.id}/screening-criteria`, criteria));
+    return data.id;
+  }
+
+  /** Applies as the public does, with a resume in the given text. */
+  async apply(jobId: string, email: string, resumeText: string): Promise<{ id: string; statusUrl: string }> {
+    const { canary, baseUrl } = this;
+    const body = {
+      jobId,
+      name: `Applicant ${canary}`,
+      email,
+      phone: '+923001234567',
+      resumeText,
+      source: `source-${canary}`,
+      answers: [{ question: `Question ${canary}`, answer: `Answer ${canary}` }],
+    };
+    const headers = { 'idempotency-key': randomUUID() };
+    const { data } = await untilKnown(() =>
+      new ApiClient({ baseUrl }).post<{ id: string; statusUrl: string }>('/applications', body, { headers }),
+    );
+    return data;
+  }
+
+  /** Waits until every application of the job was screened. */
+  async untilScreened(jobId: string, count: number): Promise<void> {
+    await eventually(async () => {
+      const { pagination } = await this.client.get('/applications', { query: { jobId, status: 'screened,shortlisted', limit: 1 } });
+      if (pagination?.total !== count) throw new Error(`${pagination?.total} of ${count} applications are screened`);
+    }, 60_000);
+  }
+}
+
+/** A job that was just made travels to the other contexts as an event. */
+export async function untilKnown<T>(call: () => Promise<T>): Promise<T> {
+  return eventually(async () => {
+    try {
+      return await call();
+    } catch (error) {
+      if (error instanceof ApiError && ![404, 409, 503].includes(error.problem.status)) throw new Error(`hopeless: ${error.message}`);
+      throw error;
+    }
+  });
+}

@@ -1,0 +1,211 @@
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ApiError } from '@shortlist/api-client';
+import { TOPICS } from '@shortlist/contracts';
+import { Environment, openApiDocument } from '@shortlist/platform';
+import { Installation } from '@shortlist/standalone';
+import { eventually } from '@shortlist/testing';
+import { Tenant } from './tenant.js';
+
+const [KIWI, MANGO] = ['kiwicanary', 'mangocanary'] as const;
+/** One person who applies to both organizations, under one address. */
+const SHARED = 'shared.person@example.org';
+
+interface Received {
+  readonly path: string;
+  readonly body: string;
+}
+
+let folder: string;
+let installation: Installation;
+let receiver: Server;
+const received: Received[] = [];
+const tenants: Tenant[] = [];
+const jobs: string[] = [];
+const applications: { id: string; statusUrl: string }[] = [];
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'shortlist-e2e-'));
+  const environment = new Environment({
+    DATA_DIR: folder,
+    PORT: '0',
+    LOG_LEVEL: 'error',
+    HTTP_RATE_LIMIT_SCALE: '1000',
+    WEBHOOKS_ALLOW_PRIVATE_ADDRESSES: 'true',
+  });
+  installation = await Installation.open({ environment, temporary: true });
+  receiver = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      received.push({ path: request.url ?? '', body: Buffer.concat(chunks).toString('utf8') });
+      response.writeHead(204).end();
+    });
+  });
+  await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
+  for (const canary of [KIWI, MANGO]) await prepare(canary);
+}, 180_000);
+
+afterAll(async () => {
+  receiver.close();
+  await installation.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function prepare(canary: string): Promise<void> {
+  const tenant = await Tenant.register(installation.url, canary);
+  const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/${canary}`;
+  await tenant.client.post('/webhooks', { url, types: ['shortlists.updated', 'applications.status_changed'] });
+  const jobId = await tenant.openJob({
+    mustHaveSkills: [{ name: 'TypeScript' }, { name: `Skill ${canary}` }],
+    filtering: { topN: 5, autoAdvanceScore: 20 },
+    notifications: { webhook: true, onComplete: true, emailRecipients: [`hr@${canary}.example.com`] },
+  });
+  const resume = `Applicant ${canary}\n${SHARED}\n\nSkills\nTypeScript, Skill ${canary}\n\nExperience\nEngineer, Company ${canary}\n2018 - 2023\nWrote TypeScript.\n`;
+  applications.push(await tenant.apply(jobId, SHARED, resume));
+  await tenant.untilScreened(jobId, 1);
+  tenants.push(tenant);
+  jobs.push(jobId);
+}
+
+/** Every GET route of the API with the given ids in its path. */
+function readPaths(ids: readonly string[]): string[] {
+  const { paths } = openApiDocument(installation.process.app) as unknown as { paths: Record<string, Record<string, unknown>> };
+  return Object.entries(paths)
+    .filter(([, operations]) => 'get' in operations)
+    .map(([path]) => path.replace(/^\/api\/v1/, ''))
+    .flatMap((path) => (path.includes('{') ? ids.map((id) => path.replaceAll(/\{[^}]+\}/g, id)) : [path]));
+}
+
+/** All that one tenant is shown on every route, over the ids of both tenants. */
+async function everythingShownTo(tenant: Tenant, ids: readonly string[]): Promise<string> {
+  const answers: string[] = [];
+  for (const path of readPaths(ids)) {
+    try {
+      const { data } = await tenant.client.get<unknown>(path);
+      answers.push(`${path} ${JSON.stringify(data)}`);
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      expect(error.problem.status).toBeLessThan(500);
+    }
+  }
+  return answers.join('\n');
+}
+
+async function idsOf(tenant: Tenant, index: number): Promise<string[]> {
+  const ids = [jobs[index] ?? '', applications[index]?.id ?? ''];
+  for (const path of ['/candidates', '/webhooks', '/messages', '/notifications']) {
+    const { data } = await tenant.client.get<{ id: string }[]>(path);
+    ids.push(...data.map((one) => one.id));
+  }
+  return ids;
+}
+
+describe('two organizations', () => {
+  it('see their own and never a word of the other on any route that reads', async () => {
+    const ids = (await Promise.all(tenants.map(idsOf))).flat();
+    for (const [index, tenant] of tenants.entries()) {
+      const shown = await everythingShownTo(tenant, ids);
+      const other = tenants[1 - index]?.canary ?? '';
+      const leaks = shown.split('\n').filter((line) => line.includes(other) && !line.startsWith('/public/'));
+      expect(leaks).toEqual([]);
+      expect(shown.split(tenant.canary).length).toBeGreaterThan(10);
+    }
+  });
+
+  it('get 404 for each other’s ids, as for ids that do not exist', async () => {
+    for (const [index, tenant] of tenants.entries()) {
+      const other = 1 - index;
+      for (const path of [`/jobs/${jobs[other]}`, `/applications/${applications[other]?.id}`, `/jobs/${jobs[other]}/shortlist`]) {
+        await expect(tenant.client.get(path)).rejects.toMatchObject({ problem: { status: 404 } });
+      }
+    }
+  });
+
+  it('find only their own people, also by the address they share', async () => {
+    for (const tenant of tenants) {
+      await eventually(async () => {
+        const { data } = await tenant.client.post<{ candidates: { email: string; name: string }[]; total: number }>('/candidates/search', {
+          text: 'TypeScript',
+        });
+        expect(data.candidates.map((one) => one.name)).toEqual([expect.stringContaining(tenant.canary)]);
+        expect(JSON.stringify(data)).not.toContain(tenants.find((other) => other !== tenant)?.canary);
+      });
+    }
+  });
+
+  it('have events that carry nothing of the other, opened with their own keys', async () => {
+    const { eventLog, codec } = installation.infrastructure;
+    let opened = 0;
+    const byOrganization = new Map<string, string>();
+    for (const topic of Object.keys(TOPICS)) {
+      for (const record of await eventLog.peek('canary-reader', topic, 10_000)) {
+        expect(`${JSON.stringify(record.headers)} ${record.key}`).not.toMatch(/canary/);
+        const decoded = await codec.decode(record);
+        const organization = decoded?.event.organizationid;
+        if (!organization) continue;
+        opened++;
+        byOrganization.set(organization, (byOrganization.get(organization) ?? '') + JSON.stringify(decoded.event));
+      }
+    }
+    expect(opened).toBeGreaterThan(15);
+    const texts = [...byOrganization.values()].filter((text) => text.includes('canary'));
+    expect(texts).toHaveLength(2);
+    for (const text of texts) expect([text.includes(KIWI), text.includes(MANGO)].filter(Boolean)).toHaveLength(1);
+  });
+
+  it('have files below their own prefix only', async () => {
+    const { storage } = installation.infrastructure;
+    const { objects } = await storage.list('organizations/');
+    const prefixes = new Set(objects.map((object) => object.key.split('/')[1]));
+    expect(prefixes.size).toBe(2);
+    for (const prefix of prefixes) {
+      const own = objects.filter((object) => object.key.startsWith(`organizations/${prefix}/`));
+      const texts = await Promise.all(own.map((object) => storage.read(object.key, 1_000_000)));
+      const found = new Set([KIWI, MANGO].filter((canary) => texts.some((text) => text.includes(canary))));
+      expect(found.size).toBeLessThanOrEqual(1);
+    }
+  });
+
+  it('get mails and webhooks about their own only', async () => {
+    await eventually(() => {
+      for (const { canary } of tenants) expect(received.filter(({ path }) => path === `/${canary}`).length).toBeGreaterThanOrEqual(2);
+    });
+    const own = (path: string): string => tenants.find(({ canary }) => path === `/${canary}`)?.canary ?? '';
+    for (const { path, body } of received) {
+      const index = tenants.findIndex(({ canary }) => canary === own(path));
+      expect(body).not.toContain(applications[1 - index]?.id);
+      expect(body).not.toContain(jobs[1 - index]);
+    }
+    const mails = await eventually(() => {
+      const texts = mailTexts(join(folder, 'mailbox'));
+      expect(texts.length).toBeGreaterThanOrEqual(4);
+      return texts;
+    });
+    for (const mail of mails) expect([mail.includes(KIWI), mail.includes(MANGO)].filter(Boolean)).toHaveLength(1);
+  });
+
+  it('show a candidate only the application whose token they hold', async () => {
+    const [first, second] = applications;
+    const token = new URL(second?.statusUrl ?? '').searchParams.get('token') ?? '';
+    const track = (id: string | undefined): Promise<Response> =>
+      fetch(`${installation.url}/api/v1/applications/${id}/track?token=${token}`);
+    expect((await track(second?.id)).status).toBe(200);
+    expect((await track(first?.id)).status).toBe(404);
+  });
+});
+
+function mailTexts(mailbox: string): string[] {
+  return readdirSync(mailbox, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.eml'))
+    .map((entry) => decodeQuotedPrintable(readFileSync(join(entry.parentPath, entry.name), 'utf8')));
+}
+
+function decodeQuotedPrintable(text: string): string {
+  return text.replace(/=\r?\n/g, '');
+}
