@@ -1,0 +1,23 @@
+const HOUR_MS = 3_600_000;
+export const DISABLED_AFTER_MS = 5 * 24 * HOUR_MS;
+/** Twice the longest pause of the schedule: failures further apart do not belong to one outage. */
+export const OUTAGE_GAP_MS = 48 * HOUR_MS;
+
+/** How an endpoint has been doing since its last success. */
+export interface EndpointHealth {
+  readonly failingSince: Date | null;
+  readonly lastFailureAt: Date | null;
+}
+
+export const HEALTHY: EndpointHealth = { failingSince: null, lastFailureAt: null };
+
+/** The health after one more failure. A failure long after the one before starts a new outage. */
+export function afterFailure({ failingSince, lastFailureAt }: EndpointHealth, at: Date): EndpointHealth {
+  const continues = failingSince !== null && lastFailureAt !== null && at.getTime() - lastFailureAt.getTime() <= OUTAGE_GAP_MS;
+  return { failingSince: continues ? failingSince : at, lastFailureAt: at };
+}
+
+/** Whether the outage has lasted so long, without one success, that the endpoint is given up. */
+export function isGivenUp({ failingSince }: EndpointHealth, at: Date): boolean {
+  return failingSince !== null && at.getTime() - failingSince.getTime() >= DISABLED_AFTER_MS;
+}

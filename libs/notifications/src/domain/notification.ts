@@ -1,0 +1,12 @@
+/** Who may see an in-app notification: holders of the permission. */
+export const SHORTLIST_NOTIFICATIONS = 'notification:read';
+export const WEBHOOK_NOTIFICATIONS = 'webhook:manage';
+
+/** An in-app notification: ids and counts. One of the same `effectKey` replaces it and makes it unread again. */
+export interface Notification {
+  readonly effectKey: string;
+  readonly kind: 'shortlist_changed' | 'webhook_disabled';
+  readonly permission: string;
+  readonly jobId: string | null;
+  readonly data: Readonly<Record<string, string | number | null>>;
+}

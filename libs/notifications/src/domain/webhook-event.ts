@@ -1,0 +1,53 @@
+import type {
+  ApplicationsDuplicateFoundV1,
+  ApplicationsReceivedV1,
+  ApplicationsStatusChangedV1,
+  ShortlistsUpdatedV1,
+} from '@shortlist/contracts';
+
+/** What receivers may subscribe to: the names of events without their version. */
+export const WEBHOOK_EVENT_TYPES = [
+  'applications.received',
+  'applications.duplicate_found',
+  'applications.status_changed',
+  'shortlists.updated',
+] as const;
+export type WebhookEventType = (typeof WEBHOOK_EVENT_TYPES)[number];
+
+/** Sent on request only, whatever the endpoint subscribes to. */
+export const TEST_EVENT_TYPE = 'webhooks.test';
+
+/** One thing to tell receivers. `data` is thin: ids and small facts, never anything about a person. */
+export interface WebhookEvent {
+  /** The id of the domain event: `webhook-id` on every attempt, by which receivers drop duplicates. */
+  readonly id: string;
+  readonly type: WebhookEventType | typeof TEST_EVENT_TYPE;
+  readonly occurredAt: Date;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** Ids listed per direction, so that a body stays below 20 KB; the API has the rest. */
+const MOST_LISTED = 200;
+
+/** The bytes that are signed and sent. */
+export function webhookBody({ type, occurredAt, data }: WebhookEvent): string {
+  return JSON.stringify({ type, timestamp: occurredAt.toISOString(), data });
+}
+
+export function receivedData({ applicationId, jobId, receivedAt }: ApplicationsReceivedV1): WebhookEvent['data'] {
+  return { applicationId, jobId, receivedAt };
+}
+
+export function duplicateFoundData({ applicationId, receiptId, jobId, policy }: ApplicationsDuplicateFoundV1): WebhookEvent['data'] {
+  return { applicationId, receiptId, jobId, policy };
+}
+
+export function statusChangedData(changed: ApplicationsStatusChangedV1): WebhookEvent['data'] {
+  const { applicationId, jobId, candidateId, from, to, automatic, changedAt } = changed;
+  return { applicationId, jobId, candidateId, from, to, automatic, changedAt };
+}
+
+export function shortlistUpdatedData({ jobId, version, entered, left, updatedAt }: ShortlistsUpdatedV1): WebhookEvent['data'] {
+  const truncated = entered.length > MOST_LISTED || left.length > MOST_LISTED;
+  return { jobId, version, entered: entered.slice(0, MOST_LISTED), left: left.slice(0, MOST_LISTED), truncated, updatedAt };
+}

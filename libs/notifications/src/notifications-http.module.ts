@@ -1,0 +1,29 @@
+import { Module } from '@nestjs/common';
+import { MessagesController } from './http/messages.controller.js';
+import { NotificationsController } from './http/notifications.controller.js';
+import { WebhooksController } from './http/webhooks.controller.js';
+import './permissions.js';
+import { NotificationRepository } from './persistence/notification.repository.js';
+import { ListMessages } from './queries/list-messages.query.js';
+import { ListNotifications } from './queries/list-notifications.query.js';
+import { ListWebhookDeliveries } from './queries/list-webhook-deliveries.query.js';
+import { WebhooksQuery } from './queries/webhooks.query.js';
+import { ChangeWebhook } from './use-cases/change-webhook.use-case.js';
+import { CreateWebhook } from './use-cases/create-webhook.use-case.js';
+import { DeleteWebhook } from './use-cases/delete-webhook.use-case.js';
+import { MarkNotificationRead } from './use-cases/mark-notification-read.use-case.js';
+import { ReplayWebhook } from './use-cases/replay-webhook.use-case.js';
+import { RotateWebhookSecret } from './use-cases/rotate-webhook-secret.use-case.js';
+import { TestWebhook } from './use-cases/test-webhook.use-case.js';
+import { WebhooksModule } from './webhooks/webhooks.module.js';
+
+/** The requests of this context. */
+@Module({
+  imports: [WebhooksModule],
+  controllers: [MessagesController, NotificationsController, WebhooksController],
+  providers: [
+    ...[ListMessages, ListNotifications, ListWebhookDeliveries, WebhooksQuery, NotificationRepository],
+    ...[ChangeWebhook, CreateWebhook, DeleteWebhook, MarkNotificationRead, ReplayWebhook, RotateWebhookSecret, TestWebhook],
+  ],
+})
+export class NotificationsHttpModule {}

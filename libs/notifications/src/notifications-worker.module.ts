@@ -1,0 +1,53 @@
+import { Injectable, Module } from '@nestjs/common';
+import type { OnApplicationBootstrap } from '@nestjs/common';
+import { TaskQueue } from '@shortlist/platform';
+import { OnApplicationsDuplicateFound } from './consumers/on-applications-duplicate-found.consumer.js';
+import { OnApplicationsReceived } from './consumers/on-applications-received.consumer.js';
+import { OnApplicationsStatusChanged } from './consumers/on-applications-status-changed.consumer.js';
+import { OnJobsChanged } from './consumers/on-jobs-changed.consumer.js';
+import { OnOrganizationsChanged } from './consumers/on-organizations-changed.consumer.js';
+import { OnShortlistsUpdated } from './consumers/on-shortlists-updated.consumer.js';
+import { CopiesRepository } from './persistence/copies.repository.js';
+import { MessageRepository } from './persistence/message.repository.js';
+import { NotificationRepository } from './persistence/notification.repository.js';
+import { deliverWebhooksTask, retryWebhooksTask } from './tasks/deliver-webhooks.js';
+import { sendMessageTask } from './tasks/send-message.js';
+import { MailRenderer } from './templates/mail-renderer.js';
+import { MessageTemplates } from './templates/message-templates.js';
+import { AnnounceShortlist } from './use-cases/announce-shortlist.use-case.js';
+import { DeliverWebhooks } from './use-cases/deliver-webhooks.use-case.js';
+import { PublishWebhookEvent } from './use-cases/publish-webhook-event.use-case.js';
+import { QueueMessage } from './use-cases/queue-message.use-case.js';
+import { RecordAttempt } from './use-cases/record-attempt.use-case.js';
+import { SendMessage } from './use-cases/send-message.use-case.js';
+import { WriteToCandidate } from './use-cases/write-to-candidate.use-case.js';
+import { WebhooksModule } from './webhooks/webhooks.module.js';
+
+@Injectable()
+class NotificationsTasks implements OnApplicationBootstrap {
+  constructor(
+    private readonly tasks: TaskQueue,
+    private readonly sendMessage: SendMessage,
+    private readonly deliverWebhooks: DeliverWebhooks,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.tasks.work(sendMessageTask, (data, run) => this.sendMessage.execute(data, run));
+    await this.tasks.work(deliverWebhooksTask, (data, run) => this.deliverWebhooks.execute(data, run.signal));
+    await this.tasks.work(retryWebhooksTask, (data, run) => this.deliverWebhooks.execute(data, run.signal));
+  }
+}
+
+/** The reactions and the background work of this context. */
+@Module({
+  imports: [WebhooksModule],
+  controllers: [
+    ...[OnApplicationsReceived, OnApplicationsDuplicateFound, OnApplicationsStatusChanged],
+    ...[OnJobsChanged, OnOrganizationsChanged, OnShortlistsUpdated],
+  ],
+  providers: [
+    ...[CopiesRepository, MessageRepository, NotificationRepository, MailRenderer, MessageTemplates, NotificationsTasks],
+    ...[AnnounceShortlist, DeliverWebhooks, PublishWebhookEvent, QueueMessage, RecordAttempt, SendMessage, WriteToCandidate],
+  ],
+})
+export class NotificationsWorkerModule {}

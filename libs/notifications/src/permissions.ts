@@ -1,0 +1,8 @@
+import { definePermissions } from '@shortlist/platform';
+
+/** Who may do what here; admins may do everything. */
+export const notificationsPermissions = definePermissions('notifications', {
+  'notification:read': ['recruiter', 'hiring_manager', 'viewer'],
+  'message:read': ['recruiter'],
+  'webhook:manage': [],
+});

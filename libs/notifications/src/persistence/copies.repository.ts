@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '@shortlist/platform';
+
+export interface ApplicationCopy {
+  readonly candidateKey: string;
+  readonly submitter: 'candidate' | 'staff';
+}
+
+/** What mail needs to know of other contexts. Every write is inside the organization of `tx`. */
+@Injectable()
+export class CopiesRepository {
+  async saveOrganization(tx: Tx, organizationId: string, name: string, version: number): Promise<void> {
+    await tx.execute(
+      `INSERT INTO notifications.organization_copies AS copy (organization_id, name, version) VALUES ($1, $2, $3)
+       ON CONFLICT (organization_id) DO UPDATE SET name = excluded.name, version = excluded.version WHERE copy.version < excluded.version`,
+      [organizationId, name, version],
+    );
+  }
+
+  async saveJob(tx: Tx, organizationId: string, jobId: string, title: string, version: number): Promise<void> {
+    await tx.execute(
+      `INSERT INTO notifications.job_copies AS copy (organization_id, job_id, title, version) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (organization_id, job_id) DO UPDATE SET title = excluded.title, version = excluded.version WHERE copy.version < excluded.version`,
+      [organizationId, jobId, title, version],
+    );
+  }
+
+  async saveApplication(tx: Tx, organizationId: string, applicationId: string, copy: ApplicationCopy): Promise<void> {
+    await tx.execute(
+      `INSERT INTO notifications.application_copies (organization_id, application_id, candidate_key, submitter) VALUES ($1, $2, $3, $4)
+       ON CONFLICT DO NOTHING`,
+      [organizationId, applicationId, copy.candidateKey, copy.submitter],
+    );
+  }
+
+  /** False when this or a newer version of the job's shortlist is known already. */
+  async advanceShortlist(tx: Tx, organizationId: string, jobId: string, version: number): Promise<boolean> {
+    const changed = await tx.execute(
+      `INSERT INTO notifications.shortlist_copies AS copy (organization_id, job_id, version) VALUES ($1, $2, $3)
+       ON CONFLICT (organization_id, job_id) DO UPDATE SET version = excluded.version WHERE copy.version < excluded.version`,
+      [organizationId, jobId, version],
+    );
+    return changed === 1;
+  }
+
+  async application(tx: Tx, applicationId: string): Promise<ApplicationCopy | null> {
+    const [copy] = await tx.query<ApplicationCopy>(
+      'SELECT candidate_key AS "candidateKey", submitter FROM notifications.application_copies WHERE application_id = $1',
+      [applicationId],
+    );
+    return copy ?? null;
+  }
+
+  async jobTitle(tx: Tx, jobId: string): Promise<string | null> {
+    const [copy] = await tx.query<{ title: string }>('SELECT title FROM notifications.job_copies WHERE job_id = $1', [jobId]);
+    return copy?.title ?? null;
+  }
+
+  async organizationName(tx: Tx): Promise<string | null> {
+    const [copy] = await tx.query<{ name: string }>('SELECT name FROM notifications.organization_copies');
+    return copy?.name ?? null;
+  }
+}

@@ -1,0 +1,15 @@
+import { Id } from '@shortlist/contracts';
+import { defineTask } from '@shortlist/platform';
+
+export class DeliverWebhooksTask {
+  @Id() organizationId: string;
+  @Id() endpointId: string;
+}
+
+const shared = { payload: DeliverWebhooksTask, attempts: 10, retryDelaySeconds: 5, timeoutSeconds: 600 };
+
+/** Delivers what is due at one endpoint. */
+export const deliverWebhooksTask = defineTask({ ...shared, name: 'notifications.deliver_webhooks', concurrency: 8 });
+
+/** The same for endpoints that failed last time: workers of their own, so that slow receivers do not hold up healthy ones. */
+export const retryWebhooksTask = defineTask({ ...shared, name: 'notifications.retry_webhooks', concurrency: 4 });

@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, UnitOfWork, staleVersion } from '@shortlist/platform';
+import { destinationOf } from '../domain/destination.js';
+import { HEALTHY } from '../domain/endpoint-health.js';
+import type { WebhookEventType } from '../domain/webhook-event.js';
+import type { WebhookEndpointEntity } from '../persistence/webhook-endpoint.entity.js';
+import { WebhookEndpointRepository } from '../persistence/webhook-endpoint.repository.js';
+import { DeliveryTasks } from '../webhooks/delivery-tasks.js';
+import { WebhookSettings } from '../webhooks/webhook-settings.js';
+
+/** What is absent stays as it is. */
+export interface WebhookChanges {
+  readonly url?: string;
+  readonly description?: string | null;
+  readonly eventTypes?: readonly WebhookEventType[];
+  readonly status?: 'active' | 'disabled';
+}
+
+/** Changes, disables or re-enables an endpoint. What waited while it was disabled is delivered when it is enabled again. */
+@Injectable()
+export class ChangeWebhook {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly endpoints: WebhookEndpointRepository,
+    private readonly tasks: DeliveryTasks,
+    private readonly settings: WebhookSettings,
+    private readonly clock: Clock,
+  ) {}
+
+  execute(organizationId: string, id: string, version: number, changes: WebhookChanges): Promise<WebhookEndpointEntity> {
+    const url = changes.url === undefined ? undefined : destinationOf(changes.url, this.settings.destinations).href;
+    return this.unitOfWork.run({ organizationId }, async (tx) => {
+      const endpoint = await this.endpoints.getForUpdate(tx, id);
+      if (endpoint.version !== version) throw staleVersion('notifications.webhook_changed');
+      await this.endpoints.change(tx, id, {
+        ...(url !== undefined && { url }),
+        ...(changes.description !== undefined && { description: changes.description }),
+        ...(changes.eventTypes && { eventTypes: [...changes.eventTypes] }),
+        ...this.transition(endpoint, changes.status),
+        version: version + 1,
+      });
+      if (endpoint.status === 'disabled' && changes.status === 'active')
+        await this.tasks.wake(tx, organizationId, [{ id, failing: false }]);
+      return this.endpoints.get(tx, id);
+    });
+  }
+
+  private transition(endpoint: WebhookEndpointEntity, status: WebhookChanges['status']): Partial<WebhookEndpointEntity> {
+    if (status === undefined || status === endpoint.status) return {};
+    if (status === 'disabled') return { status, disabledReason: 'manual', disabledAt: this.clock.now() };
+    return { status, disabledReason: null, disabledAt: null, throttledUntil: null, ...HEALTHY };
+  }
+}

@@ -1,0 +1,246 @@
+import 'reflect-metadata';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { newId } from '@shortlist/platform';
+import { TestDatabase } from '@shortlist/testing';
+import { Webhook } from 'standardwebhooks';
+import { DELAYS_SECONDS } from '../domain/webhook-schedule.js';
+import { notificationsMigrations } from '../index.js';
+import { IdleContext, WebhookReceiver } from '../notifications.fixture-spec.js';
+import { ListWebhookDeliveries } from '../queries/list-webhook-deliveries.query.js';
+import { WebhooksQuery } from '../queries/webhooks.query.js';
+import { ChangeWebhook } from './change-webhook.use-case.js';
+import { CreateWebhook } from './create-webhook.use-case.js';
+import { DeliverWebhooks } from './deliver-webhooks.use-case.js';
+import { PublishWebhookEvent } from './publish-webhook-event.use-case.js';
+import { ReplayWebhook } from './replay-webhook.use-case.js';
+import { RotateWebhookSecret } from './rotate-webhook-secret.use-case.js';
+
+const DAY = 86_400;
+let organizationId: string;
+let database: TestDatabase;
+let context: IdleContext;
+let receiver: WebhookReceiver;
+
+beforeAll(async () => {
+  database = await TestDatabase.start([notificationsMigrations]);
+  context = await IdleContext.start(database);
+});
+afterAll(() => database.stop());
+beforeEach(async () => {
+  organizationId = newId();
+  context.clock.reset();
+  receiver = await WebhookReceiver.start();
+});
+afterEach(() => receiver.stop());
+
+async function endpoint(): Promise<{ id: string; secret: string }> {
+  const made = await context.get(CreateWebhook).execute(organizationId, { url: receiver.url, description: null, eventTypes: [] });
+  return { id: made.endpoint.id, secret: made.secret };
+}
+
+async function publish(): Promise<string> {
+  const event = { id: newId(), type: 'shortlists.updated', occurredAt: context.clock.now(), data: { jobId: newId() } } as const;
+  await context.unitOfWork.run({ organizationId }, (tx) => context.get(PublishWebhookEvent).execute(tx, organizationId, event));
+  return event.id;
+}
+
+const deliver = (endpointId: string): Promise<void> =>
+  context.get(DeliverWebhooks).execute({ organizationId, endpointId }, new AbortController().signal);
+const read = (endpointId: string) => context.get(WebhooksQuery).get(organizationId, endpointId);
+const deliveries = async (endpointId: string) =>
+  (await context.get(ListWebhookDeliveries).execute(organizationId, endpointId, { filters: {}, limit: 100, offset: 0, after: null })).items;
+const tasksAfter = (endpointId: string): Promise<{ name: string; start_after: Date }[]> =>
+  database.rows("SELECT name, start_after FROM pgboss.job WHERE data->>'endpointId' = $1 ORDER BY start_after", [endpointId]);
+
+describe('delivery of webhooks', () => {
+  it('sends a signed body once and logs the attempt', async () => {
+    const { id, secret } = await endpoint();
+    const eventId = await publish();
+    await deliver(id);
+    await deliver(id);
+    const [request] = receiver.of(eventId);
+    expect(receiver.requests).toHaveLength(1);
+    const body = new Webhook(secret).verify(request?.body ?? '', request?.headers as Record<string, string>);
+    expect(body).toEqual({ type: 'shortlists.updated', timestamp: context.clock.now().toISOString(), data: { jobId: expect.any(String) } });
+    expect(request?.headers['content-type']).toBe('application/json');
+    expect(await deliveries(id)).toMatchObject([
+      { eventId, state: 'delivered', nextAttemptAt: null, attempts: [{ statusCode: 204, errorCode: null }] },
+    ]);
+  });
+
+  it('tries ten times over the schedule, signs anew each time, keeps the webhook-id and then gives up the event', async () => {
+    const { id, secret } = await endpoint();
+    receiver.answer = () => ({ status: 500 });
+    const eventId = await publish();
+    for (const [index] of DELAYS_SECONDS.entries()) {
+      await deliver(id);
+      expect(receiver.requests).toHaveLength(index + 1);
+      await deliver(id);
+      expect(receiver.requests).toHaveLength(index + 1);
+      context.clock.advance((DELAYS_SECONDS[index + 1] ?? 5 * DAY) * 1.2);
+    }
+    await deliver(id);
+    expect(receiver.requests).toHaveLength(10);
+    expect(new Set(receiver.requests.map((request) => request.headers['webhook-id']))).toEqual(new Set([eventId]));
+    expect(new Set(receiver.requests.map((request) => request.headers['webhook-timestamp'])).size).toBe(10);
+    expect(new Set(receiver.requests.map((request) => request.headers['webhook-signature'])).size).toBe(10);
+    expect(new Set(receiver.requests.map((request) => request.body)).size).toBe(1);
+    expect(secret).toMatch(/^whsec_/);
+    expect(await deliveries(id)).toMatchObject([{ state: 'failed', nextAttemptAt: null, attempts: { length: 10 } }]);
+    expect((await read(id)).status).toBe('active');
+  });
+
+  it('leaves a task for every retry, at the time of the retry', async () => {
+    const { id } = await endpoint();
+    receiver.answer = () => ({ status: 500 });
+    await publish();
+    await deliver(id);
+    const [delivery] = await deliveries(id);
+    expect(await tasksAfter(id)).toEqual([
+      { name: 'notifications.deliver_webhooks', start_after: expect.any(Date) },
+      { name: 'notifications.retry_webhooks', start_after: new Date(delivery?.nextAttemptAt ?? 0) },
+    ]);
+  });
+
+  it('takes a redirect for a failure and does not follow it', async () => {
+    const { id } = await endpoint();
+    const other = await WebhookReceiver.start();
+    receiver.answer = () => ({ status: 307, headers: { location: other.url } });
+    await publish();
+    await deliver(id);
+    await other.stop();
+    expect(other.requests).toHaveLength(0);
+    expect(await deliveries(id)).toMatchObject([{ state: 'pending', attempts: [{ statusCode: 307 }] }]);
+  });
+
+  it('disables the endpoint that answers 410, tells the organization, and delivers nothing more', async () => {
+    const { id } = await endpoint();
+    receiver.answer = () => ({ status: 410 });
+    await publish();
+    await publish();
+    await deliver(id);
+    await deliver(id);
+    await publish();
+    await deliver(id);
+    expect(receiver.requests).toHaveLength(1);
+    expect(await read(id)).toMatchObject({ status: 'disabled', disabledReason: 'gone', disabledAt: context.clock.now() });
+    const told = await database.rows('SELECT kind, permission, data FROM notifications.notifications WHERE organization_id = $1', [
+      organizationId,
+    ]);
+    expect(told).toEqual([{ kind: 'webhook_disabled', permission: 'webhook:manage', data: { webhookId: id, reason: 'gone' } }]);
+  });
+
+  it('leaves an overloaded endpoint alone for as long as it asks', async () => {
+    const { id } = await endpoint();
+    receiver.answer = () => ({ status: 429, headers: { 'retry-after': '600' } });
+    await publish();
+    await deliver(id);
+    await publish();
+    context.clock.advance(599);
+    await deliver(id);
+    expect(receiver.requests).toHaveLength(1);
+    context.clock.advance(2);
+    receiver.answer = () => ({ status: 200 });
+    await deliver(id);
+    expect(receiver.requests).toHaveLength(3);
+  });
+
+  it('disables an endpoint after five days without a success; enabled again, it gets what waited', async () => {
+    const { id } = await endpoint();
+    receiver.answer = () => ({ status: 500 });
+    for (let day = 0; day <= 5; day++) {
+      expect((await read(id)).status).toBe('active');
+      await publish();
+      await deliver(id);
+      context.clock.advance(DAY);
+    }
+    const disabled = await read(id);
+    expect(disabled).toMatchObject({ status: 'disabled', disabledReason: 'failing' });
+    const before = receiver.requests.length;
+    await deliver(id);
+    expect(receiver.requests).toHaveLength(before);
+    receiver.answer = () => ({ status: 200 });
+    await context.get(ChangeWebhook).execute(organizationId, id, disabled.version, { status: 'active' });
+    await deliver(id);
+    expect(await read(id)).toMatchObject({ status: 'active', failingSince: null });
+    expect((await deliveries(id)).map((delivery) => delivery.state)).toEqual(Array(6).fill('delivered'));
+  });
+
+  it('verifies with either secret inside the overlap of a rotation, and with the new one after it', async () => {
+    const { id, secret: old } = await endpoint();
+    const { secret } = await context.get(RotateWebhookSecret).execute(organizationId, id, 3_600);
+    const verified = async (): Promise<boolean[]> => {
+      const eventId = await publish();
+      await deliver(id);
+      const { headers, body } = receiver.of(eventId)[0] ?? { headers: {}, body: '' };
+      const signedAt = new Date(Number(headers['webhook-timestamp']) * 1_000);
+      return [old, secret].map((key) =>
+        String(headers['webhook-signature'])
+          .split(' ')
+          .includes(new Webhook(key).sign(eventId, signedAt, body)),
+      );
+    };
+    expect(await verified()).toEqual([true, true]);
+    context.clock.advance(3_601);
+    expect(await verified()).toEqual([false, true]);
+  });
+
+  it('replays by id and by time under the same webhook-id, also to an endpoint that is younger than the events', async () => {
+    const from = context.clock.now();
+    const old = [await publish(), await publish()];
+    context.clock.advance(60);
+    const until = context.clock.now();
+    const { id } = await endpoint();
+    expect(await context.get(ReplayWebhook).execute(organizationId, id, { from, until })).toBe(2);
+    await deliver(id);
+    expect(receiver.requests.map((request) => request.headers['webhook-id'])).toEqual(old);
+    expect(await context.get(ReplayWebhook).execute(organizationId, id, { eventIds: [old[0] ?? ''] })).toBe(1);
+    await deliver(id);
+    expect(receiver.of(old[0] ?? '')).toHaveLength(2);
+    await expect(context.get(ReplayWebhook).execute(organizationId, id, { eventIds: [newId()] })).rejects.toMatchObject({
+      code: 'notifications.webhook_event_not_found',
+    });
+    await expect(context.get(ReplayWebhook).execute(organizationId, id, {})).rejects.toMatchObject({
+      code: 'notifications.replay_unclear',
+    });
+  });
+
+  it('works on one request per endpoint at a time, each event once, while runs compete', async () => {
+    const { id } = await endpoint();
+    receiver.answer = () => new Promise((resolve) => setTimeout(() => resolve({ status: 200 }), 5));
+    const published = await Promise.all(
+      Array.from({ length: 30 }, async () => {
+        const eventId = await publish();
+        await deliver(id);
+        return eventId;
+      }),
+    );
+    await deliver(id);
+    expect(receiver.mostAtOnce).toBe(1);
+    expect(receiver.requests.map((request) => request.headers['webhook-id']).sort()).toEqual([...published].sort());
+  });
+
+  it('goes on when the run that held the endpoint died, repeating at most what that had in hand', async () => {
+    const { id } = await endpoint();
+    const eventId = await publish();
+    await database.rows(
+      "UPDATE notifications.webhook_endpoints SET lease_id = $2, leased_until = now() + interval '1 minute' WHERE id = $1",
+      [id, newId()],
+    );
+    await deliver(id);
+    await deliver(id);
+    expect(receiver.requests).toHaveLength(0);
+    const comingBack = (await tasksAfter(id)).filter((task) => task.name === 'notifications.retry_webhooks');
+    expect(comingBack).toHaveLength(1);
+    await database.rows("UPDATE notifications.webhook_endpoints SET leased_until = now() - interval '1 second' WHERE id = $1", [id]);
+    await deliver(id);
+    expect(receiver.of(eventId)).toHaveLength(1);
+  });
+
+  it('keeps secrets sealed', async () => {
+    const { id, secret } = await endpoint();
+    const rotated = await context.get(RotateWebhookSecret).execute(organizationId, id, 3_600);
+    const rows = JSON.stringify(await database.rows('SELECT * FROM notifications.webhook_endpoints'));
+    for (const plain of [secret, rotated.secret]) expect(rows).not.toContain(plain.replace('whsec_', ''));
+  });
+});

@@ -1,0 +1,95 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, UnitOfWork, newId } from '@shortlist/platform';
+import type { Tx } from '@shortlist/platform';
+import { judge } from '../domain/webhook-answer.js';
+import type { WebhookAnswer } from '../domain/webhook-answer.js';
+import { webhookBody } from '../domain/webhook-event.js';
+import { signedHeaders } from '../domain/webhook-signature.js';
+import { WebhookDeliveryRepository } from '../persistence/webhook-delivery.repository.js';
+import type { DueDelivery, Subscriber } from '../persistence/webhook-delivery.repository.js';
+import { WebhookEndpointRepository } from '../persistence/webhook-endpoint.repository.js';
+import type { WebhookEndpointEntity } from '../persistence/webhook-endpoint.entity.js';
+import type { DeliverWebhooksTask } from '../tasks/deliver-webhooks.js';
+import { DeliveryTasks } from '../webhooks/delivery-tasks.js';
+import { WebhookClient } from '../webhooks/webhook-client.js';
+import { WebhookSecrets } from '../webhooks/webhook-secrets.js';
+import { RecordAttempt } from './record-attempt.use-case.js';
+
+/** One attempt and its bookkeeping take less. */
+const LEASE_SECONDS = 60;
+/** Then others have their turn. */
+const MOST_PER_RUN = 50;
+
+/**
+ * Delivers what is due at one endpoint, one at a time: a lease on the endpoint keeps other runs away and, should this process
+ * die, runs out. An attempt whose record was lost is repeated under the same `webhook-id`.
+ */
+@Injectable()
+export class DeliverWebhooks {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly endpoints: WebhookEndpointRepository,
+    private readonly deliveries: WebhookDeliveryRepository,
+    private readonly secrets: WebhookSecrets,
+    private readonly client: WebhookClient,
+    private readonly recordAttempt: RecordAttempt,
+    private readonly tasks: DeliveryTasks,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute({ organizationId, endpointId }: DeliverWebhooksTask, signal: AbortSignal): Promise<void> {
+    const leaseId = newId();
+    let failing = false;
+    try {
+      for (let count = 0; count < MOST_PER_RUN && !failing && !signal.aborted; count++) {
+        const taken = await this.unitOfWork.run({ organizationId }, (tx) => this.take(tx, endpointId, leaseId));
+        if (!taken) break;
+        failing = !(await this.attempt(taken.endpoint, taken.due));
+      }
+    } finally {
+      await this.unitOfWork.run({ organizationId }, (tx) => this.release(tx, organizationId, { id: endpointId, failing }, leaseId));
+    }
+  }
+
+  /** The next delivery, with the lease extended for it. */
+  private async take(tx: Tx, endpointId: string, leaseId: string): Promise<{ endpoint: WebhookEndpointEntity; due: DueDelivery } | null> {
+    const endpoint = await this.endpoints.findForUpdate(tx, endpointId);
+    if (!endpoint || endpoint.status !== 'active') return null;
+    const now = this.clock.now();
+    const due = await this.deliveries.nextDue(tx, endpointId, now);
+    if (!due) return null;
+    const busyUntil = await this.deliveries.lease(tx, endpointId, leaseId, { seconds: LEASE_SECONDS, now });
+    if (!busyUntil) return { endpoint, due };
+    await this.tasks.comeBack(tx, endpoint.organizationId, endpointId, busyUntil);
+    return null;
+  }
+
+  /** False when the endpoint failed: what else is due there waits for another run. */
+  private async attempt(endpoint: WebhookEndpointEntity, due: DueDelivery): Promise<boolean> {
+    const { organizationId } = endpoint;
+    const attemptedAt = this.clock.now();
+    const started = performance.now();
+    const answer = await this.send(endpoint, due, attemptedAt);
+    const attempt = { deliveryId: due.deliveryId, attemptedAt, durationMs: Math.round(performance.now() - started), ...answer };
+    const verdict = judge(answer, this.clock.now());
+    await this.recordAttempt.execute({ organizationId, endpointId: endpoint.id, attempts: due.attempts + 1, attempt, verdict });
+    return verdict.outcome === 'delivered';
+  }
+
+  private async send(endpoint: WebhookEndpointEntity, { event }: DueDelivery, at: Date): Promise<WebhookAnswer> {
+    const body = webhookBody(event);
+    const signed = signedHeaders(event.id, at, body, await this.secrets.valid(endpoint, at));
+    const headers = { 'content-type': 'application/json', 'user-agent': 'Shortlist-Webhooks/1.0', ...signed };
+    return this.client.post({ url: endpoint.url, headers, body });
+  }
+
+  /**
+   * Looks for due deliveries after giving up the lease, while the endpoint's row is still locked: a run that could not get the
+   * lease had committed its delivery before, and one that comes later gets the lease.
+   */
+  private async release(tx: Tx, organizationId: string, endpoint: Subscriber, leaseId: string): Promise<void> {
+    if (!(await this.deliveries.release(tx, endpoint.id, leaseId))) return;
+    const due = await this.deliveries.nextDue(tx, endpoint.id, this.clock.now());
+    if (due) await this.tasks.wake(tx, organizationId, [endpoint]);
+  }
+}

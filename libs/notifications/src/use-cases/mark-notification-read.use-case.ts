@@ -1,0 +1,20 @@
+import { Injectable } from '@nestjs/common';
+import { CodedError, UnitOfWork } from '@shortlist/platform';
+import type { StaffPrincipal } from '@shortlist/platform';
+import { NotificationRepository } from '../persistence/notification.repository.js';
+
+/** Marks a notification as read by the caller. */
+@Injectable()
+export class MarkNotificationRead {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly notifications: NotificationRepository,
+  ) {}
+
+  async execute({ organizationId, userId, permissions }: StaffPrincipal, id: string): Promise<void> {
+    const marked = await this.unitOfWork.run({ organizationId }, (tx) =>
+      this.notifications.markRead(tx, organizationId, id, userId, [...permissions]),
+    );
+    if (!marked) throw new CodedError('notifications.notification_not_found', 'not_found', 'There is no such notification.');
+  }
+}

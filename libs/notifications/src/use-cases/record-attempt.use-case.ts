@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, Logger, UnitOfWork } from '@shortlist/platform';
+import type { Tx } from '@shortlist/platform';
+import { HEALTHY, afterFailure, isGivenUp } from '../domain/endpoint-health.js';
+import { WEBHOOK_NOTIFICATIONS } from '../domain/notification.js';
+import type { Verdict } from '../domain/webhook-answer.js';
+import { nextAttemptAt } from '../domain/webhook-schedule.js';
+import { NotificationRepository } from '../persistence/notification.repository.js';
+import { WebhookDeliveryRepository } from '../persistence/webhook-delivery.repository.js';
+import type { AttemptRecord } from '../persistence/webhook-delivery.repository.js';
+import { WebhookEndpointRepository } from '../persistence/webhook-endpoint.repository.js';
+import { DeliveryTasks } from '../webhooks/delivery-tasks.js';
+
+export interface EndedAttempt {
+  readonly organizationId: string;
+  readonly endpointId: string;
+  /** Attempts of the delivery, this one included. */
+  readonly attempts: number;
+  readonly attempt: AttemptRecord;
+  readonly verdict: Verdict;
+}
+
+/** Writes down what came of an attempt, and with it when to try again and whether the endpoint is given up. */
+@Injectable()
+export class RecordAttempt {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly endpoints: WebhookEndpointRepository,
+    private readonly deliveries: WebhookDeliveryRepository,
+    private readonly notifications: NotificationRepository,
+    private readonly tasks: DeliveryTasks,
+    private readonly clock: Clock,
+    private readonly logger: Logger,
+  ) {}
+
+  execute(ended: EndedAttempt): Promise<void> {
+    const now = this.clock.now();
+    return this.unitOfWork.run({ organizationId: ended.organizationId }, async (tx) => {
+      await this.deliveries.logAttempt(tx, ended.organizationId, ended.attempt);
+      if (ended.verdict.outcome === 'delivered') await this.succeeded(tx, ended);
+      else await this.failed(tx, ended, now);
+    });
+  }
+
+  private async succeeded(tx: Tx, { endpointId, attempt }: EndedAttempt): Promise<void> {
+    await this.deliveries.settle(tx, attempt.deliveryId, 'delivered', null);
+    await this.endpoints.change(tx, endpointId, { ...HEALTHY, throttledUntil: null });
+  }
+
+  private async failed(tx: Tx, { organizationId, endpointId, attempts, attempt, verdict }: EndedAttempt, now: Date): Promise<void> {
+    const retryAt = verdict.outcome === 'gone' ? null : nextAttemptAt(attempts, now, verdict.retryAfterSeconds);
+    await this.deliveries.settle(tx, attempt.deliveryId, retryAt ? 'pending' : 'failed', retryAt);
+    if (retryAt) await this.tasks.retry(tx, organizationId, endpointId, retryAt);
+    const endpoint = await this.endpoints.findForUpdate(tx, endpointId);
+    if (!endpoint) return;
+    const health = afterFailure(endpoint, now);
+    const throttledUntil =
+      verdict.throttleSeconds === null ? endpoint.throttledUntil : new Date(now.getTime() + verdict.throttleSeconds * 1_000);
+    await this.endpoints.change(tx, endpointId, { ...health, throttledUntil });
+    const reason = verdict.outcome === 'gone' ? 'gone' : isGivenUp(health, now) ? 'failing' : null;
+    if (reason && endpoint.status === 'active') await this.disable(tx, organizationId, endpointId, reason, now);
+  }
+
+  private async disable(tx: Tx, organizationId: string, endpointId: string, reason: 'gone' | 'failing', now: Date): Promise<void> {
+    await this.endpoints.change(tx, endpointId, { status: 'disabled', disabledReason: reason, disabledAt: now });
+    await this.notifications.put(tx, organizationId, {
+      effectKey: `webhook_disabled:${endpointId}`,
+      kind: 'webhook_disabled',
+      permission: WEBHOOK_NOTIFICATIONS,
+      jobId: null,
+      data: { webhookId: endpointId, reason },
+    });
+    this.logger.warn('webhook_disabled', { organizationId, webhookId: endpointId, reason });
+  }
+}
