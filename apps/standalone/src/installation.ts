@@ -30,6 +30,7 @@ export class Installation {
     environment.checkAll();
     const folder = DataFolder.hold(environment.read(databaseVariables).DATA_DIR);
     let server: PostgresServer | null = null;
+    let infrastructure: Infrastructure | null = null;
     try {
       onStep('Starting PostgreSQL');
       server = await serverOf(folder.path, !temporary);
@@ -39,16 +40,18 @@ export class Installation {
       onStep('Starting the services');
       const settled = await withAddress(environment.with({ DATA_DIR: folder.path }));
       const logger = Logger.create({ level: settled.read(telemetryVariables).LOG_LEVEL as 'info' });
-      const infrastructure = new Infrastructure(settled, logger, addressAt(server));
+      infrastructure = new Infrastructure(settled, logger, addressAt(server));
       await infrastructure.open();
       const running = await RunningProcess.start(infrastructure, contextModules);
       const url = settled.read(httpVariables).PUBLIC_URL;
       folder.announce(url);
       return new Installation(url, infrastructure, running, folder, server, temporary);
     } catch (error) {
+      await infrastructure?.tasks.stop(0).catch(() => undefined);
+      await infrastructure?.close().catch(() => undefined);
       await server?.stop('fast').catch(() => undefined);
       folder.release();
-      throw error;
+      throw isPortTaken(error) ? new Error('The port is taken by another program. Stop that one, or set PORT to another number.') : error;
     }
   }
 
@@ -61,12 +64,17 @@ export class Installation {
   }
 }
 
+function isPortTaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+}
+
 /** Settles port and public address before anything is built that tells people where to go. */
 async function withAddress(environment: Environment): Promise<Environment> {
   const { PORT } = environment.read(httpVariables);
   const port = PORT === 0 ? await freePort() : PORT;
   const publicUrl = environment.has('PUBLIC_URL') ? {} : { PUBLIC_URL: `http://localhost:${port}` };
-  return environment.with({ PORT: String(port), ...publicUrl });
+  const probePort = environment.has('PROBE_PORT') || PORT !== 0 ? {} : { PROBE_PORT: '0' };
+  return environment.with({ PORT: String(port), ...publicUrl, ...probePort });
 }
 
 function freePort(): Promise<number> {

@@ -116,5 +116,10 @@ function problemOf(response: Response, text: string): Problem {
   } catch {
     // Not ours: a proxy in between answered.
   }
-  return { status: response.status, code: 'http.unexpected_answer', title: response.statusText, detail: `The server answered ${response.status}.` };
+  return {
+    status: response.status,
+    code: 'http.unexpected_answer',
+    title: response.statusText,
+    detail: `The server answered ${response.status}.`,
+  };
 }

@@ -37,7 +37,9 @@ afterAll(async () => {
   await database.stop();
 });
 
-async function openJob(changes: { status?: JobStatus; duplicatePolicy?: DuplicatePolicy; version?: number; jobId?: string } = {}): Promise<string> {
+async function openJob(
+  changes: { status?: JobStatus; duplicatePolicy?: DuplicatePolicy; version?: number; jobId?: string } = {},
+): Promise<string> {
   const { status = 'open', duplicatePolicy = 'keep_first', version = 1, jobId = newId(Date.now() - 3_600_000) } = changes;
   await service.announce(
     jobsChangedV1,
@@ -102,12 +104,22 @@ describe('intake', () => {
     const jobId = await openJob();
     const answer = await apply(jobId, { ...person(), phone: '+92 300 1234567', resumeText: 'Ada Example\nPython', source: 'linkedin' });
     expect(answer.status).toBe(202);
-    expect(answer.body.data).toMatchObject({ status: 'received', statusUrl: expect.stringContaining(`/applications/${answer.body.data.id}/track?token=`) });
+    expect(answer.body.data).toMatchObject({
+      status: 'received',
+      statusUrl: expect.stringContaining(`/applications/${answer.body.data.id}/track?token=`),
+    });
     const { id, statusUrl } = answer.body.data;
     const track = await service.call('GET', statusUrl.slice(statusUrl.indexOf('/applications')));
     expect(track.body.data).toMatchObject({ id, status: 'received', seenByPerson: false });
     const application = await stored(id);
-    expect(application.body.data).toMatchObject({ id, jobId, name: 'Ada Example', phone: '+92 300 1234567', source: 'linkedin', status: 'received' });
+    expect(application.body.data).toMatchObject({
+      id,
+      jobId,
+      name: 'Ada Example',
+      phone: '+92 300 1234567',
+      source: 'linkedin',
+      status: 'received',
+    });
     await eventually(async () => {
       const received = (await service.published(applicationsReceivedV1)).find((event) => event.applicationId === id);
       expect(received).toMatchObject({ jobId, submitter: 'candidate', name: 'Ada Example', resume: { contentType: 'text/plain' } });
@@ -221,7 +233,8 @@ describe('retries and duplicates', () => {
       answers: [],
     };
     const receipts = Array.from({ length: 5 }, () => newId());
-    for (const applicationId of receipts) await service.announce(applicationsSubmittedV1, { ...submission, applicationId }, { organizationId });
+    for (const applicationId of receipts)
+      await service.announce(applicationsSubmittedV1, { ...submission, applicationId }, { organizationId });
     const ids = await Promise.all(receipts.map(async (id) => (await stored(id)).body.data.id));
     expect(new Set(ids).size).toBe(1);
     expect(await database.rows('SELECT 1 FROM applications.applications WHERE job_id = $1', [jobId])).toHaveLength(1);
@@ -235,7 +248,9 @@ describe('retries and duplicates', () => {
     const second = await apply(jobId, { ...ada, email: ada.email.toUpperCase(), phone: '123' });
     expect((await stored(second.body.data.id)).body.data.id).toBe(first.body.data.id);
     const found = (await service.published(applicationsDuplicateFoundV1)).filter((event) => event.jobId === jobId);
-    expect(found).toEqual([expect.objectContaining({ applicationId: first.body.data.id, receiptId: second.body.data.id, policy: 'refuse' })]);
+    expect(found).toEqual([
+      expect.objectContaining({ applicationId: first.body.data.id, receiptId: second.body.data.id, policy: 'refuse' }),
+    ]);
   });
 
   it('counts an event once that arrives five times', async () => {
@@ -285,7 +300,12 @@ describe('the pipeline', () => {
     await screen(id, jobId, { run: 2, needsPerson: true, needsPersonReason: 'hidden_text', autoAdvance: true, score: 95 });
     await screen(id, jobId, { run: 1, score: 10, autoAdvance: true });
     await eventually(async () => expect((await stored(id)).body.data.status).toBe('screened'));
-    expect((await stored(id)).body.data).toMatchObject({ status: 'screened', score: 95, needsPerson: true, needsPersonReason: 'hidden_text' });
+    expect((await stored(id)).body.data).toMatchObject({
+      status: 'screened',
+      score: 95,
+      needsPerson: true,
+      needsPersonReason: 'hidden_text',
+    });
   });
 
   it('moves by hand only where the table allows, with a reason for a rejection and the current version', async () => {
@@ -295,8 +315,14 @@ describe('the pipeline', () => {
     const move = (body: unknown, headers: Record<string, string>): Promise<TestAnswer> =>
       service.call('PUT', `/applications/${id}/status`, { token: recruiter, body, headers });
     expect(await move({ status: 'rejected', reason: 'x' }, {})).toMatchObject({ status: 428 });
-    expect(await move({ status: 'hired' }, { 'if-match': etag })).toMatchObject({ status: 409, body: { code: 'applications.status_not_reachable' } });
-    expect(await move({ status: 'rejected' }, { 'if-match': etag })).toMatchObject({ status: 422, body: { code: 'applications.reason_required' } });
+    expect(await move({ status: 'hired' }, { 'if-match': etag })).toMatchObject({
+      status: 409,
+      body: { code: 'applications.status_not_reachable' },
+    });
+    expect(await move({ status: 'rejected' }, { 'if-match': etag })).toMatchObject({
+      status: 422,
+      body: { code: 'applications.reason_required' },
+    });
     const moved = await move({ status: 'rejected', reason: 'Not enough Python.' }, { 'if-match': etag });
     expect(moved).toMatchObject({ status: 200, body: { data: { status: 'rejected' } } });
     expect(await move({ status: 'screened' }, { 'if-match': etag })).toMatchObject({ status: 412 });

@@ -1,4 +1,16 @@
-import { APPLICATION_STATUSES, AnswerV1, Decimal, Id, Instant, NestedList, Nullable, Score, Text, TextList, Whole } from '@shortlist/contracts';
+import {
+  APPLICATION_STATUSES,
+  AnswerV1,
+  Decimal,
+  Id,
+  Instant,
+  NestedList,
+  Nullable,
+  Score,
+  Text,
+  TextList,
+  Whole,
+} from '@shortlist/contracts';
 import type { ApplicationStatus } from '@shortlist/contracts';
 import { ListQueryDto } from '@shortlist/platform';
 import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsISO8601, IsOptional, IsUUID } from 'class-validator';

@@ -30,7 +30,9 @@ export class ApplicationRepository {
   async findByReceipt(tx: Tx, receiptId: string): Promise<ApplicationEntity | null> {
     const own = await this.find(tx, receiptId);
     if (own) return own;
-    const [alias] = await tx.query<{ application_id: string }>('SELECT application_id FROM applications.receipts WHERE id = $1', [receiptId]);
+    const [alias] = await tx.query<{ application_id: string }>('SELECT application_id FROM applications.receipts WHERE id = $1', [
+      receiptId,
+    ]);
     return alias ? this.find(tx, alias.application_id) : null;
   }
 

@@ -83,7 +83,12 @@ export class SubmissionRepository {
   async insertApplicationKeys(tx: Tx, claims: readonly Claim[]): Promise<Map<string, string>> {
     const given = `unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[])
       WITH ORDINALITY AS given(organization_id, job_id, candidate_key, application_id, position)`;
-    const parameters = [column(claims, 'organizationId'), column(claims, 'jobId'), column(claims, 'candidateKey'), column(claims, 'applicationId')];
+    const parameters = [
+      column(claims, 'organizationId'),
+      column(claims, 'jobId'),
+      column(claims, 'candidateKey'),
+      column(claims, 'applicationId'),
+    ];
     await tx.execute(
       `INSERT INTO applications.application_keys (organization_id, job_id, candidate_key, application_id)
        SELECT organization_id, job_id, candidate_key, application_id FROM ${given}
@@ -96,7 +101,10 @@ export class SubmissionRepository {
       parameters,
     );
     return new Map(
-      rows.map((row) => [claimKey({ organizationId: row.organization_id, jobId: row.job_id, candidateKey: row.candidate_key }), row.application_id]),
+      rows.map((row) => [
+        claimKey({ organizationId: row.organization_id, jobId: row.job_id, candidateKey: row.candidate_key }),
+        row.application_id,
+      ]),
     );
   }
 

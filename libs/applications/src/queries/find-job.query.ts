@@ -37,7 +37,9 @@ export class FindJob {
   private unknown(jobId: string): CodedError {
     const age = this.clock.now().getTime() - timeOfId(jobId);
     if (age >= 0 && age < YOUNG_MS) {
-      return new CodedError('applications.job_not_here_yet', 'unavailable', 'The job was created a moment ago. Try again.', { retryAfterSeconds: 1 });
+      return new CodedError('applications.job_not_here_yet', 'unavailable', 'The job was created a moment ago. Try again.', {
+        retryAfterSeconds: 1,
+      });
     }
     return new CodedError('applications.job_not_found', 'not_found', 'There is no such job.');
   }

@@ -61,10 +61,14 @@ function page(tx: Tx, { filters, sort, descending, limit, offset, after }: Appli
   const direction = descending ? 'DESC' : 'ASC';
   // An application without a score ranks below every score. The id is the time of receipt and breaks ties.
   if (sort === 'score') query.addSelect('coalesce(a.score, -1)', 'rank').orderBy('rank', direction);
-  query.addOrderBy('a.id', direction).limit(limit + 1).offset(offset);
+  query
+    .addOrderBy('a.id', direction)
+    .limit(limit + 1)
+    .offset(offset);
   if (after) {
     const before = descending ? '<' : '>';
-    if (sort === 'score') query.andWhere(`(coalesce(a.score, -1), a.id) ${before} (:score, :id)`, { score: after.score ?? -1, id: after.id });
+    if (sort === 'score')
+      query.andWhere(`(coalesce(a.score, -1), a.id) ${before} (:score, :id)`, { score: after.score ?? -1, id: after.id });
     else query.andWhere(`a.id ${before} :id`, { id: after.id });
   }
   return query.getMany();

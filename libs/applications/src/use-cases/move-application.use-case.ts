@@ -41,7 +41,12 @@ export class MoveApplication {
       const application = await this.applications.loadForUpdate(tx, input.applicationId);
       if (application.version !== input.version) throw staleVersion('applications.application_changed');
       assertMove(application.status, input.to, input.reason);
-      await this.apply(tx, application, { to: input.to, reason: input.reason, actor: { kind: 'user', id: caller.userId }, automatic: false });
+      await this.apply(tx, application, {
+        to: input.to,
+        reason: input.reason,
+        actor: { kind: 'user', id: caller.userId },
+        automatic: false,
+      });
       return application;
     });
   }

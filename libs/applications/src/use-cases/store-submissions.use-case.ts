@@ -44,7 +44,11 @@ export class StoreSubmissions {
     await this.storeAliases(tx, duplicates);
   }
 
-  private async accept(tx: Tx, payloads: readonly ApplicationsSubmittedV1[], events: readonly EventEnvelope<unknown>[]): Promise<Accepted[]> {
+  private async accept(
+    tx: Tx,
+    payloads: readonly ApplicationsSubmittedV1[],
+    events: readonly EventEnvelope<unknown>[],
+  ): Promise<Accepted[]> {
     const policies = await this.submissions.policies(tx, [...new Set(payloads.map((data) => data.jobId))]);
     return Promise.all(
       payloads.map(async (data, index) => {
@@ -54,7 +58,15 @@ export class StoreSubmissions {
           throw new CodedError('applications.job_unknown', 'rule', 'The job of a submission is not known.');
         }
         const candidateKey = await this.candidateKey(job.organizationId, data);
-        return { data, event, applicationId: data.applicationId, organizationId: job.organizationId, jobId: data.jobId, candidateKey, policy: job.policy };
+        return {
+          data,
+          event,
+          applicationId: data.applicationId,
+          organizationId: job.organizationId,
+          jobId: data.jobId,
+          candidateKey,
+          policy: job.policy,
+        };
       }),
     );
   }
@@ -140,7 +152,11 @@ export class StoreSubmissions {
     );
   }
 
-  private async toRow({ data, organizationId, candidateKey }: Accepted): Promise<Parameters<SubmissionRepository['insertApplications']>[1][number]> {
+  private async toRow({
+    data,
+    organizationId,
+    candidateKey,
+  }: Accepted): Promise<Parameters<SubmissionRepository['insertApplications']>[1][number]> {
     const { name, email, phone, answers, consents } = data;
     const submission: Submission = { name, email, phone, answers, consents };
     return {
@@ -151,7 +167,12 @@ export class StoreSubmissions {
       submitter: data.submitter,
       source: data.source,
       wantsPerson: data.wantsPerson,
-      submission: await this.keyring.seal(organizationId, personKey(candidateKey), submissionContext(data.applicationId), JSON.stringify(submission)),
+      submission: await this.keyring.seal(
+        organizationId,
+        personKey(candidateKey),
+        submissionContext(data.applicationId),
+        JSON.stringify(submission),
+      ),
       resumeKey: data.resume?.storageKey ?? null,
       receivedAt: data.receivedAt,
     };

@@ -127,7 +127,8 @@ function assertContact(fields: SubmissionFields, submitter: ApplicationsSubmitte
   const errors = (['name', 'email'] as const)
     .filter((field) => !fields[field])
     .map((field) => ({ pointer: `/${field}`, code: 'required', detail: 'is required' }));
-  if (errors.length > 0) throw new CodedError('applications.contact_required', 'malformed', 'An application needs a name and an e-mail address.', { errors });
+  if (errors.length > 0)
+    throw new CodedError('applications.contact_required', 'malformed', 'An application needs a name and an e-mail address.', { errors });
 }
 
 function toEvent(

@@ -6,8 +6,11 @@ import { createHttpApplication, stopHttpApplication } from '../http/application.
 import { httpVariables } from '../http/http.config.js';
 import { MailModule } from '../mail/index.js';
 import { StorageModule } from '../storage/index.js';
+import { startProbeServer } from '../telemetry/index.js';
+import type { ProbeServer } from '../telemetry/index.js';
 import type { Infrastructure } from './infrastructure.js';
 import { PlatformModule } from './platform.module.js';
+import { registerProcessMetrics } from './process-metrics.js';
 
 @Module({})
 class ProcessModule {}
@@ -21,6 +24,7 @@ export class RunningProcess {
     readonly app: NestFastifyApplication,
     private readonly infrastructure: Infrastructure,
     private readonly events: EventServer,
+    readonly probes: ProbeServer,
   ) {}
 
   /** Starts the contexts' modules and listens on PORT of the loopback interface or of `host`. */
@@ -44,8 +48,12 @@ export class RunningProcess {
     app.connectMicroservice({ strategy: events }, { inheritAppConfig: false });
     await app.startAllMicroservices();
     for (const runtime of infrastructure.runtimes()) runtime.relay.start();
-    await app.listen(environment.read(httpVariables).PORT, host);
-    return new RunningProcess(app, infrastructure, events);
+    const { PORT, PROBE_PORT } = environment.read(httpVariables);
+    await app.listen(PORT, host);
+    registerProcessMetrics(infrastructure);
+    const probePort = PROBE_PORT ?? (PORT === 0 ? 0 : PORT + 100);
+    const probes = await startProbeServer(probePort, infrastructure.healthChecks, infrastructure.metrics, host);
+    return new RunningProcess(app, infrastructure, events, probes);
   }
 
   /** Takes no new work, finishes or gives back what it has, and closes every connection. */
@@ -53,6 +61,7 @@ export class RunningProcess {
     await Promise.all([this.events.close(), this.infrastructure.tasks.stop(TASK_STOP_MS)]);
     await stopHttpApplication(this.app);
     await Promise.all(this.infrastructure.runtimes().map((runtime) => runtime.relay.stop()));
+    await this.probes.close();
     await this.infrastructure.close();
   }
 }
