@@ -29,7 +29,7 @@ export class EventCodec {
 
   /** Throws `events.malformed` when the payload does not fit its own contract. */
   async encode<T extends object>(definition: EventDefinition<T>, data: T, meta: EventMeta): Promise<LogRecord> {
-    const checked = validatorOf(definition.payload, 'event')(structuredClone(data));
+    const checked = validatorOf(definition.payload, 'request')(structuredClone(data));
     if (!checked.ok) {
       const detail = checked.errors.map((error) => `${error.pointer} ${error.detail}`).join('; ');
       throw new CodedError('events.malformed', 'rule', `${definition.type} does not fit its contract: ${detail}`);
