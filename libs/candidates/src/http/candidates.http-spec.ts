@@ -95,6 +95,8 @@ describe('a candidate', () => {
       status: 200,
       body: { data: { tags: ['remote'], type: 'internal', title: 'Lead', editedFields: ['title'] } },
     });
+    expect((await recruiter('GET', '/candidates?tags=remote')).body.data).toEqual([expect.objectContaining({ id: candidateId })]);
+    expect((await recruiter('GET', '/candidates?tags=remote,far')).body.data).toEqual([]);
     expect(await recruiter('PATCH', path, { tags: [] }, { 'if-match': etag })).toMatchObject({
       status: 412,
       body: { code: 'candidates.candidate_changed' },
@@ -199,6 +201,8 @@ describe('a list', () => {
     expect(await found('type=uploaded')).toEqual(['0', '1']);
     expect(await found('status=archived')).toEqual([]);
     expect(await found(`ids=${ids[3]},${ids[5]}`)).toEqual(['3', '5']);
+    expect(await found('createdBefore=2026-01-01T00:00:00.000Z')).toEqual([]);
+    expect(await found('createdFrom=2026-01-01T00:00:00.000Z')).toHaveLength(7);
     expect(await found('skills=kotlin')).toEqual(['0', '2', '3', '5', '6']);
     expect(await found('skills=KOTLIN,rust')).toEqual(['2', '5']);
   });

@@ -38,9 +38,16 @@ export class CandidateKeyRepository {
     return holder?.candidate_id ?? null;
   }
 
-  /** Notes the keys, and tells the oldest other candidate that has one of them. */
+  /**
+   * Notes the keys, and tells the oldest other candidate that has one of them. Two records that note the same key at once wait for each
+   * other, in one order: otherwise neither would see the other.
+   */
   async insertHints(tx: Tx, organizationId: string, keys: readonly HintKey[], candidateId: string): Promise<string | null> {
     if (keys.length === 0) return null;
+    await tx.query(
+      'SELECT pg_advisory_xact_lock(hashtextextended(value, 0)) FROM (SELECT value FROM unnest($1::text[]) AS value ORDER BY value) AS sorted',
+      [keys.map(({ value }) => value)],
+    );
     const given = [keys.map(({ kind }) => kind), keys.map(({ value }) => value)];
     await tx.execute(
       `INSERT INTO candidates.candidate_keys (organization_id, kind, value, candidate_id)

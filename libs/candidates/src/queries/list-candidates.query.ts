@@ -75,8 +75,9 @@ async function count(tx: Tx, filters: CandidateFilters): Promise<number> {
   return Number(row?.total ?? 0);
 }
 
-const HAS_SKILLS = `(SELECT count(*) FROM candidates.candidate_skills s
-  WHERE s.organization_id = c.organization_id AND s.candidate_id = c.id AND s.name_key = ANY(:skills)) = cardinality(:skills::text[])`;
+/** Finds people by the index over skills, however many people the organization has. */
+const HAS_SKILLS = `c.id IN (SELECT s.candidate_id FROM candidates.candidate_skills s WHERE s.name_key = ANY(:skills)
+  GROUP BY s.candidate_id HAVING count(*) = cardinality(:skills::text[]))`;
 
 function filtered(tx: Tx, filters: CandidateFilters): SelectQueryBuilder<CandidateEntity> {
   const query = tx.manager.createQueryBuilder(CandidateEntity, 'c').where('true');

@@ -135,6 +135,32 @@ describe('reading a resume', () => {
     expect(stored.objects).toEqual([]);
   });
 
+  it('of people who arrive together with one CNIC flags all but the first as possible duplicates', async () => {
+    const sample = await fixture.apply({ organizationId, email: `cnic.${newId()}@example.org`, resume: text() });
+    const { id: sampleId } = await fixture.settled(sample);
+    const call = await fixture.as('recruiter', organizationId);
+    const { profile } = (await call('GET', `/resumes/${sampleId}/parsed`)).body.data;
+    const rows: ResumeRow[] = [];
+    for (let count = 0; count < 6; count++) rows.push((await held('Ada')).row);
+    jest.restoreAllMocks();
+    const outcome = {
+      ok: true as const,
+      text: 'Ada',
+      profile: { ...profile, emails: [], phones: [] },
+      flags: [],
+      parserVersion: '1',
+      nationalIds: ['42101-5556667-1'],
+    };
+    jest.spyOn(ParserPool.prototype, 'parse').mockResolvedValue(outcome);
+    await Promise.all(rows.map((row) => fixture.runTask(parseResumeTask, taskOf(row))));
+    const ids = rows.map((row) => row.candidate_id);
+    const people = await fixture.database.rows<{ possible_duplicate_of: string | null }>(
+      'SELECT possible_duplicate_of FROM candidates.candidates WHERE id = ANY($1)',
+      [ids],
+    );
+    expect(people.filter((one) => one.possible_duplicate_of === null)).toHaveLength(1);
+  });
+
   it('again refreshes what came from it and leaves alone what a person wrote', async () => {
     const email = `again.${newId()}@example.org`;
     const before = resumeOf({ name: 'Grace Sample', email, phone: '+92 300 7654321' });
