@@ -31,10 +31,15 @@ export class AuthFixture {
 
   static async start(): Promise<AuthFixture> {
     const database = await TestDatabase.start([authMigrations]);
-    const infrastructure = await database.infrastructure();
-    const root = { module: class TestModule {}, imports: [PlatformModule.forRoot(infrastructure), AuthHttpModule] };
-    const { environment, logger } = infrastructure;
-    return new AuthFixture(database, await createHttpApplication(root, { environment, logger }));
+    try {
+      const infrastructure = await database.infrastructure();
+      const root = { module: class TestModule {}, imports: [PlatformModule.forRoot(infrastructure), AuthHttpModule] };
+      const { environment, logger } = infrastructure;
+      return new AuthFixture(database, await createHttpApplication(root, { environment, logger }));
+    } catch (error) {
+      await database.stop();
+      throw error;
+    }
   }
 
   async stop(): Promise<void> {

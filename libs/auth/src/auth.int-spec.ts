@@ -172,6 +172,13 @@ describe('row security', () => {
     expect(await asApp({ 'app.user_id': one.userId }, 'SELECT user_id FROM auth.sessions')).toEqual([{ user_id: one.userId }]);
   });
 
+  it('shows the worker expired sessions and no live one', async () => {
+    const { accessToken } = await auth.logIn((await auth.register()).email);
+    const deleted = await auth.database.asRole('auth_worker', (client) => client.query('DELETE FROM auth.sessions'));
+    expect(deleted.rowCount).toBe(0);
+    expect((await auth.call('GET', '/auth/me', { token: accessToken })).status).toBe(200);
+  });
+
   it('lets no request read a password hash beside the log-in function', async () => {
     await expect(asApp({}, 'SELECT password_hash FROM auth.users')).rejects.toMatchObject({ code: '42501' });
     await expect(auth.database.asRole('auth_worker', (client) => client.query(`SELECT * FROM auth.find_login('x')`))).rejects.toMatchObject(

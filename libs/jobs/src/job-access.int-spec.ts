@@ -41,6 +41,7 @@ describe('who may do what', () => {
     expect(list.pagination.total).toBe(2);
     expect((await manager.call('GET', `/jobs/${others}`)).body.code).toBe('jobs.job_not_found');
     expect((await manager.call('PATCH', `/jobs/${others}`, { title: 'x' }, { 'if-match': '"1"' })).status).toBe(404);
+    expect((await recruiter.call('GET', `/jobs/${others}`)).headers.get('etag')).toMatch(/^"1\./);
     expect((await manager.edit('PATCH', `/jobs/${given}`, { title: 'Mine' })).status).toBe(200);
     expect((await manager.edit('PATCH', `/jobs/${given}`, { hiringManagerId: newId() })).body.code).toBe('jobs.not_your_job');
     expect((await manager.call('POST', '/jobs', { title: 'x', hiringManagerId: newId() })).status).toBe(422);

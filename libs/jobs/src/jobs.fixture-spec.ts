@@ -15,8 +15,13 @@ export class JobsFixture {
 
   static async start(): Promise<JobsFixture> {
     const database = await TestDatabase.start([jobsMigrations]);
-    const process = await TestProcess.start(database, [JobsHttpModule, JobsWorkerModule]);
-    return new JobsFixture(database, process, await testTokens(database));
+    try {
+      const process = await TestProcess.start(database, [JobsHttpModule, JobsWorkerModule]);
+      return new JobsFixture(database, process, await testTokens(database));
+    } catch (error) {
+      await database.stop();
+      throw error;
+    }
   }
 
   async stop(): Promise<void> {
