@@ -207,6 +207,9 @@ describe('a changed shortlist', () => {
     const { secret } = await acme.addWebhook(receiver, ['shortlists.updated']);
     const eventId = await acme.updateShortlist(2);
     await inbox(await acme.updateShortlist(1));
+    for (const effect of ['webhook_events', 'messages']) {
+      expect(await database.rows(`SELECT id FROM notifications.${effect} WHERE organization_id = $1`, [acme.id])).toHaveLength(1);
+    }
     const request = await eventually(() => {
       expect(receiver.requests).toHaveLength(1);
       return receiver.requests[0] as ReceivedRequest;

@@ -220,6 +220,26 @@ describe('delivery of webhooks', () => {
     expect(receiver.requests.map((request) => request.headers['webhook-id']).sort()).toEqual([...published].sort());
   });
 
+  it('leaves a task behind for what became due while it could not be taken', async () => {
+    const { id } = await endpoint();
+    receiver.answer = async () => {
+      await publish();
+      return { status: 500 };
+    };
+    await publish();
+    await deliver(id);
+    expect(receiver.requests).toHaveLength(1);
+    const due = (await tasksAfter(id)).filter((task) => task.name === 'notifications.retry_webhooks' && task.start_after <= new Date());
+    expect(due).toHaveLength(1);
+  });
+
+  it('fails the task of a process that is stopping, so that it comes again', async () => {
+    const { id } = await endpoint();
+    await publish();
+    await expect(context.get(DeliverWebhooks).execute({ organizationId, endpointId: id }, AbortSignal.abort())).rejects.toThrow('aborted');
+    expect(receiver.requests).toHaveLength(0);
+  });
+
   it('goes on when the run that held the endpoint died, repeating at most what that had in hand', async () => {
     const { id } = await endpoint();
     const eventId = await publish();

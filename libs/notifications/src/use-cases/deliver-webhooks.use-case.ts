@@ -38,6 +38,7 @@ export class DeliverWebhooks {
   ) {}
 
   async execute({ organizationId, endpointId }: DeliverWebhooksTask, signal: AbortSignal): Promise<void> {
+    signal.throwIfAborted();
     const leaseId = newId();
     let failing = false;
     try {
