@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Environment, databaseVariables } from '@shortlist/platform';
-import { samplePassword, sampleOrganization } from '@shortlist/sample-data';
+import { sampleCandidates, sampleOrganization, samplePassword } from '@shortlist/sample-data';
 import { Installation, sampleClient, seedSampleOrganization } from '@shortlist/standalone';
 import type { Command } from 'commander';
 import { Progress } from '../progress.js';
@@ -49,7 +49,8 @@ async function showSample(installation: Installation, environment: Environment, 
   const client = await sampleClient(installation.url);
   if (!client) return;
   const jobs = (await client.get<{ id: string; title: string }[]>('/jobs', { query: { status: 'open' } })).data;
-  const total = (await client.get<unknown[]>('/applications', { query: { limit: 1 } })).pagination?.total ?? 0;
+  const stored = (await client.get<unknown[]>('/applications', { query: { limit: 1 } })).pagination?.total ?? 0;
+  const total = Math.max(stored, sampleCandidates.length);
   await untilScreened(client, total, (done) => progress.count('Applications screened', done, total));
   for (const shortlist of await readShortlists(client, jobs)) process.stdout.write(`${shortlistTable(shortlist)}\n`);
 }

@@ -1,7 +1,7 @@
 import Table from 'cli-table3';
 import type { CriterionOutcome, RankedFile, ScreeningReport } from './screening-report.js';
 
-const MARKS = { met: '✔', partly: '◐', notMet: '✘', unknown: '?' } as const;
+const MARKS: Readonly<Record<string, string>> = { met: '✔', partly: '◐', notMet: '✘', unknown: '?' };
 const LONGEST_QUOTE = 60;
 
 /** The report for a terminal: who, how well, and by which words of the resume. */
@@ -32,5 +32,10 @@ function resultTable(results: readonly RankedFile[]): string {
 function criterionLine({ result, name, kind, points, maxPoints, evidence }: CriterionOutcome): string {
   const quote = evidence[0]?.text.replace(/\s+/g, ' ').trim();
   const quoted = quote ? ` “${quote.length > LONGEST_QUOTE ? `${quote.slice(0, LONGEST_QUOTE)}…` : quote}”` : '';
-  return `${MARKS[result]} ${name || kind} ${points}/${maxPoints}${quoted}`;
+  return `${resultMark(result)} ${name || kind} ${points}/${maxPoints}${quoted}`;
+}
+
+/** One sign for the result of a criterion. */
+export function resultMark(result: string): string {
+  return MARKS[result] ?? ' ';
 }

@@ -7,6 +7,7 @@ import { Semaphore } from '@shortlist/platform';
 import { UsageError } from '../exit-codes.js';
 import type { Progress } from '../progress.js';
 import type { JobText } from './criteria-file.js';
+import { failureDetail } from './failure-details.js';
 import type { ResumeOnDisk } from './resume-folder.js';
 import { rankResults } from './screening-report.js';
 import type { ScreenedFile, ScreeningReport, UnreadableFile } from './screening-report.js';
@@ -22,16 +23,15 @@ interface Sent {
 
 interface ScreeningAnswer {
   readonly outcome: 'scored' | 'unreadable';
+  readonly failureCode: string | null;
   readonly score: number | null;
-  readonly criteriaVersion: number;
   readonly criteria: ScreenedFile['criteria'];
   readonly flags: readonly string[];
-  readonly failure: { readonly code: string; readonly detail: string } | null;
-  readonly resumeId: string | null;
+  readonly candidateId: string | null;
 }
 
 interface ParsedAnswer {
-  readonly profile: { readonly name: { readonly value: string } | null; readonly emails: readonly { readonly value: string }[] } | null;
+  readonly profile: { readonly name: { readonly value: string } | null; readonly emails: readonly { readonly value: string }[] };
 }
 
 /** Screens files through the services, as any client would: one job, one application per file, then their screenings. */
@@ -123,15 +123,18 @@ async function readAll(client: ApiClient, sent: readonly Sent[]): Promise<(Scree
 async function readOne(client: ApiClient, { file, applicationId }: Sent): Promise<ScreenedFile | UnreadableFile> {
   const { data } = await client.get<ScreeningAnswer>(`/applications/${applicationId}/screening`);
   if (data.outcome === 'unreadable' || data.score === null) {
-    return { file, code: data.failure?.code ?? 'unreadable', detail: data.failure?.detail ?? 'The file could not be read.' };
+    const code = data.failureCode ?? 'unreadable';
+    return { file, code, detail: failureDetail(code) };
   }
-  const parsed = data.resumeId ? (await client.get<ParsedAnswer>(`/resumes/${data.resumeId}/parsed`)).data.profile : null;
-  return {
-    file,
-    applicationId,
-    candidate: { name: parsed?.name?.value ?? null, email: parsed?.emails[0]?.value ?? null },
-    score: data.score,
-    criteria: data.criteria,
-    flags: data.flags,
-  };
+  const candidate = await readCandidate(client, data.candidateId);
+  return { file, applicationId, candidate, score: data.score, criteria: data.criteria, flags: data.flags };
+}
+
+/** The person as this file names them, whatever else is known of them. */
+async function readCandidate(client: ApiClient, candidateId: string | null): Promise<ScreenedFile['candidate']> {
+  if (candidateId === null) return { name: null, email: null };
+  const { data } = await client.get<{ primaryResumeId: string | null }>(`/candidates/${candidateId}`);
+  if (data.primaryResumeId === null) return { name: null, email: null };
+  const { profile } = (await client.get<ParsedAnswer>(`/resumes/${data.primaryResumeId}/parsed`)).data;
+  return { name: profile.name?.value ?? null, email: profile.emails[0]?.value ?? null };
 }

@@ -1,17 +1,28 @@
 import Table from 'cli-table3';
-import type { Shortlist } from './shortlists.js';
+import { resultMark } from './report-table.js';
+import type { Shortlist, ShortlistEntry } from './shortlists.js';
 
 /** A shortlist for a terminal: rank, score, name and why. */
-export function shortlistTable({ title, cutLine, screened, entries }: Shortlist): string {
+export function shortlistTable({ title, cutLine, counts, entries }: Shortlist): string {
   const table = new Table({
     head: ['#', 'Score', 'Name', 'Why'],
-    colWidths: [5, 8, 26, 78],
+    colWidths: [5, 8, 24, 84],
     wordWrap: true,
     style: { head: [], border: [] },
   });
-  for (const entry of entries) {
-    table.push([`${entry.rank}${entry.tied ? '=' : ''}`, entry.score.toFixed(2), entry.name ?? '(no name)', entry.reasons.join('\n')]);
-  }
-  const cut = cutLine === null ? 'nobody is on it yet' : `cut line ${cutLine.toFixed(2)}`;
-  return `\nShortlist: ${title} (${entries.length} of ${screened} screened, ${cut})\n${table.toString()}\n`;
+  for (const entry of entries) table.push([rankOf(entry), entry.score.toFixed(2), entry.name ?? '(no name)', reasonsOf(entry)]);
+  const tied = cutLine && cutLine.tiedBelowCount > 0 ? `, ${cutLine.tiedBelowCount} more with that score` : '';
+  const cut = cutLine === null ? 'the list has room' : `cut line ${cutLine.score.toFixed(2)}${tied}`;
+  return `\nShortlist: ${title}\n${entries.length} of ${counts.screened} screened, ${counts.unreadable} not readable, ${cut}\n${table.toString()}\n`;
+}
+
+function rankOf({ rank, tied, needsPerson }: ShortlistEntry): string {
+  return `${rank}${tied ? '=' : ''}${needsPerson ? '!' : ''}`;
+}
+
+function reasonsOf({ reasons, needsPerson }: ShortlistEntry): string {
+  const lines = reasons.map(
+    ({ result, name, points, maxPoints, reason }) => `${resultMark(result)} ${name} ${points}/${maxPoints}: ${reason}`,
+  );
+  return [...lines, ...(needsPerson ? ['! a person has to look at it'] : [])].join('\n');
 }

@@ -119,6 +119,7 @@ export class StoreSubmissions {
           name: data.name,
           email: data.email,
           phone: data.phone,
+          resumeFileName: data.resumeFileName,
         },
         meta: { organizationId, actor: { kind: 'candidate', id: null }, causedBy: event },
       })),

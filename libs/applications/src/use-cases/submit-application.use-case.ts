@@ -101,7 +101,7 @@ export class SubmitApplication {
     if (!given) return null;
     const storageKey = `organizations/${job.organizationId}/quarantine/${applicationId}`;
     await this.storage.put(storageKey, given.bytes, { contentType: given.contentType, maxBytes: MOST_RESUME_BYTES });
-    return { storageKey, fileName: given.fileName, contentType: given.contentType };
+    return { storageKey, contentType: given.contentType };
   }
 
   private uploaded(handle: string, jobId: string, job: JobForIntake): SubmittedResumeV1 {
@@ -109,7 +109,7 @@ export class SubmitApplication {
     if (upload.owner.kind !== 'job' || upload.owner.jobId !== jobId || upload.owner.organizationId !== job.organizationId) {
       throw new CodedError('applications.upload_of_another_job', 'rule', 'The upload was made for another job.');
     }
-    return { storageKey: upload.key, fileName: 'resume', contentType: upload.contentType };
+    return { storageKey: upload.key, contentType: upload.contentType };
   }
 
   private statusUrl(organizationId: string, applicationId: string): string {
@@ -144,13 +144,14 @@ function toEvent(
     submitter,
     receivedAt: now.toISOString(),
     idempotency: { caller: caller?.userId ?? 'public', key: idempotencyKey, bodyHash: submissionFingerprint(fields, file) },
-    resume: resume && { ...resume, fileName: file?.fileName ?? resume.fileName },
+    resume,
     source: fields.source ?? (submitter === 'staff' ? 'upload' : 'direct'),
     consents: [...(fields.consents ?? [])],
     wantsPerson: fields.wantsPerson ?? false,
     name: fields.name ?? null,
     email: fields.email ?? null,
     phone: fields.phone ?? null,
+    resumeFileName: file?.fileName ?? null,
     answers: [...(fields.answers ?? [])],
   };
 }

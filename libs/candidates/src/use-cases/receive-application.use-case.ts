@@ -82,7 +82,7 @@ export class ReceiveApplication {
       candidateId,
       applicationId: data.applicationId,
       storageKey: resume.storageKey,
-      fileName: await this.keyring.seal(organizationId, personKey(candidateKey), fileNameContext(id), resume.fileName),
+      fileName: await this.keyring.seal(organizationId, personKey(candidateKey), fileNameContext(id), data.resumeFileName ?? 'resume'),
       contentType: resume.contentType,
       receivedAt: new Date(data.receivedAt),
       status: 'pending',

@@ -17,6 +17,7 @@ export class ApplicationsReceivedV1 {
   @Personal() @Nullable() @Text(300) name: string | null;
   @Personal() @Nullable() @IsEmail() email: string | null;
   @Personal() @Nullable() @Text(50) phone: string | null;
+  @Personal() @Nullable() @Text(255) resumeFileName?: string | null;
 }
 
 export const applicationsReceivedV1 = defineEvent({

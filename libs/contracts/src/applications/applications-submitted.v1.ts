@@ -6,7 +6,6 @@ import { Personal } from '../personal.js';
 /** Where the resume of a submission lies: an upload in quarantine, or the body's file or text that intake stored. */
 export class SubmittedResumeV1 {
   @Text(512) storageKey: string;
-  @Text(255) fileName: string;
   @Text(100) contentType: string;
 }
 
@@ -44,6 +43,8 @@ export class ApplicationsSubmittedV1 {
   @Personal() @Nullable() @Text(300) name: string | null;
   @Personal() @Nullable() @IsEmail() email: string | null;
   @Personal() @Nullable() @Text(50) phone: string | null;
+  /** What the person called the file. */
+  @Personal() @Nullable() @Text(255) resumeFileName?: string | null;
   @Personal() @NestedList(() => AnswerV1) answers: AnswerV1[];
 }
 

@@ -1,5 +1,5 @@
 import { PgBoss } from 'pg-boss';
-import type { ConnectionOptions, JobInsert } from 'pg-boss';
+import type { ConnectionOptions, JobInsert, JobWithMetadata } from 'pg-boss';
 import type { DatabaseAddress } from '../../database/connections.js';
 import { TASKS_ROLE, TASK_SENDER_ROLE } from '../../database/roles.js';
 import type { Tx } from '../../database/unit-of-work.js';
@@ -74,20 +74,27 @@ export class PgBossTaskQueue extends TaskQueue {
     const options = {
       includeMetadata: true as const,
       batchSize: 1,
-      localConcurrency: task.concurrency,
+      localConcurrency: 1,
       pollingIntervalSeconds: POLL_SECONDS,
       notifyPollingIntervalSeconds: POLL_SECONDS,
     };
-    await this.boss.work<T, void, typeof options>(task.name, options, async ([job]) => {
-      if (!job) return;
-      const run = { id: job.id, attempt: job.retryCount + 1, isLast: job.retryCount >= job.retryLimit, signal: job.signal };
-      try {
-        await handler(job.data, run);
-      } catch (error) {
-        this.logger.warn('task_failed', { task: task.name, taskId: job.id, attempt: run.attempt }, error);
-        throw error instanceof Error ? new Error(error.name) : new Error('unknown');
-      }
-    });
+    for (let worker = 0; worker < task.concurrency; worker++) {
+      const id: string = await this.boss.work<T, void, typeof options>(task.name, options, async ([job]) => {
+        if (job) await this.run(task.name, job, handler);
+        // A worker would sleep until its next poll although more may wait.
+        this.boss.notifyWorker(id);
+      });
+    }
+  }
+
+  private async run<T>(name: string, job: JobWithMetadata<T>, handler: TaskHandler<T>): Promise<void> {
+    const run = { id: job.id, attempt: job.retryCount + 1, isLast: job.retryCount >= job.retryLimit, signal: job.signal };
+    try {
+      await handler(job.data, run);
+    } catch (error) {
+      this.logger.warn('task_failed', { task: name, taskId: job.id, attempt: run.attempt }, error);
+      throw error instanceof Error ? new Error(error.name) : new Error('unknown');
+    }
   }
 
   async depth(): Promise<Map<string, { waiting: number; active: number; failed: number }>> {
