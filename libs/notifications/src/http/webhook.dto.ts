@@ -57,7 +57,7 @@ export class WebhookEventIdDto {
   @Id() eventId: string;
 }
 
-export class ReplayDto {
+export class WebhookReplayDto {
   @IsOptional() @IdList() @ArrayMinSize(1) @ArrayMaxSize(1_000) eventIds?: string[];
   @IsOptional() @Instant() from?: string;
   /** Exclusive. */

@@ -27,7 +27,7 @@ import {
   DeliveryFiltersDto,
   DeliveryListQueryDto,
   NewWebhookDto,
-  ReplayDto,
+  WebhookReplayDto,
   ReplayedDto,
   RotateSecretDto,
   WebhookChangesDto,
@@ -171,7 +171,7 @@ export class WebhooksController {
       'notifications.replay_unclear': 'malformed',
     },
   })
-  async replay(@StaffCaller() caller: StaffPrincipal, @IdParam() id: string, @Body() body: ReplayDto): Promise<Answer<ReplayedDto>> {
+  async replay(@StaffCaller() caller: StaffPrincipal, @IdParam() id: string, @Body() body: WebhookReplayDto): Promise<Answer<ReplayedDto>> {
     const { eventIds, from, until } = body;
     const scheduled = await this.replayWebhook.execute(caller.organizationId, id, {
       ...(eventIds && { eventIds }),
