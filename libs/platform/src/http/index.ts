@@ -15,7 +15,7 @@ export { API_PREFIX, DEEPEST_ROW } from './answers/envelope.js';
 export type { SerializedAnswer } from './answers/envelope.js';
 export * from './answers/list-query.dto.js';
 export * from './answers/cursor.js';
-export { IfMatch, staleVersion } from './answers/etag.js';
+export { IfMatch, OptionalIfMatch, staleVersion } from './answers/etag.js';
 export * from './errors/problem.js';
 export { codedErrorOf } from './errors/coded-error-of.js';
 export { IdempotencyKey, NeverStoreAnswer, RequiresIdempotencyKey } from './idempotency/idempotency.decorators.js';

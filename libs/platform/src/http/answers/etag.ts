@@ -60,6 +60,11 @@ export function ifMatchOf(_: unknown, context: ExecutionContext): number {
 /** The version that the caller last saw, from `If-Match`: missing answers 428, malformed 400. */
 export const IfMatch = createParamDecorator(ifMatchOf);
 
+/** The same where the first edit has nothing to match: null when the header is missing. */
+export const OptionalIfMatch = createParamDecorator((data: unknown, context: ExecutionContext): number | null =>
+  context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'] === undefined ? null : ifMatchOf(data, context),
+);
+
 /** The error of an edit that was made on an old version (412): `throw staleVersion('jobs.job_changed')`. */
 export function staleVersion(code: string): CodedError {
   return new CodedError(code, 'stale', 'It has changed since you last read it. Read it again, then repeat your change.');

@@ -1,7 +1,10 @@
 import type { CriterionKind } from '@shortlist/contracts';
 
 /** Kinds of criteria that carry points. A disqualifying factor caps, it never adds. */
-export type WeightedKind = Exclude<CriterionKind, 'disqualifyingFactor'>;
+export type PointKind = Exclude<CriterionKind, 'disqualifyingFactor'>;
+
+/** Kinds that criteria ask for and settings weigh. Relevance to the job text stands alone. */
+export type WeightedKind = Exclude<PointKind, 'relevance'>;
 
 /** How much each kind of criterion counts. Only kinds that the criteria ask for take part; their weights are scaled to 100 points. */
 export interface ScoringSettings {

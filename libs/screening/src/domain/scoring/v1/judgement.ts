@@ -1,5 +1,5 @@
 import type { CriterionResult, EvidenceDto } from '@shortlist/contracts';
-import type { WeightedKind } from '../scoring-settings.js';
+import type { PointKind } from '../scoring-settings.js';
 
 /** What the resume says about one criterion, before points. */
 export interface Judgement {
@@ -12,8 +12,8 @@ export interface Judgement {
 }
 
 /** One criterion that carries points. */
-export interface JudgedCriterion extends Judgement {
-  readonly kind: WeightedKind;
+export interface JudgedCriterion<Kind extends PointKind = PointKind> extends Judgement {
+  readonly kind: Kind;
   readonly name: string;
   /** Beside its siblings of the same kind. */
   readonly weight: number;

@@ -24,10 +24,10 @@ export function judgeRelevance(job: Job, facts: Facts): JudgedCriterion[] {
   const description = terms(job.description ?? '');
   const judged: JudgedCriterion[] = [];
   if (title.size > 0)
-    judged.push({ kind: 'experience', name: 'Relevance to the job title', weight: TITLE_WEIGHT, ...judgeTitle(job, title, facts) });
+    judged.push({ kind: 'relevance', name: 'Relevance to the job title', weight: TITLE_WEIGHT, ...judgeTitle(job, title, facts) });
   if (description.size > 0) {
     judged.push({
-      kind: 'experience',
+      kind: 'relevance',
       name: 'Relevance to the job description',
       weight: DESCRIPTION_WEIGHT,
       ...judgeDescription(description, facts),

@@ -36,8 +36,8 @@ export function scoreV1({ profile, criteria, settings, asOf, job }: ScoringInput
   return { score: Math.min(toPoints(sum), cap ?? 100), criteria: [...lines, ...factors], cap, flags, needsPerson: flags.length > 0 };
 }
 
-function judgeCriteria(criteria: CriteriaDto, facts: Facts, asOf: string): JudgedCriterion[] {
-  const skills = (kind: WeightedKind, list: readonly SkillCriterionDto[]): JudgedCriterion[] =>
+function judgeCriteria(criteria: CriteriaDto, facts: Facts, asOf: string): JudgedCriterion<WeightedKind>[] {
+  const skills = (kind: WeightedKind, list: readonly SkillCriterionDto[]): JudgedCriterion<WeightedKind>[] =>
     list.map((skill) => ({ kind, name: skill.name, weight: skill.weight ?? 1, ...judgeSkill(skill, facts, asOf) }));
   const judged = [...skills('mustHaveSkill', criteria.mustHaveSkills ?? []), ...skills('niceToHaveSkill', criteria.niceToHaveSkills ?? [])];
   const { minExperienceYears: years, requiredEducation: degree } = criteria;
@@ -54,7 +54,7 @@ function judgeCriteria(criteria: CriteriaDto, facts: Facts, asOf: string): Judge
 }
 
 /** Each kind takes its share by the settings; inside a kind the criteria's own weights decide. */
-function weigh(judged: readonly JudgedCriterion[], weights: Readonly<Record<WeightedKind, number>>): JudgedCriterion[] {
+function weigh(judged: readonly JudgedCriterion<WeightedKind>[], weights: Readonly<Record<WeightedKind, number>>): JudgedCriterion[] {
   const totals = new Map<WeightedKind, number>();
   for (const { kind, weight } of judged) totals.set(kind, (totals.get(kind) ?? 0) + weight);
   return judged.map((criterion) => {

@@ -1,0 +1,24 @@
+import { Controller } from '@nestjs/common';
+import { resumesParsedV1 } from '@shortlist/contracts';
+import type { ResumesParsedV1 } from '@shortlist/contracts';
+import { OnEvent } from '@shortlist/platform';
+import type { EventContext } from '@shortlist/platform';
+import { SubjectRepository } from '../persistence/subject.repository.js';
+import { RequestScreening } from '../use-cases/request-screening.use-case.js';
+
+@Controller()
+export class OnResumesParsed {
+  constructor(
+    private readonly subjects: SubjectRepository,
+    private readonly requestScreening: RequestScreening,
+  ) {}
+
+  /** A resume that came with no application is nobody's to screen. */
+  @OnEvent(resumesParsedV1, 'screening.take_profile')
+  async handle(data: ResumesParsedV1, { tx, organizationId }: EventContext): Promise<void> {
+    const { applicationId } = data;
+    if (applicationId === null) return;
+    await this.subjects.upsertProfile(tx, organizationId, applicationId, data);
+    await this.requestScreening.execute(tx, organizationId, [applicationId]);
+  }
+}

@@ -1,0 +1,61 @@
+import { Body, Controller, Get, Put } from '@nestjs/common';
+import { CriteriaDto } from '@shortlist/contracts';
+import { Endpoint, IdParam, InContext, OptionalIfMatch, Requires, StaffCaller, versioned } from '@shortlist/platform';
+import type { Answer, StaffPrincipal } from '@shortlist/platform';
+import { ReadCriteria } from '../queries/read-criteria.query.js';
+import { ChangeCriteria } from '../use-cases/change-criteria.use-case.js';
+import { CriteriaVersionDto, toCriteriaVersionDto } from './criteria.dto.js';
+
+const JOB_ERRORS = { 'screening.job_not_found': 'not_found', 'screening.job_not_here_yet': 'unavailable' } as const;
+
+@InContext('screening')
+@Controller('jobs/:id/screening-criteria')
+export class CriteriaController {
+  constructor(
+    private readonly readCriteria: ReadCriteria,
+    private readonly changeCriteria: ChangeCriteria,
+  ) {}
+
+  @Get()
+  @Requires('criteria:read')
+  @Endpoint({ summary: 'Read the criteria of a job', answer: { status: 200, dto: CriteriaVersionDto }, errors: JOB_ERRORS })
+  async read(@StaffCaller() caller: StaffPrincipal, @IdParam() id: string): Promise<Answer<CriteriaVersionDto>> {
+    const current = await this.readCriteria.execute(caller.organizationId, id);
+    return versioned(current.version, toCriteriaVersionDto(id, current));
+  }
+
+  @Get('versions')
+  @Requires('criteria:read')
+  @Endpoint({
+    summary: 'List the versions of the criteria, newest first',
+    answer: { status: 200, dto: [CriteriaVersionDto] },
+    errors: JOB_ERRORS,
+  })
+  async versions(@StaffCaller() caller: StaffPrincipal, @IdParam() id: string): Promise<CriteriaVersionDto[]> {
+    const versions = await this.readCriteria.versions(caller.organizationId, id);
+    return versions.map((version) => toCriteriaVersionDto(id, version));
+  }
+
+  @Put()
+  @Requires('criteria:write')
+  @Endpoint({
+    summary: 'Set the criteria of a job',
+    description: 'Makes a new version and screens the applications of the job again. Needs If-Match unless it is the first version.',
+    answer: { status: 200, dto: CriteriaVersionDto },
+    errors: {
+      ...JOB_ERRORS,
+      'screening.criteria_refused': 'rule',
+      'screening.criteria_changed': 'stale',
+      'http.if_match_required': 'precondition_required',
+    },
+  })
+  async change(
+    @StaffCaller() caller: StaffPrincipal,
+    @IdParam() id: string,
+    @OptionalIfMatch() version: number | null,
+    @Body() body: CriteriaDto,
+  ): Promise<Answer<CriteriaVersionDto>> {
+    const changed = await this.changeCriteria.execute(caller, { jobId: id, criteria: body, version });
+    return versioned(changed.version, toCriteriaVersionDto(id, changed));
+  }
+}

@@ -1,0 +1,135 @@
+import {
+  CriterionScoreDto,
+  Id,
+  IdList,
+  Instant,
+  NestedList,
+  Nullable,
+  SCREENING_OUTCOMES,
+  Score,
+  Text,
+  TextList,
+  Whole,
+} from '@shortlist/contracts';
+import { ArrayMaxSize, ArrayMinSize, IsBoolean, IsIn } from 'class-validator';
+import { OVERRIDE_DECISIONS } from '../domain/override.js';
+import type { OverrideDecision } from '../domain/override.js';
+import type { OpenedOverride, OpenedScreening } from '../queries/read-screening.query.js';
+import type { Replay } from '../queries/replay-screening.query.js';
+import type { Rerun } from '../use-cases/rerun-screenings.use-case.js';
+
+/** What a person says instead of a screening. */
+export class OverrideDto {
+  @Id() id: string;
+  @Id() screeningId: string;
+  @Nullable() @Score() score: number | null;
+  @Nullable() @IsIn(OVERRIDE_DECISIONS) decision: OverrideDecision | null;
+  /** Null when the person it is about was erased. */
+  @Nullable() @Text(2_000) reason: string | null;
+  @Id() userId: string;
+  @Instant() createdAt: string;
+}
+
+export function toOverrideDto({ id, screeningId, score, decision, reason, userId, createdAt }: OpenedOverride): OverrideDto {
+  return { id, screeningId, score: score === null ? null : Number(score), decision, reason, userId, createdAt: createdAt.toISOString() };
+}
+
+/** One evaluation of one application; the record never changes. */
+export class ScreeningDto {
+  @Id() id: string;
+  @Id() applicationId: string;
+  @Id() jobId: string;
+  @Nullable() @Id() candidateId: string | null;
+  /** Counts the screenings of the application. */
+  @Whole(1, 1_000_000) run: number;
+  @IsIn(SCREENING_OUTCOMES) outcome: (typeof SCREENING_OUTCOMES)[number];
+  /** Why there is no score. */
+  @Nullable() @Text(50) failureCode: string | null;
+  @Nullable() @Score() score: number | null;
+  /** The highest score that disqualifying factors left; null when none applied. */
+  @Nullable() @Score() cap: number | null;
+  /** One line per criterion with its evidence; empty without a score, or when the person was erased. */
+  @NestedList(() => CriterionScoreDto) criteria: CriterionScoreDto[];
+  @TextList(100) flags: string[];
+  @IsBoolean() needsPerson: boolean;
+  @Nullable() @Text(100) needsPersonReason: string | null;
+  @IsBoolean() autoAdvance: boolean;
+  @Whole(0, 1_000_000) criteriaVersion: number;
+  @Whole(0, 1_000_000) settingsVersion: number;
+  @Whole(1, 1_000_000) taxonomyVersion: number;
+  @Whole(1, 1_000_000) scorerVersion: number;
+  @Nullable() @Text(50) parserVersion: string | null;
+  /** When the application was received; roles that were current then end there. */
+  @Instant() asOf: string;
+  /** Names everything that the score was computed from. */
+  @Nullable() @Text(64) inputHash: string | null;
+  @Whole(0, 2_000_000_000) milliseconds: number;
+  @Instant() screenedAt: string;
+  @NestedList(() => OverrideDto) overrides: OverrideDto[];
+}
+
+export function toScreeningDto({ screening, result, overrides }: OpenedScreening): ScreeningDto {
+  const { id, applicationId, jobId, candidateId, run, outcome, failureCode, flags, needsPerson, needsPersonReason, autoAdvance } =
+    screening;
+  const { criteriaVersion, settingsVersion, taxonomyVersion, scorerVersion, parserVersion, inputHash, milliseconds } = screening;
+  return {
+    ...{ id, applicationId, jobId, candidateId, run, outcome, failureCode },
+    score: screening.score === null ? null : Number(screening.score),
+    cap: result?.cap ?? null,
+    criteria: result?.criteria ?? [],
+    ...{ flags, needsPerson, needsPersonReason, autoAdvance },
+    ...{ criteriaVersion, settingsVersion, taxonomyVersion, scorerVersion, parserVersion },
+    asOf: screening.asOf.toISOString(),
+    inputHash,
+    milliseconds,
+    screenedAt: screening.screenedAt.toISOString(),
+    overrides: overrides.map(toOverrideDto),
+  };
+}
+
+export class RerunScreeningsDto {
+  @ArrayMinSize(1) @ArrayMaxSize(1_000) @IdList() applicationIds: string[];
+}
+
+/** What was taken up. The results come by themselves: read the screening or the shortlist. */
+export class RerunDto {
+  /** Will be screened again. */
+  @IdList() requested: string[];
+  /** Their resume has not been read yet; they are screened when it has. */
+  @IdList() notReady: string[];
+  @IdList() unknown: string[];
+}
+
+export function toRerunDto({ requested, notReady, unknown }: Rerun): RerunDto {
+  return { requested: [...requested], notReady: [...notReady], unknown: [...unknown] };
+}
+
+export class ReplayDifferenceDto {
+  /** JSON Pointer into the explained score, or the name of an input that moved. */
+  @Text(200) what: string;
+  /** JSON. */
+  @Text(20_000) recorded: string;
+  /** JSON. */
+  @Text(20_000) replayed: string;
+}
+
+/** A past score computed again. */
+export class ReplayDto {
+  @Id() screeningId: string;
+  /** Score, points, evidence and sentences are the same. */
+  @IsBoolean() identical: boolean;
+  @Score() recordedScore: number;
+  @Score() replayedScore: number;
+  @NestedList(() => ReplayDifferenceDto) differences: ReplayDifferenceDto[];
+}
+
+export function toReplayDto({ differences, ...rest }: Replay): ReplayDto {
+  return { ...rest, differences: [...differences] };
+}
+
+/** At least one of score and decision. */
+export class OverrideScreeningDto {
+  @Nullable() @Score() score?: number | null;
+  @Nullable() @IsIn(OVERRIDE_DECISIONS) decision?: OverrideDecision | null;
+  @Text(2_000, 1) reason: string;
+}

@@ -1,0 +1,93 @@
+import {
+  CRITERION_KINDS,
+  CRITERION_RESULTS,
+  Decimal,
+  Id,
+  IdList,
+  Instant,
+  Nested,
+  NestedList,
+  Nullable,
+  Score,
+  Text,
+  Whole,
+} from '@shortlist/contracts';
+import type { CriterionKind, CriterionResult } from '@shortlist/contracts';
+import { IsBoolean, IsIn } from 'class-validator';
+import type { ReadShortlistResult } from '../queries/read-shortlist.query.js';
+
+/** One criterion in short; `GET /applications/:id/screening` has the evidence. */
+export class ShortlistReasonDto {
+  @IsIn(CRITERION_KINDS) kind: CriterionKind;
+  @Text(500) name: string;
+  @IsIn(CRITERION_RESULTS) result: CriterionResult;
+  @Decimal(0, 100) points: number;
+  @Decimal(0, 100) maxPoints: number;
+  @Text(1_000) reason: string;
+}
+
+export class ShortlistEntryDto {
+  @Id() applicationId: string;
+  @Nullable() @Id() candidateId: string | null;
+  @Nullable() @Id() screeningId: string | null;
+  @Nullable() @Text(300) name: string | null;
+  /** Equal scores share a rank: 1, 1, 3. */
+  @Whole(1, 100_000) rank: number;
+  @Score() score: number;
+  /** Another application has the same score, on the list or just below it. */
+  @IsBoolean() tied: boolean;
+  @IsBoolean() needsPerson: boolean;
+  /** When a member of staff first read its screening. */
+  @Nullable() @Instant() lookedAt: string | null;
+  @NestedList(() => ShortlistReasonDto) reasons: ShortlistReasonDto[];
+}
+
+/** Where a full list ends. */
+export class CutLineDto {
+  /** Score of the last place. */
+  @Score() score: number;
+  /** Applications with that score that found no place, in the order in which they would have come; at most a hundred are named. */
+  @IdList() tiedBelow: string[];
+  @Whole(0, 2_000_000_000) tiedBelowCount: number;
+}
+
+/** Applications of the job. When `waiting` is 0, all of them have been handled. */
+export class ShortlistCountsDto {
+  @Whole(0, 2_000_000_000) screened: number;
+  /** Not screened yet, or about to be screened again. */
+  @Whole(0, 2_000_000_000) waiting: number;
+  /** Nothing could be read, so there is no score. */
+  @Whole(0, 2_000_000_000) unreadable: number;
+  @Whole(0, 2_000_000_000) needsPerson: number;
+}
+
+/** The ranked top N applications of a job, with reasons. */
+export class ShortlistDto {
+  @Id() jobId: string;
+  /** Rises with every change of the list; 0 while there was none. */
+  @Whole(0, 2_000_000_000) version: number;
+  @Whole(0, 1_000_000) criteriaVersion: number;
+  @Whole(1, 1_000) topN: number;
+  @Score() minScore: number;
+  /** Null while the list has room. */
+  @Nullable() @Nested(() => CutLineDto) cutLine: CutLineDto | null;
+  @NestedList(() => ShortlistEntryDto) entries: ShortlistEntryDto[];
+  @Nested(() => ShortlistCountsDto) counts: ShortlistCountsDto;
+  /** Nothing waits, and the list shows the newest scores. */
+  @IsBoolean() isUpToDate: boolean;
+  @Nullable() @Instant() updatedAt: string | null;
+}
+
+export function toShortlistDto(list: ReadShortlistResult): ShortlistDto {
+  const { jobId, version, criteriaVersion, topN, minScore, cutLine, tiedBelow, tiedBelowCount, counts, isUpToDate, updatedAt } = list;
+  return {
+    ...{ jobId, version, criteriaVersion, topN, minScore, counts, isUpToDate },
+    cutLine: cutLine === null ? null : { score: cutLine, tiedBelow: [...tiedBelow], tiedBelowCount },
+    entries: list.entries.map(({ applicationId, candidateId, screeningId, name, rank, score, tied, needsPerson, lookedAt, reasons }) => ({
+      ...{ applicationId, candidateId, screeningId, name, rank, score, tied, needsPerson },
+      lookedAt: lookedAt?.toISOString() ?? null,
+      reasons: reasons.map(({ evidence: _evidence, ...reason }) => reason),
+    })),
+    updatedAt: updatedAt?.toISOString() ?? null,
+  };
+}

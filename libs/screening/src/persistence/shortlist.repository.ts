@@ -1,0 +1,146 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '@shortlist/platform';
+import { OUT_OF_RANKING } from '../domain/ranked-statuses.js';
+import type { ScoredApplication, Shortlist, ShortlistEntry } from '../domain/shortlist.js';
+
+/** The stored list of a job. */
+export interface StoredShortlist {
+  /** 0 while nothing was ever announced. */
+  readonly version: number;
+  readonly entries: readonly ShortlistEntry[];
+  readonly cutLine: number | null;
+  readonly tiedBelow: readonly string[];
+  readonly tiedBelowCount: number;
+  readonly updatedAt: Date | null;
+}
+
+/** What is stored beside the entries. */
+export interface ShortlistHead {
+  readonly organizationId: string;
+  readonly jobId: string;
+  readonly version: number;
+  readonly criteriaVersion: number;
+  readonly topN: number;
+  readonly updatedAt: Date;
+}
+
+interface HeadRow {
+  readonly version: number;
+  readonly cut_line: string | null;
+  readonly tied_below: string[];
+  readonly tied_below_count: number;
+  readonly updated_at: Date;
+}
+
+/** More names than these below one line tell a reader nothing. */
+const MOST_TIED_BELOW = 100;
+
+@Injectable()
+export class ShortlistRepository {
+  /**
+   * Makes this transaction the only one that writes the list of the job, and waits for all that are about to change its ranking. An
+   * advisory lock, because waiters are served in order: row locks would let new sharers pass a waiting writer for ever.
+   */
+  async lock(tx: Tx, jobId: string): Promise<void> {
+    await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [lockName(jobId)]);
+  }
+
+  /** Lets the writer of the list wait for this transaction. Take it before enqueueing the update, else the update may run too early. */
+  async lockShared(tx: Tx, jobId: string): Promise<void> {
+    await tx.query('SELECT pg_advisory_xact_lock_shared(hashtextextended($1, 0))', [lockName(jobId)]);
+  }
+
+  async find(tx: Tx, jobId: string): Promise<StoredShortlist> {
+    const [head] = await tx.query<HeadRow>('SELECT * FROM screening.shortlists WHERE job_id = $1', [jobId]);
+    const rows = await tx.query<Omit<ShortlistEntry, 'score' | 'receivedAt'> & { score: string; receivedAt: Date }>(
+      `SELECT application_id AS "applicationId", rank, score, tied, needs_person AS "needsPerson", received_at AS "receivedAt"
+         FROM screening.shortlist_entries WHERE job_id = $1 ORDER BY position`,
+      [jobId],
+    );
+    const entries = rows.map((row) => ({ ...row, score: Number(row.score), receivedAt: row.receivedAt.toISOString() }));
+    if (!head) return { version: 0, entries, cutLine: null, tiedBelow: [], tiedBelowCount: 0, updatedAt: null };
+    return {
+      version: head.version,
+      entries,
+      cutLine: head.cut_line === null ? null : Number(head.cut_line),
+      tiedBelow: head.tied_below,
+      tiedBelowCount: head.tied_below_count,
+      updatedAt: head.updated_at,
+    };
+  }
+
+  /** The best `topN` of a job and everybody who ties with the last of them; the index gives them without reading the others. */
+  async best(tx: Tx, jobId: string, limits: { readonly topN: number; readonly minScore: number }): Promise<ScoredApplication[]> {
+    const rows = await tx.query<{ applicationId: string; score: string; receivedAt: Date; needsPerson: boolean }>(
+      `SELECT application_id AS "applicationId", score, received_at AS "receivedAt", needs_person AS "needsPerson"
+         FROM screening.screening_subjects
+        WHERE job_id = $1 AND score >= $2 AND status <> ALL($4)
+        ORDER BY score DESC FETCH FIRST $3 ROWS WITH TIES`,
+      [jobId, limits.minScore, limits.topN, OUT_OF_RANKING],
+    );
+    return rows.map((row) => ({ ...row, score: Number(row.score), receivedAt: row.receivedAt.toISOString() }));
+  }
+
+  /** Whether scores under other criteria than these still stand, so that a list would compare what cannot be compared. */
+  async isMixed(tx: Tx, jobId: string, criteriaVersion: number): Promise<boolean> {
+    const rows = await tx.query(
+      `SELECT 1 FROM screening.screening_subjects
+        WHERE job_id = $1 AND score IS NOT NULL AND criteria_version <> $2
+          AND status <> ALL($3) LIMIT 1`,
+      [jobId, criteriaVersion, OUT_OF_RANKING],
+    );
+    return rows.length > 0;
+  }
+
+  async save(tx: Tx, head: ShortlistHead, { entries, cutLine }: Shortlist): Promise<void> {
+    const { organizationId, jobId } = head;
+    const tied = cutLine?.tiedBelow.map((one) => one.applicationId) ?? [];
+    await tx.execute(
+      `INSERT INTO screening.shortlists
+         (job_id, organization_id, version, criteria_version, top_n, cut_line, tied_below, tied_below_count, updated_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+       ON CONFLICT (organization_id, job_id) DO UPDATE SET version = excluded.version, criteria_version = excluded.criteria_version, top_n = excluded.top_n,
+         cut_line = excluded.cut_line, tied_below = excluded.tied_below, tied_below_count = excluded.tied_below_count, updated_at = excluded.updated_at`,
+      [
+        jobId,
+        organizationId,
+        head.version,
+        head.criteriaVersion,
+        head.topN,
+        cutLine?.score ?? null,
+        tied.slice(0, MOST_TIED_BELOW),
+        tied.length,
+        head.updatedAt,
+      ],
+    );
+    await tx.execute('DELETE FROM screening.shortlist_entries WHERE job_id = $1', [jobId]);
+    await this.insertEntries(tx, organizationId, jobId, entries);
+  }
+
+  private async insertEntries(tx: Tx, organizationId: string, jobId: string, entries: readonly ShortlistEntry[]): Promise<void> {
+    await tx.execute(
+      `INSERT INTO screening.shortlist_entries
+         (organization_id, job_id, application_id, position, rank, score, tied, needs_person, received_at)
+       SELECT $1, $2, application_id, position, rank, score, tied, needs_person, received_at
+         FROM unnest($3::uuid[], $4::int[], $5::numeric[], $6::boolean[], $7::boolean[], $8::timestamptz[])
+              WITH ORDINALITY AS entry(application_id, rank, score, tied, needs_person, received_at, position)`,
+      [
+        organizationId,
+        jobId,
+        entries.map((entry) => entry.applicationId),
+        entries.map((entry) => entry.rank),
+        entries.map((entry) => entry.score),
+        entries.map((entry) => entry.tied),
+        entries.map((entry) => entry.needsPerson),
+        entries.map((entry) => entry.receivedAt),
+      ],
+    );
+  }
+}
+
+/** A stored list as ranking compares it. */
+export function shortlistOf({ entries }: StoredShortlist): Shortlist {
+  return { entries, cutLine: null, belowCount: 0 };
+}
+
+const lockName = (jobId: string): string => `screening.shortlist:${jobId}`;

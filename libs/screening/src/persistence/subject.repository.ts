@@ -1,0 +1,170 @@
+import { Injectable } from '@nestjs/common';
+import type {
+  ApplicationsReceivedV1,
+  ApplicationsStatusChangedV1,
+  CandidatesLinkedV1,
+  ResumesParsedV1,
+  ResumesParseFailedV1,
+} from '@shortlist/contracts';
+import type { Tx } from '@shortlist/platform';
+import { OUT_OF_RANKING } from '../domain/ranked-statuses.js';
+import { SubjectEntity } from './subject.entity.js';
+
+/** What a screening leaves on its subject. */
+export interface ScreenedSubject {
+  readonly run: number;
+  readonly screeningId: string;
+  readonly criteriaVersion: number;
+  readonly score: string | null;
+  readonly needsPerson: boolean;
+  readonly name: string | null;
+}
+
+export interface SubjectCounts {
+  readonly screened: number;
+  readonly waiting: number;
+  readonly unreadable: number;
+  readonly needsPerson: number;
+}
+
+/** A run of one subject that somebody asked for. */
+export interface RequestedRun {
+  readonly applicationId: string;
+  readonly run: number;
+}
+
+/** Everything about the resume is here that a screening needs: a profile, or the news that there is none. */
+const IS_READY = 'received_at IS NOT NULL AND (profile_key IS NOT NULL OR failure_code IS NOT NULL)';
+
+/**
+ * The events about an application come from two topics in any order, so each one writes what it knows to a row that may or may not be
+ * there. Whoever completes the row asks for the first screening.
+ */
+@Injectable()
+export class SubjectRepository {
+  find(tx: Tx, applicationId: string): Promise<SubjectEntity | null> {
+    return tx.manager.findOne(SubjectEntity, { where: { applicationId } });
+  }
+
+  findAll(tx: Tx, applicationIds: readonly string[]): Promise<SubjectEntity[]> {
+    return tx.manager.createQueryBuilder(SubjectEntity, 's').where('s.application_id = ANY(:applicationIds)', { applicationIds }).getMany();
+  }
+
+  /** The row, locked until the transaction ends. */
+  loadForUpdate(tx: Tx, applicationId: string): Promise<SubjectEntity | null> {
+    return tx.manager.findOne(SubjectEntity, { where: { applicationId }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  async upsertReceived(tx: Tx, organizationId: string, data: ApplicationsReceivedV1, sealedName: string | null): Promise<void> {
+    await tx.execute(
+      `INSERT INTO screening.screening_subjects (application_id, organization_id, job_id, candidate_key, submitter, received_at, wants_person, name)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+       ON CONFLICT (application_id) DO UPDATE SET job_id = excluded.job_id, candidate_key = excluded.candidate_key, submitter = excluded.submitter,
+         received_at = excluded.received_at, wants_person = excluded.wants_person, name = excluded.name`,
+      [data.applicationId, organizationId, data.jobId, data.candidateKey, data.submitter, data.receivedAt, data.wantsPerson, sealedName],
+    );
+  }
+
+  async upsertCandidate(tx: Tx, organizationId: string, { applicationId, candidateId }: CandidatesLinkedV1): Promise<void> {
+    await tx.execute(
+      `INSERT INTO screening.screening_subjects (application_id, organization_id, candidate_id) VALUES ($1, $2, $3)
+       ON CONFLICT (application_id) DO UPDATE SET candidate_id = excluded.candidate_id`,
+      [applicationId, organizationId, candidateId],
+    );
+  }
+
+  async upsertProfile(tx: Tx, organizationId: string, applicationId: string, data: ResumesParsedV1): Promise<void> {
+    await tx.execute(
+      `INSERT INTO screening.screening_subjects
+         (application_id, organization_id, candidate_id, resume_id, profile_key, profile_candidate_key, parser_version, parser_flags)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+       ON CONFLICT (application_id) DO UPDATE SET candidate_id = excluded.candidate_id, resume_id = excluded.resume_id,
+         profile_key = excluded.profile_key, profile_candidate_key = excluded.profile_candidate_key,
+         parser_version = excluded.parser_version, parser_flags = excluded.parser_flags, failure_code = NULL`,
+      [applicationId, organizationId, data.candidateId, data.resumeId, data.profileKey, data.candidateKey, data.parserVersion, data.flags],
+    );
+  }
+
+  /** A later attempt that failed takes nothing away from a profile that is there. True when it counts. */
+  async upsertFailure(tx: Tx, organizationId: string, applicationId: string, data: ResumesParseFailedV1): Promise<boolean> {
+    const changed = await tx.execute(
+      `INSERT INTO screening.screening_subjects (application_id, organization_id, candidate_id, resume_id, failure_code)
+       VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (application_id) DO UPDATE SET candidate_id = excluded.candidate_id, resume_id = excluded.resume_id,
+         failure_code = excluded.failure_code WHERE screening_subjects.profile_key IS NULL`,
+      [applicationId, organizationId, data.candidateId, data.resumeId, data.code],
+    );
+    return changed > 0;
+  }
+
+  async upsertStatus(tx: Tx, organizationId: string, { applicationId, to, changedAt }: ApplicationsStatusChangedV1): Promise<void> {
+    await tx.execute(
+      `INSERT INTO screening.screening_subjects (application_id, organization_id, status, status_changed_at) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (application_id) DO UPDATE SET status = excluded.status, status_changed_at = excluded.status_changed_at
+         WHERE screening_subjects.status_changed_at IS NULL OR screening_subjects.status_changed_at <= excluded.status_changed_at`,
+      [applicationId, organizationId, to, changedAt],
+    );
+  }
+
+  /** Asks for a run of each that is ready; the others are screened when they are. */
+  async updateRequestedRuns(tx: Tx, applicationIds: readonly string[]): Promise<RequestedRun[]> {
+    return tx.query<RequestedRun>(
+      `UPDATE screening.screening_subjects SET requested_run = requested_run + 1
+        WHERE application_id = ANY($1::uuid[]) AND ${IS_READY}
+       RETURNING application_id AS "applicationId", requested_run AS run`,
+      [applicationIds],
+    );
+  }
+
+  /** One page of the subjects of a job that other criteria were used for, in order of id. */
+  async updateOutdatedRuns(tx: Tx, jobId: string, criteriaVersion: number, after: string, limit: number): Promise<RequestedRun[]> {
+    return tx.query<RequestedRun>(
+      `WITH requested AS (
+         UPDATE screening.screening_subjects SET requested_run = requested_run + 1
+          WHERE application_id IN (
+            SELECT application_id FROM screening.screening_subjects
+             WHERE job_id = $1 AND application_id > $3 AND requested_run > 0 AND state <> 'unreadable' AND criteria_version IS DISTINCT FROM $2
+               AND status <> ALL($5) ORDER BY application_id LIMIT $4)
+         RETURNING application_id, requested_run)
+       SELECT application_id AS "applicationId", requested_run AS run FROM requested ORDER BY application_id`,
+      [jobId, criteriaVersion, after, limit, OUT_OF_RANKING],
+    );
+  }
+
+  /** Which of them this organization has. */
+  async known(tx: Tx, applicationIds: readonly string[]): Promise<Set<string>> {
+    const rows = await tx.query<{ id: string }>(
+      'SELECT application_id AS id FROM screening.screening_subjects WHERE application_id = ANY($1::uuid[]) AND received_at IS NOT NULL',
+      [applicationIds],
+    );
+    return new Set(rows.map((row) => row.id));
+  }
+
+  /** Leaves the result of a screening on a locked row. */
+  async updateScreened(tx: Tx, subject: SubjectEntity, screened: ScreenedSubject): Promise<void> {
+    const state = screened.score === null ? 'unreadable' : 'screened';
+    await tx.manager.update(SubjectEntity, { applicationId: subject.applicationId }, { ...screened, state });
+  }
+
+  /** Notes that a member of staff has looked; the first time counts. */
+  async updateLookedAt(tx: Tx, applicationId: string, at: Date): Promise<void> {
+    await tx.execute('UPDATE screening.screening_subjects SET looked_at = $2 WHERE application_id = $1 AND looked_at IS NULL', [
+      applicationId,
+      at,
+    ]);
+  }
+
+  async count(tx: Tx, jobId: string): Promise<SubjectCounts> {
+    const [counts] = await tx.query<Record<keyof SubjectCounts, string>>(
+      `SELECT count(*) FILTER (WHERE state = 'screened' AND requested_run = run) AS screened,
+              count(*) FILTER (WHERE state = 'waiting' OR requested_run > run) AS waiting,
+              count(*) FILTER (WHERE state = 'unreadable' AND requested_run = run) AS unreadable,
+              count(*) FILTER (WHERE needs_person) AS "needsPerson"
+         FROM screening.screening_subjects WHERE job_id = $1`,
+      [jobId],
+    );
+    if (!counts) throw new Error('a count has a row');
+    const { screened, waiting, unreadable, needsPerson } = counts;
+    return { screened: Number(screened), waiting: Number(waiting), unreadable: Number(unreadable), needsPerson: Number(needsPerson) };
+  }
+}

@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import type { ScoreDto } from '@shortlist/contracts';
+import { Clock, Keyring, UnitOfWork } from '@shortlist/platform';
+import type { Tx } from '@shortlist/platform';
+import { applicationNotFound, notScreenedYet, screeningNotFound } from '../domain/screening.errors.js';
+import { reasonContext, resultContext } from '../domain/sealed-contexts.js';
+import type { OverrideEntity } from '../persistence/override.entity.js';
+import type { ScreeningEntity } from '../persistence/screening.entity.js';
+import { ScreeningRepository } from '../persistence/screening.repository.js';
+import { SubjectRepository } from '../persistence/subject.repository.js';
+
+/** A person's word beside a screening. The reason is null when the person it is about was erased. */
+export type OpenedOverride = Omit<OverrideEntity, 'reason'> & { readonly reason: string | null };
+
+export interface OpenedScreening {
+  readonly screening: ScreeningEntity;
+  /** Null where nothing was scored, or when the person was erased. */
+  readonly result: ScoreDto | null;
+  readonly overrides: readonly OpenedOverride[];
+}
+
+/** The newest screening of an application, or any by its id. */
+@Injectable()
+export class ReadScreening {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly subjects: SubjectRepository,
+    private readonly screenings: ScreeningRepository,
+    private readonly keyring: Keyring,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The newest of an application. Reading it notes on the shortlist that a person has looked. */
+  execute(organizationId: string, applicationId: string): Promise<OpenedScreening> {
+    return this.read(organizationId, async (tx) => {
+      const subject = await this.subjects.find(tx, applicationId);
+      if (!subject) throw applicationNotFound();
+      if (subject.screeningId === null) throw notScreenedYet();
+      if (subject.lookedAt === null) await this.subjects.updateLookedAt(tx, applicationId, this.clock.now());
+      return subject.screeningId;
+    });
+  }
+
+  byId(organizationId: string, screeningId: string): Promise<OpenedScreening> {
+    return this.read(organizationId, () => Promise.resolve(screeningId));
+  }
+
+  private async read(organizationId: string, which: (tx: Tx) => Promise<string>): Promise<OpenedScreening> {
+    const { screening, overrides } = await this.unitOfWork.run({ organizationId }, async (tx) => {
+      const found = await this.screenings.find(tx, await which(tx));
+      if (!found) throw screeningNotFound();
+      return { screening: found, overrides: await this.screenings.overrides(tx, found.id) };
+    });
+    const [result] = await this.openResults([screening]);
+    const sealed = overrides.map((override) => ({ context: reasonContext(override.id), sealed: override.reason }));
+    const reasons = await this.keyring.openAll(organizationId, sealed);
+    return {
+      screening,
+      result: result ?? null,
+      overrides: overrides.map((override, index) => ({ ...override, reason: reasons[index] ?? null })),
+    };
+  }
+
+  /** The explained scores of screenings of one organization, in their order; null where there is none. */
+  async openResults(screenings: readonly ScreeningEntity[]): Promise<(ScoreDto | null)[]> {
+    const [first] = screenings;
+    if (!first) return [];
+    const scored = screenings.flatMap(({ id, result }) => (result === null ? [] : [{ id, context: resultContext(id), sealed: result }]));
+    const opened = await this.keyring.openAll(first.organizationId, scored);
+    const byId = new Map(scored.map(({ id }, index) => [id, opened[index] ?? null]));
+    return screenings.map(({ id }) => {
+      const text = byId.get(id);
+      return text ? (JSON.parse(text) as ScoreDto) : null;
+    });
+  }
+}

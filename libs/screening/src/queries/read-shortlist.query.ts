@@ -1,0 +1,117 @@
+import { Injectable } from '@nestjs/common';
+import type { CriterionScoreDto } from '@shortlist/contracts';
+import { Keyring, UnitOfWork } from '@shortlist/platform';
+import { nameContext } from '../domain/sealed-contexts.js';
+import { diffShortlist, isUnchanged } from '../domain/shortlist-change.js';
+import { rankShortlist } from '../domain/shortlist.js';
+import type { ShortlistEntry } from '../domain/shortlist.js';
+import { CriteriaRepository } from '../persistence/criteria.repository.js';
+import { ScreeningRepository } from '../persistence/screening.repository.js';
+import { ShortlistRepository, shortlistOf } from '../persistence/shortlist.repository.js';
+import type { StoredShortlist } from '../persistence/shortlist.repository.js';
+import type { SubjectEntity } from '../persistence/subject.entity.js';
+import { SubjectRepository } from '../persistence/subject.repository.js';
+import type { SubjectCounts } from '../persistence/subject.repository.js';
+import { FindJob } from './find-job.query.js';
+import { ReadScreening } from './read-screening.query.js';
+
+export interface ReadEntry extends ShortlistEntry {
+  readonly screeningId: string | null;
+  readonly candidateId: string | null;
+  /** Null when nobody knows it, or when the person was erased. */
+  readonly name: string | null;
+  readonly lookedAt: Date | null;
+  readonly reasons: readonly CriterionScoreDto[];
+}
+
+export interface ReadShortlistResult extends Omit<StoredShortlist, 'entries'> {
+  readonly jobId: string;
+  readonly criteriaVersion: number;
+  readonly topN: number;
+  readonly minScore: number;
+  readonly entries: readonly ReadEntry[];
+  readonly counts: SubjectCounts;
+  /** Nothing waits and the list shows the newest scores. */
+  readonly isUpToDate: boolean;
+}
+
+/** The shortlist of a job as it was last announced, and whether anything is still on its way. */
+@Injectable()
+export class ReadShortlist {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly findJob: FindJob,
+    private readonly criteria: CriteriaRepository,
+    private readonly shortlists: ShortlistRepository,
+    private readonly subjects: SubjectRepository,
+    private readonly screenings: ScreeningRepository,
+    private readonly readScreening: ReadScreening,
+    private readonly keyring: Keyring,
+  ) {}
+
+  async execute(organizationId: string, jobId: string): Promise<ReadShortlistResult> {
+    const { list, version, criteria, counts, best, subjects, screenings } = await this.unitOfWork.run({ organizationId }, async (tx) => {
+      await this.findJob.execute(tx, jobId);
+      const stored = await this.shortlists.find(tx, jobId);
+      const current = await this.criteria.current(tx, organizationId, jobId);
+      const members = await this.subjects.findAll(
+        tx,
+        stored.entries.map((entry) => entry.applicationId),
+      );
+      return {
+        list: stored,
+        version: current.version,
+        criteria: current.criteria,
+        counts: await this.subjects.count(tx, jobId),
+        best: await this.shortlists.best(tx, jobId, current.criteria.filtering),
+        subjects: members,
+        screenings: await this.screenings.findAll(
+          tx,
+          members.flatMap((member) => member.screeningId ?? []),
+        ),
+      };
+    });
+    const now = rankShortlist(best, criteria.filtering);
+    const change = diffShortlist(shortlistOf(list), now, { scores: new Map(), minScore: criteria.filtering.minScore });
+    const results = await this.readScreening.openResults(screenings);
+    const reasons = new Map(screenings.map(({ applicationId }, index) => [applicationId, results[index]?.criteria ?? []]));
+    const { topN, minScore } = criteria.filtering;
+    const entries = await this.entries(organizationId, list.entries, subjects, reasons);
+    const isUpToDate = counts.waiting === 0 && isUnchanged(change);
+    return { ...list, jobId, criteriaVersion: version, topN, minScore, counts, isUpToDate, entries };
+  }
+
+  private async entries(
+    organizationId: string,
+    entries: readonly ShortlistEntry[],
+    subjects: readonly SubjectEntity[],
+    reasons: ReadonlyMap<string, readonly CriterionScoreDto[]>,
+  ): Promise<ReadEntry[]> {
+    const byId = new Map(subjects.map((subject) => [subject.applicationId, subject]));
+    const names = await openNames(this.keyring, organizationId, subjects);
+    return entries.map((entry) => {
+      const subject = byId.get(entry.applicationId);
+      return {
+        ...entry,
+        screeningId: subject?.screeningId ?? null,
+        candidateId: subject?.candidateId ?? null,
+        name: names.get(entry.applicationId) ?? null,
+        lookedAt: subject?.lookedAt ?? null,
+        reasons: reasons.get(entry.applicationId) ?? [],
+      };
+    });
+  }
+}
+
+/** The names of the people behind applications, where they are known and not erased. */
+export async function openNames(
+  keyring: Keyring,
+  organizationId: string,
+  subjects: readonly SubjectEntity[],
+): Promise<Map<string, string>> {
+  const named = subjects.flatMap(({ applicationId, name }) =>
+    name === null ? [] : [{ applicationId, context: nameContext(applicationId), sealed: name }],
+  );
+  const opened = await keyring.openAll(organizationId, named);
+  return new Map(named.flatMap(({ applicationId }, index) => (opened[index] ? [[applicationId, opened[index]]] : [])));
+}

@@ -1,0 +1,680 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  applicationsAiScreenedV1,
+  applicationsReceivedV1,
+  applicationsStatusChangedV1,
+  candidatesLinkedV1,
+  jobsChangedV1,
+  resumesParseFailedV1,
+  resumesParsedV1,
+  screeningsStartedV1,
+  sealedProfileContext,
+  shortlistsUpdatedV1,
+} from '@shortlist/contracts';
+import type { ApplicationStatus, ApplicationsAiScreenedV1, CriteriaDto, ResumesParsedV1, ShortlistsUpdatedV1 } from '@shortlist/contracts';
+import { newId, personKey } from '@shortlist/platform';
+import { TestDatabase, TestProcess, eventually, testTokens } from '@shortlist/testing';
+import type { TestAnswer } from '@shortlist/testing';
+import { createHash } from 'node:crypto';
+import { sampleProfile } from './domain/scoring/sample-profile.js';
+import type { SampleResume } from './domain/scoring/sample-profile.js';
+import { ScreeningHttpModule, ScreeningWorkerModule, screeningMigrations } from './index.js';
+import { screenApplicationTask } from './tasks.js';
+
+let database: TestDatabase;
+let service: TestProcess;
+let recruiter: string;
+let viewer: string;
+let foreigner: string;
+const organizationId = newId();
+const otherOrganizationId = newId();
+
+beforeAll(async () => {
+  database = await TestDatabase.start([screeningMigrations]);
+  service = await TestProcess.start(database, [ScreeningHttpModule, ScreeningWorkerModule], { HTTP_RATE_LIMIT_SCALE: '1000' });
+  const tokenFor = await testTokens(database);
+  recruiter = await tokenFor({ organizationId, role: 'recruiter' });
+  viewer = await tokenFor({ organizationId, role: 'viewer' });
+  foreigner = await tokenFor({ organizationId: otherOrganizationId, role: 'recruiter' });
+});
+
+afterAll(async () => {
+  await service.stop();
+  await database.stop();
+});
+
+const PYTHON: CriteriaDto = { mustHaveSkills: [{ name: 'Python' }], niceToHaveSkills: [{ name: 'Kubernetes' }], filtering: { topN: 2 } };
+/** Scores 100, 83.33 and 0 under `PYTHON`. */
+const BEST: SampleResume = { skills: [{ name: 'Python' }, { name: 'Kubernetes' }] };
+const GOOD: SampleResume = { skills: [{ name: 'Python' }] };
+const POOR: SampleResume = { skills: [{ name: 'Excel' }] };
+
+interface JobOptions {
+  readonly organization?: string;
+  readonly criteria?: CriteriaDto;
+  readonly token?: string;
+}
+
+async function openJob({ organization = organizationId, criteria, token = recruiter }: JobOptions = {}): Promise<string> {
+  const jobId = newId(Date.now() - 3_600_000);
+  const data = {
+    ...{ jobId, title: 'Python Engineer', description: 'You will build services in Python.', status: 'open' as const },
+    ...{ department: null, location: null, openings: 1, duplicatePolicy: 'separate' as const, requirements: [], deletedAt: null },
+  };
+  await service.announce(jobsChangedV1, data, { organizationId: organization, aggregateVersion: 1 });
+  await eventually(async () =>
+    expect(await database.rows('SELECT 1 FROM screening.job_copies WHERE job_id = $1', [jobId])).toHaveLength(1),
+  );
+  if (criteria) expect((await setCriteria(jobId, criteria, {}, token)).status).toBe(200);
+  return jobId;
+}
+
+function setCriteria(jobId: string, body: unknown, headers: Record<string, string> = {}, token = recruiter): Promise<TestAnswer> {
+  return service.call('PUT', `/jobs/${jobId}/screening-criteria`, { token, body, headers });
+}
+
+interface Applicant {
+  readonly applicationId: string;
+  readonly jobId: string;
+  readonly candidateId: string;
+  readonly candidateKey: string;
+  readonly organizationId: string;
+}
+
+function applicantOf(jobId: string, organization = organizationId): Applicant {
+  const applicationId = newId();
+  const candidateKey = createHash('sha256').update(applicationId).digest('hex');
+  return { applicationId, jobId, candidateId: newId(), candidateKey, organizationId: organization };
+}
+
+function received(one: Applicant, changes: { name?: string | null; wantsPerson?: boolean; receivedAt?: string } = {}): Promise<void> {
+  const { applicationId, jobId, candidateKey } = one;
+  const data = {
+    ...{ applicationId, jobId, submitter: 'candidate' as const, receivedAt: new Date().toISOString(), candidateKey, resume: null },
+    ...{ source: 'direct', wantsPerson: false, name: 'Ada Example', email: 'ada@example.org', phone: null, ...changes },
+  };
+  return service.announce(applicationsReceivedV1, data, { organizationId: one.organizationId });
+}
+
+function linked({ applicationId, jobId, candidateId, organizationId: organization }: Applicant): Promise<void> {
+  return service.announce(candidatesLinkedV1, { applicationId, jobId, candidateId, isNew: true }, { organizationId: organization });
+}
+
+/** Stores a sealed profile as candidates would and tells of it. */
+async function parsed(one: Applicant, resume: SampleResume, flags: string[] = []): Promise<ResumesParsedV1> {
+  const resumeId = newId();
+  const profileKey = `organizations/${one.organizationId}/candidates/${one.candidateId}/resumes/${resumeId}/profile`;
+  const text = JSON.stringify(sampleProfile(resume).profile);
+  const { keyring, storage } = service.infrastructure;
+  const sealed = await keyring.seal(one.organizationId, personKey(one.candidateKey), sealedProfileContext(resumeId), text);
+  await storage.put(profileKey, Buffer.from(sealed), { contentType: 'application/octet-stream', maxBytes: 10_000_000 });
+  const data: ResumesParsedV1 = {
+    ...{ resumeId, candidateId: one.candidateId, applicationId: one.applicationId, profileKey, candidateKey: one.candidateKey },
+    ...{ parserVersion: 'test', flags, parsedAt: new Date().toISOString() },
+  };
+  await service.announce(resumesParsedV1, data, { organizationId: one.organizationId });
+  return data;
+}
+
+function parseFailed({ applicationId, candidateId, organizationId: organization }: Applicant, code: string): Promise<void> {
+  const data = { resumeId: newId(), candidateId, applicationId, code, detail: 'It is a scan.' };
+  return service.announce(resumesParseFailedV1, data, { organizationId: organization });
+}
+
+function moved({ applicationId, jobId, candidateId, organizationId: organization }: Applicant, to: ApplicationStatus): Promise<void> {
+  const changedAt = new Date().toISOString();
+  const data = {
+    applicationId,
+    jobId,
+    candidateId,
+    from: 'screened' as const,
+    to,
+    reason: 'x',
+    automatic: false,
+    changedAt,
+    name: null,
+    email: null,
+  };
+  return service.announce(applicationsStatusChangedV1, data, { organizationId: organization });
+}
+
+async function apply(
+  jobId: string,
+  resume: SampleResume,
+  changes: Parameters<typeof received>[1] = {},
+  flags: string[] = [],
+): Promise<Applicant> {
+  const one = applicantOf(jobId);
+  await received(one, changes);
+  await parsed(one, resume, flags);
+  return one;
+}
+
+async function announced({ applicationId }: Applicant, run = 1): Promise<ApplicationsAiScreenedV1> {
+  return eventually(async () => {
+    const events = (await service.published(applicationsAiScreenedV1)).filter(
+      (event) => event.applicationId === applicationId && event.run === run,
+    );
+    expect(events).toHaveLength(1);
+    return events[0] as ApplicationsAiScreenedV1;
+  });
+}
+
+async function screeningOf({ applicationId }: Applicant): Promise<TestAnswer> {
+  return eventually(async () => {
+    const answer = await service.call('GET', `/applications/${applicationId}/screening`, { token: recruiter });
+    expect(answer.status).toBe(200);
+    return answer;
+  });
+}
+
+async function settledList(jobId: string, handled: number): Promise<TestAnswer['body']> {
+  return eventually(async () => {
+    const answer = await service.call('GET', `/jobs/${jobId}/shortlist`, { token: recruiter });
+    const { counts, isUpToDate } = answer.body.data;
+    expect({ ...counts, isUpToDate, handled: counts.screened + counts.unreadable }).toMatchObject({
+      waiting: 0,
+      isUpToDate: true,
+      handled,
+    });
+    return answer.body.data;
+  });
+}
+
+const members = (list: TestAnswer['body']): string[] => list.entries.map((entry: { applicationId: string }) => entry.applicationId);
+
+async function updatesOf(jobId: string): Promise<ShortlistsUpdatedV1[]> {
+  return (await service.published(shortlistsUpdatedV1)).filter((event) => event.jobId === jobId);
+}
+
+const screeningsIn = async ({ applicationId }: Applicant): Promise<number> =>
+  (await database.rows('SELECT 1 FROM screening.screenings WHERE application_id = $1', [applicationId])).length;
+
+describe('screening an application', () => {
+  it.each([
+    ['received', 'linked', 'parsed'],
+    ['received', 'parsed', 'linked'],
+    ['linked', 'received', 'parsed'],
+    ['linked', 'parsed', 'received'],
+    ['parsed', 'received', 'linked'],
+    ['parsed', 'linked', 'received'],
+  ])('happens once when %s, %s and %s arrive in this order', async (...order) => {
+    const jobId = await openJob({ criteria: PYTHON });
+    const one = applicantOf(jobId);
+    const announce: Record<string, () => Promise<unknown>> = {
+      received: () => received(one),
+      linked: () => linked(one),
+      parsed: () => parsed(one, GOOD),
+    };
+    const consumers: Record<string, string> = { received: 'open_subject', linked: 'link_candidate', parsed: 'take_profile' };
+    for (const event of order) {
+      const handled = async (): Promise<number> =>
+        (await database.rows('SELECT 1 FROM screening.inbox WHERE consumer = $1', [`screening.${consumers[event]}`])).length;
+      const before = await handled();
+      await announce[event]?.();
+      await eventually(async () => expect(await handled()).toBe(before + 1));
+    }
+    expect(await announced(one)).toMatchObject({ run: 1, outcome: 'scored', score: 83.33, criteriaVersion: 1, needsPerson: false, jobId });
+    const started = (await service.published(screeningsStartedV1)).filter((event) => event.applicationId === one.applicationId);
+    expect(started).toEqual([{ applicationId: one.applicationId, jobId, criteriaVersion: 1 }]);
+    expect((await settledList(jobId, 1)).entries).toMatchObject([
+      { ...{ applicationId: one.applicationId, candidateId: one.candidateId }, rank: 1 },
+    ]);
+    expect(await screeningsIn(one)).toBe(1);
+  });
+
+  it('counts every event once that arrives five times', async () => {
+    const jobId = await openJob({ criteria: PYTHON });
+    const one = await apply(jobId, GOOD);
+    await announced(one);
+    const topics = ['applications.events', 'candidates.events'] as const;
+    for (const topic of topics) {
+      const records = await service.infrastructure.eventLog.peek('again', topic, 10_000);
+      const own = records.filter((record) => [one.applicationId, one.candidateId].includes(record.key));
+      expect(own.length).toBeGreaterThan(0);
+      for (let time = 0; time < 5; time++) await service.infrastructure.eventLog.append(own);
+    }
+    await announced(await apply(jobId, POOR));
+    expect(await screeningsIn(one)).toBe(1);
+    expect((await settledList(jobId, 2)).counts).toEqual({ screened: 2, waiting: 0, unreadable: 0, needsPerson: 0 });
+  });
+
+  it('is recorded once when its task runs five times at once', async () => {
+    const jobId = await openJob({ criteria: PYTHON });
+    const one = await apply(jobId, GOOD);
+    await announced(one);
+    await database.rows('UPDATE screening.screening_subjects SET run = 0 WHERE application_id = $1', [one.applicationId]);
+    const { tasks } = service.infrastructure;
+    const again = { data: { organizationId, applicationId: one.applicationId, run: 1 } };
+    await service.infrastructure.runtimeOf('screening').unitOfWork.run({ organizationId }, (tx) =>
+      tasks.enqueueAll(
+        tx,
+        screenApplicationTask,
+        Array.from({ length: 5 }, () => again),
+      ),
+    );
+    await eventually(async () => {
+      const open = await database.rows("SELECT 1 FROM pgboss.job WHERE data->>'applicationId' = $1 AND state <> 'completed'", [
+        one.applicationId,
+      ]);
+      expect(open).toEqual([]);
+    });
+    expect(await screeningsIn(one)).toBe(1);
+    await announced(one);
+  });
+
+  it('explains every criterion with evidence from the resume, and names every version', async () => {
+    const jobId = await openJob({ criteria: PYTHON });
+    const receivedAt = '2026-01-15T08:00:00.000Z';
+    const one = await apply(jobId, GOOD, { receivedAt });
+    const { data } = (await screeningOf(one)).body;
+    expect(data).toMatchObject({
+      run: 1,
+      outcome: 'scored',
+      score: 83.33,
+      cap: null,
+      asOf: receivedAt,
+      criteriaVersion: 1,
+      settingsVersion: 0,
+    });
+    expect(data).toMatchObject({
+      taxonomyVersion: 1,
+      scorerVersion: 1,
+      parserVersion: 'test',
+      inputHash: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
+    expect(data.criteria).toMatchObject([
+      { kind: 'mustHaveSkill', name: 'Python', result: 'met', points: 83.33, evidence: [{ text: 'Python', start: 0, end: 6 }] },
+      { kind: 'niceToHaveSkill', name: 'Kubernetes', result: 'notMet', points: 0 },
+    ]);
+  });
+
+  it('ranks by the text of the job while nobody has set criteria', async () => {
+    const jobId = await openJob();
+    const one = await apply(jobId, { skills: [{ name: 'Python' }], roles: [{ title: 'Python Engineer', from: '2019', to: '2023' }] });
+    const { data } = (await screeningOf(one)).body;
+    expect(data).toMatchObject({ criteriaVersion: 0, needsPerson: false });
+    expect(data.criteria.map((line: { kind: string }) => line.kind)).toEqual(['relevance', 'relevance']);
+    expect(data.score).toBeGreaterThan(50);
+  });
+
+  it('records a resume that cannot be read without a score, for a person to look at', async () => {
+    const jobId = await openJob({ criteria: PYTHON });
+    const one = applicantOf(jobId);
+    await parseFailed(one, 'needs_ocr');
+    await received(one);
+    expect(await announced(one)).toMatchObject({
+      ...{ outcome: 'unreadable', score: null, needsPerson: true, needsPersonReason: 'unreadable_resume:needs_ocr', autoAdvance: false },
+    });
+    expect((await settledList(jobId, 1)).counts).toEqual({ screened: 0, waiting: 0, unreadable: 1, needsPerson: 1 });
+    await parsed(one, GOOD);
+    expect(await announced(one, 2)).toMatchObject({ outcome: 'scored', score: 83.33, needsPerson: false });
+    await parseFailed(one, 'bomb');
+    expect((await settledList(jobId, 1)).counts).toEqual({ screened: 1, waiting: 0, unreadable: 0, needsPerson: 0 });
+  });
+
+  it('ends as unreadable when the profile is gone, damaged or another organization’s', async () => {
+    const jobId = await openJob({ criteria: PYTHON });
+    const gone = applicantOf(jobId);
+    const stray = applicantOf(jobId);
+    const damaged = applicantOf(jobId);
+    for (const one of [gone, stray, damaged]) await received(one);
+    const { keyring, storage } = service.infrastructure;
+    const event = { ...{ parserVersion: 'test', flags: [], parsedAt: new Date().toISOString() }, resumeId: newId() };
+    const announce = ({ candidateId, applicationId, candidateKey }: Applicant, profileKey: string): Promise<void> =>
+      service.announce(resumesParsedV1, { ...event, candidateId, applicationId, candidateKey, profileKey }, { organizationId });
+    await announce(gone, `organizations/${organizationId}/nothing`);
+    await announce(stray, `organizations/${otherOrganizationId}/profile`);
+    const sealed = await keyring.seal(
+      organizationId,
+      personKey(damaged.candidateKey),
+      sealedProfileContext(event.resumeId),
+      '{"skills":1}',
+    );
+    await storage.put(`organizations/${organizationId}/damaged`, Buffer.from(sealed), { contentType: 'text/plain', maxBytes: 1_000 });
+    await announce(damaged, `organizations/${organizationId}/damaged`);
+    expect(await announced(gone)).toMatchObject({ outcome: 'unreadable', needsPersonReason: 'unreadable_resume:profile_missing' });
+    expect(await announced(stray)).toMatchObject({ outcome: 'unreadable', needsPersonReason: 'unreadable_resume:profile_damaged' });
+    expect(await announced(damaged)).toMatchObject({ outcome: 'unreadable', needsPersonReason: 'unreadable_resume:profile_damaged' });
+  });
+
+  it('screens again on request, with the next run, and says what cannot be', async () => {
+    const jobId = await openJob({ criteria: PYTHON });
+    const one = await apply(jobId, GOOD);
+    const waiting = applicantOf(jobId);
+    await received(waiting);
+    await announced(one);
+    const unknown = newId();
+    const body = { applicationIds: [one.applicationId, waiting.applicationId, unknown] };
+    await eventually(async () => {
+      const answer = await service.call('POST', '/screenings', { token: recruiter, body });
+      expect(answer).toMatchObject({
+        status: 202,
+        body: { data: { requested: [one.applicationId], notReady: [waiting.applicationId], unknown: [unknown] } },
+      });
+    });
+    expect(await announced(one, 2)).toMatchObject({ score: 83.33, criteriaVersion: 1 });
+    const notYet = await service.call('GET', `/applications/${waiting.applicationId}/screening`, { token: recruiter });
+    expect(notYet).toMatchObject({ status: 404, body: { code: 'screening.not_screened_yet' } });
+    const refused = await service.call('POST', '/screenings', { token: viewer, body });
+    expect(refused.status).toBe(403);
+  });
+});
+
+describe('auto-advance', () => {
+  const eager: CriteriaDto = { ...PYTHON, filtering: { topN: 10, autoAdvanceScore: 80 } };
+
+  it('lets an application advance by itself that reached the line and leaves nothing open', async () => {
+    const jobId = await openJob({ criteria: eager });
+    expect(await announced(await apply(jobId, GOOD))).toMatchObject({ autoAdvance: true, needsPerson: false, flags: [] });
+    expect(await announced(await apply(jobId, POOR))).toMatchObject({ autoAdvance: false, needsPerson: false });
+  });
+
+  it('never lets one advance that is flagged, capped or asked for a person', async () => {
+    const jobId = await openJob({ criteria: { ...eager, disqualifyingFactors: [{ kind: 'missingSkill', value: 'Rust' }] } });
+    const capped = await announced(await apply(jobId, BEST));
+    expect(capped).toMatchObject({ score: 40, autoAdvance: false, needsPerson: true, needsPersonReason: 'disqualifying_factor' });
+    const rust: SampleResume = { skills: [{ name: 'Python' }, { name: 'Kubernetes' }, { name: 'Rust' }] };
+    const flagged = await announced(await apply(jobId, rust, {}, ['hidden_text']));
+    expect(flagged).toMatchObject({
+      score: 100,
+      autoAdvance: false,
+      needsPerson: true,
+      needsPersonReason: 'hidden_text',
+      flags: ['hidden_text'],
+    });
+    const asked = await announced(await apply(jobId, rust, { wantsPerson: true }));
+    expect(asked).toMatchObject({ score: 100, autoAdvance: false, needsPerson: true, needsPersonReason: 'asked_for_a_person' });
+    expect(await announced(await apply(jobId, rust))).toMatchObject({ score: 100, autoAdvance: true, needsPerson: false });
+  });
+});
+
+describe('criteria', () => {
+  const read = (jobId: string, token = recruiter): Promise<TestAnswer> =>
+    service.call('GET', `/jobs/${jobId}/screening-criteria`, { token });
+
+  it('keeps versions: the first needs no If-Match, each later one that of the version before, the same again changes nothing', async () => {
+    const jobId = await openJob();
+    expect((await read(jobId)).body.data).toMatchObject({ version: 0, createdAt: null, warnings: [] });
+    const first = await setCriteria(jobId, { ...PYTHON, notifications: { emailRecipients: ['hr@example.org'] } });
+    expect(first.body.data).toMatchObject({ version: 1, criteria: { ...PYTHON, notifications: { emailRecipients: ['hr@example.org'] } } });
+    expect((await setCriteria(jobId, first.body.data.criteria)).body.data.version).toBe(1);
+    const next = { mustHaveSkills: [{ name: 'Go' }] };
+    expect((await setCriteria(jobId, next)).status).toBe(428);
+    expect(await setCriteria(jobId, next, { 'if-match': '"0"' })).toMatchObject({
+      status: 412,
+      body: { code: 'screening.criteria_changed' },
+    });
+    const etag = (await read(jobId)).headers.get('etag') ?? '';
+    expect((await setCriteria(jobId, next, { 'if-match': etag })).body.data.version).toBe(2);
+    const versions = await service.call('GET', `/jobs/${jobId}/screening-criteria/versions`, { token: viewer });
+    expect(versions.body.data.map((one: { version: number }) => one.version)).toEqual([2, 1]);
+    expect(versions.body.data[1]).toEqual(first.body.data);
+  });
+
+  it('refuses protected attributes with their place, names proxies, and lets readers only read', async () => {
+    const jobId = await openJob();
+    const refused = await setCriteria(jobId, { mustHaveSkills: [{ name: 'Python' }, { name: 'male' }] });
+    expect(refused).toMatchObject({
+      status: 422,
+      body: { code: 'screening.criteria_refused', errors: [{ pointer: '/mustHaveSkills/1/name' }] },
+    });
+    const warned = await setCriteria(jobId, { languages: [{ name: 'English', level: 'native' }] });
+    expect(warned.body.data.warnings).toMatchObject([{ pointer: '/languages/0/level', code: 'screening.proxy' }]);
+    expect((await setCriteria(jobId, PYTHON, {}, viewer)).status).toBe(403);
+    expect(await setCriteria(newId(), PYTHON)).toMatchObject({ status: 503, body: { code: 'screening.job_not_here_yet' } });
+  });
+
+  it('screens every application again under a new version, and the list never mixes two versions', async () => {
+    const jobId = await openJob({ criteria: { ...PYTHON, filtering: { topN: 100 } } });
+    const applicants = await Promise.all(Array.from({ length: 20 }, (_, index) => apply(jobId, index % 2 ? GOOD : BEST)));
+    const rejected = await apply(jobId, POOR);
+    await settledList(jobId, 21);
+    await moved(rejected, 'rejected');
+    await eventually(async () => expect((await settledList(jobId, 21)).entries).toHaveLength(20));
+    const next = { mustHaveSkills: [{ name: 'Kubernetes' }, { name: 'Excel' }], filtering: { topN: 100 } };
+    expect((await setCriteria(jobId, next, { 'if-match': '"1"' })).status).toBe(200);
+    await Promise.all(applicants.map(async (one) => expect(await announced(one, 2)).toMatchObject({ criteriaVersion: 2 })));
+    expect((await settledList(jobId, 21)).criteriaVersion).toBe(2);
+    expect(await screeningsIn(rejected)).toBe(1);
+    await moved(rejected, 'screened');
+    expect(await announced(rejected, 2)).toMatchObject({ criteriaVersion: 2, score: 50 });
+    await eventually(async () => expect(members(await settledList(jobId, 21))).toContain(rejected.applicationId));
+    const updates = await eventually(async () => {
+      const all = await updatesOf(jobId);
+      expect(all.at(-1)?.entries).toHaveLength(21);
+      return all;
+    });
+    for (const { criteriaVersion, entries } of updates) {
+      const possible = criteriaVersion === 1 ? [100, 83.33, 0] : [50, 0];
+      expect(entries.filter((entry) => !possible.includes(entry.score))).toEqual([]);
+    }
+  });
+});
+
+describe('the shortlist', () => {
+  it('keeps the best with rank, ties, names and reasons, and names who ties below the cut line', async () => {
+    const jobId = await openJob({ criteria: PYTHON });
+    const at = (minute: number): { receivedAt: string } => ({ receivedAt: `2026-01-15T08:0${minute}:00.000Z` });
+    const third = await apply(jobId, GOOD, at(3));
+    const second = await apply(jobId, GOOD, at(2));
+    const first = await apply(jobId, { ...BEST, name: 'Grace Resume' }, { ...at(4), name: null });
+    const last = await apply(jobId, POOR, at(1));
+    const list = await settledList(jobId, 4);
+    expect(list).toMatchObject({ topN: 2, cutLine: { score: 83.33, tiedBelow: [third.applicationId], tiedBelowCount: 1 } });
+    expect(list.entries).toMatchObject([
+      { applicationId: first.applicationId, rank: 1, score: 100, tied: false, name: 'Grace Resume', lookedAt: null },
+      { applicationId: second.applicationId, rank: 2, score: 83.33, tied: true, name: 'Ada Example' },
+    ]);
+    expect(list.entries[1].reasons).toMatchObject([
+      { kind: 'mustHaveSkill', name: 'Python', result: 'met', points: 83.33 },
+      { kind: 'niceToHaveSkill', result: 'notMet' },
+    ]);
+    expect(members(list)).not.toContain(last.applicationId);
+    await screeningOf(first);
+    const seen = (await settledList(jobId, 4)).entries;
+    expect(seen).toMatchObject([{ lookedAt: expect.any(String) }, { lookedAt: null }]);
+  });
+
+  it('lets go of who is rejected or withdrawn, takes them back, and announces each state with names and addresses', async () => {
+    const criteria = { ...PYTHON, notifications: { emailRecipients: ['hr@example.org'], webhook: false } };
+    const jobId = await openJob({ criteria });
+    const best = await apply(jobId, BEST);
+    const good = await apply(jobId, GOOD);
+    const poor = await apply(jobId, POOR);
+    await settledList(jobId, 3);
+    await moved(best, 'rejected');
+    await eventually(async () => expect(members(await settledList(jobId, 3))).toEqual([good.applicationId, poor.applicationId]));
+    const update = await eventually(async () => {
+      const newest = (await updatesOf(jobId)).at(-1);
+      expect(newest?.left).toEqual([best.applicationId]);
+      return newest;
+    });
+    expect(update).toMatchObject({
+      ...{
+        entered: [poor.applicationId],
+        sendsWebhook: false,
+        sendsMail: true,
+        emailRecipients: ['hr@example.org'],
+        cutLine: 0,
+        screenedCount: 3,
+      },
+      names: expect.arrayContaining([{ applicationId: good.applicationId, name: 'Ada Example' }]),
+    });
+    await moved(best, 'screened');
+    await eventually(async () => expect(members(await settledList(jobId, 3))).toEqual([best.applicationId, good.applicationId]));
+    const versions = (await updatesOf(jobId)).map((event) => event.version);
+    expect(versions).toEqual(versions.map((_, index) => index + 1));
+  });
+
+  it('announces the last state of a burst, however many updates it took', async () => {
+    const jobId = await openJob({ criteria: { ...PYTHON, filtering: { topN: 5, minScore: 50 } } });
+    const applicants = await Promise.all(
+      Array.from({ length: 30 }, (_, index) => apply(jobId, [BEST, GOOD, POOR][index % 3] as SampleResume)),
+    );
+    const list = await settledList(jobId, applicants.length);
+    expect(list.entries.map((entry: { score: number }) => entry.score)).toEqual([100, 100, 100, 100, 100]);
+    const updates = await eventually(async () => {
+      const all = await updatesOf(jobId);
+      expect(all.at(-1)?.entries.map((entry) => entry.applicationId)).toEqual(members(list));
+      return all;
+    });
+    expect(updates.at(-1)?.version).toBe(list.version);
+    expect(updates.length).toBeLessThanOrEqual(applicants.length);
+    const again = await service.call('POST', `/jobs/${jobId}/shortlist`, { token: recruiter });
+    expect(again).toMatchObject({ status: 200, body: { data: { version: list.version } } });
+  });
+});
+
+describe('the record', () => {
+  it('replays to the identical score, also after criteria and the text of the job have moved on', async () => {
+    const withCriteria = await openJob({ criteria: PYTHON });
+    const byText = await openJob();
+    const applicants = [await apply(withCriteria, GOOD), await apply(byText, GOOD)];
+    const records = await Promise.all(applicants.map(async (one) => (await screeningOf(one)).body.data));
+    expect((await setCriteria(withCriteria, { mustHaveSkills: [{ name: 'Go' }] }, { 'if-match': '"1"' })).status).toBe(200);
+    const changed = {
+      ...{ jobId: byText, title: 'Accountant', description: null, status: 'open' as const, department: null, location: null, openings: 1 },
+      ...{ duplicatePolicy: 'separate' as const, requirements: [], deletedAt: null },
+    };
+    await service.announce(jobsChangedV1, changed, { organizationId, aggregateVersion: 2 });
+    await eventually(async () =>
+      expect(await database.rows('SELECT 1 FROM screening.job_copies WHERE job_id = $1 AND version = 2', [byText])).toHaveLength(1),
+    );
+    for (const { id, score } of records) {
+      const { body } = await service.call('POST', `/screenings/${id}/replay`, { token: recruiter });
+      expect(body.data).toEqual({ screeningId: id, identical: true, recordedScore: score, replayedScore: score, differences: [] });
+    }
+  });
+
+  it('says where a replay differs when the stored profile is another', async () => {
+    const jobId = await openJob({ criteria: PYTHON });
+    const one = applicantOf(jobId);
+    await received(one);
+    const { profileKey, resumeId } = await parsed(one, GOOD);
+    const { id } = (await screeningOf(one)).body.data;
+    const { keyring, storage } = service.infrastructure;
+    const other = JSON.stringify(sampleProfile(BEST).profile);
+    const sealed = await keyring.seal(organizationId, personKey(one.candidateKey), sealedProfileContext(resumeId), other);
+    await storage.put(profileKey, Buffer.from(sealed), { contentType: 'application/octet-stream', maxBytes: 10_000_000 });
+    const { data } = (await service.call('POST', `/screenings/${id}/replay`, { token: recruiter })).body;
+    expect(data).toMatchObject({ identical: false, recordedScore: 83.33, replayedScore: 100 });
+    expect(data.differences.map((one: { what: string }) => one.what)).toEqual(['/score', '/criteria/1', 'inputHash']);
+  });
+
+  it('cannot be changed or deleted by the application role, nor by the owner', async () => {
+    const one = await apply(await openJob({ criteria: PYTHON }), GOOD);
+    await announced(one);
+    const attempt = (role: string, sql: string): Promise<string> =>
+      database.asRole(role, async (client) => {
+        await client.query('BEGIN');
+        await client.query("SELECT set_config('app.organization_id', $1, true)", [organizationId]);
+        return client.query(sql).then(
+          () => 'done',
+          (error: { code: string }) => error.code,
+        );
+      });
+    const tables = ['screenings', 'screening_keys', 'job_texts', 'screening_criteria', 'scoring_settings', 'screening_overrides'];
+    for (const table of tables) {
+      expect([table, await attempt('screening_app', `UPDATE screening.${table} SET organization_id = organization_id`)]).toEqual([
+        table,
+        '42501',
+      ]);
+      expect([table, await attempt('screening_app', `DELETE FROM screening.${table}`)]).toEqual([table, '42501']);
+    }
+    for (const sql of ['UPDATE screening.screenings SET score = 100', 'DELETE FROM screening.screenings']) {
+      expect(await attempt('postgres', sql)).toBe('23000');
+    }
+  });
+
+  it('keeps an override beside the result, with its reason, and the result as it was', async () => {
+    const one = await apply(await openJob({ criteria: PYTHON }), GOOD);
+    const before = (await screeningOf(one)).body.data;
+    const override = (body: unknown, token = recruiter): Promise<TestAnswer> =>
+      service.call('POST', `/screenings/${before.id}/override`, { token, body });
+    expect((await override({ score: 90 })).status).toBe(400);
+    expect(await override({ reason: 'x' })).toMatchObject({ status: 422, body: { code: 'screening.override_is_empty' } });
+    expect((await override({ score: 90, reason: 'x' }, viewer)).status).toBe(403);
+    const stored = await override({ score: 90, decision: 'advance', reason: 'Wrote the library that we use.' });
+    expect(stored).toMatchObject({
+      status: 201,
+      body: { data: { score: 90, decision: 'advance', reason: 'Wrote the library that we use.' } },
+    });
+    const after = (await screeningOf(one)).body.data;
+    expect(after).toEqual({ ...before, overrides: [stored.body.data] });
+  });
+
+  it('keeps words of the resume, names, reasons and addresses out of every column in plain text', async () => {
+    const jobId = await openJob({ criteria: { ...PYTHON, notifications: { emailRecipients: ['planted.canary@example.org'] } } });
+    const resume: SampleResume = {
+      name: 'Planted Canary',
+      skills: [{ name: 'Python' }],
+      roles: [{ title: 'Python planted', text: 'canary', names: ['Python'] }],
+    };
+    const one = await apply(jobId, resume, { name: 'Planted Canary' });
+    const { id, criteria } = (await screeningOf(one)).body.data;
+    expect(JSON.stringify(criteria)).toMatch(/planted|canary|Python/i);
+    await service.call('POST', `/screenings/${id}/override`, {
+      token: recruiter,
+      body: { decision: 'hold', reason: 'Ask Planted about canary.' },
+    });
+    await settledList(jobId, 1);
+    const tables = await database.rows<{ name: string }>(
+      "SELECT schemaname || '.' || tablename AS name FROM pg_tables WHERE schemaname IN ('screening', 'platform', 'pgboss')",
+    );
+    for (const { name } of tables) {
+      const rows = await database.rows<{ row: string }>(`SELECT t::text AS row FROM ${name} t`);
+      expect([name, rows.filter(({ row }) => /planted|canary/i.test(row))]).toEqual([name, []]);
+    }
+  });
+
+  it('shows the decision and nothing of the person once the person’s key is destroyed', async () => {
+    const jobId = await openJob({ criteria: PYTHON });
+    const one = await apply(jobId, GOOD);
+    await settledList(jobId, 1);
+    await service.infrastructure.keyring.destroy(organizationId, personKey(one.candidateKey));
+    const { data } = (await screeningOf(one)).body;
+    expect(data).toMatchObject({ score: 83.33, criteria: [], outcome: 'scored' });
+    expect((await settledList(jobId, 1)).entries).toMatchObject([{ name: null, reasons: [], score: 83.33 }]);
+    const replay = await service.call('POST', `/screenings/${data.id}/replay`, { token: recruiter });
+    expect(replay).toMatchObject({ status: 409, body: { code: 'screening.nothing_to_replay' } });
+  });
+});
+
+describe('tenancy', () => {
+  it('answers 404 for another organization’s jobs, applications and screenings, on every route, and changes nothing', async () => {
+    const jobId = await openJob({ criteria: PYTHON });
+    const one = await apply(jobId, GOOD);
+    const { id } = (await screeningOf(one)).body.data;
+    const before = await settledList(jobId, 1);
+    const calls: [string, string, unknown?][] = [
+      ['GET', `/jobs/${jobId}/screening-criteria`],
+      ['GET', `/jobs/${jobId}/screening-criteria/versions`],
+      ['PUT', `/jobs/${jobId}/screening-criteria`, PYTHON],
+      ['GET', `/jobs/${jobId}/shortlist`],
+      ['POST', `/jobs/${jobId}/shortlist`],
+      ['GET', `/applications/${one.applicationId}/screening`],
+      ['POST', '/screenings', { applicationIds: [one.applicationId] }],
+      ['POST', `/screenings/${id}/replay`],
+      ['POST', `/screenings/${id}/override`, { score: 0, reason: 'x' }],
+    ];
+    for (const [method, path, body] of calls) {
+      const answer = await service.call(method, path, { token: foreigner, ...(body !== undefined && { body }) });
+      expect([method, path, answer.status]).toEqual([method, path, 404]);
+    }
+    expect(await settledList(jobId, 1)).toEqual(before);
+    expect((await screeningOf(one)).body.data).toMatchObject({ id, run: 1, overrides: [] });
+  });
+
+  it('ranks only the applications of its own organization', async () => {
+    const own = await openJob({ criteria: PYTHON });
+    const other = await openJob({ organization: otherOrganizationId, criteria: PYTHON, token: foreigner });
+    const stranger = applicantOf(other, otherOrganizationId);
+    await received(stranger);
+    await parsed(stranger, BEST);
+    const one = await apply(own, GOOD);
+    await announced(stranger);
+    expect(members(await settledList(own, 1))).toEqual([one.applicationId]);
+    expect((await service.call('GET', `/jobs/${other}/shortlist`, { token: recruiter })).status).toBe(404);
+  });
+});

@@ -1,0 +1,42 @@
+import { Id, Whole } from '@shortlist/contracts';
+import { defineTask } from '@shortlist/platform';
+
+export class ScreenApplicationTask {
+  @Id() organizationId: string;
+  @Id() applicationId: string;
+  /** Which screening of the application this is; an older one than the newest requested has nothing to do. */
+  @Whole(1, 1_000_000) run: number;
+}
+
+export const screenApplicationTask = defineTask({
+  name: 'screening.screen_application',
+  payload: ScreenApplicationTask,
+  attempts: 6,
+  retryDelaySeconds: 2,
+  timeoutSeconds: 60,
+  concurrency: 4,
+});
+
+export class JobTask {
+  @Id() organizationId: string;
+  @Id() jobId: string;
+}
+
+/** Coalesced per job: while one waits, another is not added. */
+export const updateShortlistTask = defineTask({
+  name: 'screening.update_shortlist',
+  payload: JobTask,
+  attempts: 8,
+  retryDelaySeconds: 1,
+  timeoutSeconds: 60,
+  concurrency: 2,
+});
+
+export const rescreenJobTask = defineTask({
+  name: 'screening.rescreen_job',
+  payload: JobTask,
+  attempts: 8,
+  retryDelaySeconds: 2,
+  timeoutSeconds: 300,
+  concurrency: 1,
+});

@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import type { CriteriaDto } from '@shortlist/contracts';
+import { Clock, CodedError, TaskQueue, UnitOfWork, staleVersion } from '@shortlist/platform';
+import type { StaffPrincipal } from '@shortlist/platform';
+import { checkCriteria, withDefaults } from '../domain/criteria.js';
+import { CriteriaRepository } from '../persistence/criteria.repository.js';
+import type { CriteriaVersion } from '../persistence/criteria.repository.js';
+import { FindJob } from '../queries/find-job.query.js';
+import { rescreenJobTask } from '../tasks.js';
+
+export interface CriteriaChange {
+  readonly jobId: string;
+  readonly criteria: CriteriaDto;
+  /** The version that the caller saw; null when the caller saw none. */
+  readonly version: number | null;
+}
+
+/**
+ * Makes a new version of the criteria of a job and has its applications screened again. The same criteria once more change nothing, so that a
+ * request may be repeated.
+ */
+@Injectable()
+export class ChangeCriteria {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly findJob: FindJob,
+    private readonly criteria: CriteriaRepository,
+    private readonly tasks: TaskQueue,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute({ organizationId, userId }: StaffPrincipal, change: CriteriaChange): Promise<CriteriaVersion> {
+    const { errors } = checkCriteria(change.criteria);
+    if (errors.length > 0) throw new CodedError('screening.criteria_refused', 'rule', 'These criteria cannot be used.', { errors });
+    const { jobId } = change;
+    const criteria = withDefaults(change.criteria);
+    return this.unitOfWork.run({ organizationId }, async (tx) => {
+      await this.findJob.forUpdate(tx, jobId);
+      const current = await this.criteria.current(tx, organizationId, jobId);
+      if (current.version > 0 && JSON.stringify(current.criteria) === JSON.stringify(criteria)) return current;
+      assertSeen(current.version, change.version);
+      const next = { version: current.version + 1, criteria, createdBy: userId, createdAt: this.clock.now() };
+      await this.criteria.insert(tx, organizationId, jobId, next);
+      await this.tasks.enqueue(tx, rescreenJobTask, { organizationId, jobId });
+      return next;
+    });
+  }
+}
+
+/** The first criteria of a job replace nothing, so they need no `If-Match`. */
+function assertSeen(current: number, seen: number | null): void {
+  if (seen === null && current === 0) return;
+  if (seen === null)
+    throw new CodedError('http.if_match_required', 'precondition_required', 'Send If-Match with the ETag of your last read.');
+  if (seen !== current) throw staleVersion('screening.criteria_changed');
+}

@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, CodedError, Keyring, UnitOfWork, newId, personKey } from '@shortlist/platform';
+import type { StaffPrincipal } from '@shortlist/platform';
+import type { OverrideDecision } from '../domain/override.js';
+import { applicationNotFound, screeningNotFound } from '../domain/screening.errors.js';
+import { reasonContext } from '../domain/sealed-contexts.js';
+import type { OverrideEntity } from '../persistence/override.entity.js';
+import { ScreeningRepository } from '../persistence/screening.repository.js';
+import { SubjectRepository } from '../persistence/subject.repository.js';
+import type { OpenedOverride } from '../queries/read-screening.query.js';
+
+export interface OverrideInput {
+  readonly screeningId: string;
+  readonly score: number | null;
+  readonly decision: OverrideDecision | null;
+  readonly reason: string;
+}
+
+/** Stores what a person says instead, beside the record and with its reason. The record stays as it is. */
+@Injectable()
+export class OverrideScreening {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly screenings: ScreeningRepository,
+    private readonly subjects: SubjectRepository,
+    private readonly keyring: Keyring,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute(
+    { organizationId, userId }: StaffPrincipal,
+    { screeningId, score, decision, reason }: OverrideInput,
+  ): Promise<OpenedOverride> {
+    if (score === null && decision === null) {
+      throw new CodedError('screening.override_is_empty', 'rule', 'Give a score or a decision.');
+    }
+    return this.unitOfWork.run({ organizationId }, async (tx) => {
+      const screening = await this.screenings.find(tx, screeningId);
+      if (!screening) throw screeningNotFound();
+      const subject = await this.subjects.find(tx, screening.applicationId);
+      if (!subject?.candidateKey) throw applicationNotFound();
+      const id = newId();
+      const override: OverrideEntity = {
+        id,
+        organizationId,
+        screeningId,
+        applicationId: screening.applicationId,
+        score: score?.toFixed(2) ?? null,
+        decision,
+        reason: await this.keyring.seal(organizationId, personKey(subject.candidateKey), reasonContext(id), reason),
+        userId,
+        createdAt: this.clock.now(),
+      };
+      await this.screenings.insertOverride(tx, override);
+      return { ...override, reason };
+    });
+  }
+}

@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import type { ProfileDto } from '@shortlist/contracts';
+import { CodedError, UnitOfWork } from '@shortlist/platform';
+import type { TaskRun } from '@shortlist/platform';
+import { inputHash } from '../domain/replay.js';
+import { scoreProfile } from '../domain/scoring/scorers.js';
+import { SubjectRepository } from '../persistence/subject.repository.js';
+import { OpenProfile } from '../queries/open-profile.query.js';
+import { ReadScoringBasis, scoringInput } from '../queries/read-scoring-basis.query.js';
+import type { ScoringBasis } from '../queries/read-scoring-basis.query.js';
+import type { ScreenApplicationTask } from '../tasks.js';
+import { isDue } from './due-subject.js';
+import type { DueSubject } from './due-subject.js';
+import { RecordScreening } from './record-screening.use-case.js';
+import type { Evaluation } from './record-screening.use-case.js';
+
+/** Failures that no further attempt can mend, and what they are called on the record. */
+const LASTING_FAILURES: Readonly<Record<string, string>> = {
+  'storage.object_missing': 'profile_missing',
+  'storage.object_too_large': 'profile_too_large',
+  'keys.destroyed': 'profile_erased',
+  'keys.not_authentic': 'profile_damaged',
+  'screening.profile_damaged': 'profile_damaged',
+};
+
+/**
+ * Screens one application. Everything before the record may happen again after a crash: reading and scoring have no effect, and the record
+ * is written once per run.
+ */
+@Injectable()
+export class ScreenApplication {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly subjects: SubjectRepository,
+    private readonly readBasis: ReadScoringBasis,
+    private readonly openProfile: OpenProfile,
+    private readonly recordScreening: RecordScreening,
+  ) {}
+
+  async execute({ organizationId, applicationId, run }: ScreenApplicationTask, { isLast }: Pick<TaskRun, 'isLast'>): Promise<void> {
+    const startedAt = performance.now();
+    const due = await this.unitOfWork.run({ organizationId }, async (tx) => {
+      const subject = await this.subjects.find(tx, applicationId);
+      return isDue(subject, run) ? { subject, basis: await this.readBasis.current(tx, organizationId, subject.jobId) } : null;
+    });
+    if (!due) return;
+    const evaluation = await this.evaluate(due.subject, due.basis, isLast);
+    await this.recordScreening.execute({ ...due, run, evaluation, milliseconds: Math.round(performance.now() - startedAt) });
+  }
+
+  private async evaluate(subject: DueSubject, basis: ScoringBasis, isLast: boolean): Promise<Evaluation> {
+    const { organizationId, resumeId, profileKey, failureCode } = subject;
+    if (!profileKey || !resumeId) return { kind: 'unreadable', failureCode: failureCode ?? 'no_resume' };
+    if (!basis.jobText && !isLast) throw new CodedError('screening.job_not_here', 'unavailable', 'The job has not arrived yet.');
+    try {
+      return scored(await this.openProfile.execute({ organizationId, resumeId, profileKey }), subject, basis);
+    } catch (error) {
+      const failure = error instanceof CodedError ? LASTING_FAILURES[error.code] : undefined;
+      if (failure) return { kind: 'unreadable', failureCode: failure };
+      if (isLast) return { kind: 'unreadable', failureCode: 'screening_failed' };
+      throw error;
+    }
+  }
+}
+
+function scored(profile: ProfileDto, { receivedAt }: DueSubject, basis: ScoringBasis): Evaluation {
+  const input = scoringInput(profile, basis, receivedAt);
+  return { kind: 'scored', score: scoreProfile(input), inputHash: inputHash(input), name: profile.name?.value ?? null };
+}
