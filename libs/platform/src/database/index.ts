@@ -6,6 +6,7 @@ export type { DatabaseAddress, EntityClass, PoolOptions } from './connections.js
 export { DirectConnection } from './direct-connection.js';
 export { TypeOrmUnitOfWork } from './typeorm-unit-of-work.js';
 export { databaseErrorCode, isConflict, isRetryable, isUnavailable } from './database-errors.js';
+export { catalogueProblems } from './catalogue.js';
 export { migrate } from './migrate.js';
 export type { AppliedMigration, MigrationSet } from './migrate.js';
 export { migrateAll, platformMigrations, provisionDatabase, provisionRoles } from './provision.js';

@@ -1,0 +1,25 @@
+// What the rules of `catalogue.ts` let pass, by name. Every entry is a decision; its reason stands beside it or beside its DDL.
+
+/** Functions that run with the owner's rights. Each answers one narrow question or does one narrow chore. */
+export const DEFINER_FUNCTIONS = [
+  'applications.find_job',
+  'auth.find_login',
+  'platform.destroy_log_keys',
+  'platform.ensure_all_partitions',
+  'platform.search_matches',
+];
+
+/** Unique keys that do not start with the organization although their table has one. */
+export const GLOBAL_KEYS = [
+  // A public submission names its job and nothing else.
+  'applications.job_copies_pkey',
+];
+
+/** Policies that show rows to a context's requests whatever organization is set: what stands there is public anyway. */
+export const OPEN_POLICIES = ['jobs.public_jobs.everybody', 'jobs.organization_copies.everybody', 'auth.users.newcomer'];
+
+/** Grants across schemas, `<role> <table>`. */
+export const SHARED_TABLES = [
+  // auth publishes the public halves of its keys there.
+  'auth_app platform.verification_keys',
+];
