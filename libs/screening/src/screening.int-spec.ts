@@ -12,14 +12,17 @@ import {
   shortlistsUpdatedV1,
 } from '@shortlist/contracts';
 import type { ApplicationStatus, ApplicationsAiScreenedV1, CriteriaDto, ResumesParsedV1, ShortlistsUpdatedV1 } from '@shortlist/contracts';
-import { newId, personKey } from '@shortlist/platform';
+import { catalogueProblems, newId, personKey } from '@shortlist/platform';
+import type { Tx } from '@shortlist/platform';
 import { TestDatabase, TestProcess, eventually, testTokens } from '@shortlist/testing';
 import type { TestAnswer } from '@shortlist/testing';
 import { createHash } from 'node:crypto';
 import { sampleProfile } from './domain/scoring/sample-profile.js';
 import type { SampleResume } from './domain/scoring/sample-profile.js';
 import { ScreeningHttpModule, ScreeningWorkerModule, screeningMigrations } from './index.js';
+import { ShortlistRepository } from './persistence/shortlist.repository.js';
 import { screenApplicationTask } from './tasks.js';
+import { RequestShortlist } from './use-cases/request-shortlist.use-case.js';
 
 let database: TestDatabase;
 let service: TestProcess;
@@ -190,6 +193,24 @@ async function updatesOf(jobId: string): Promise<ShortlistsUpdatedV1[]> {
 const screeningsIn = async ({ applicationId }: Applicant): Promise<number> =>
   (await database.rows('SELECT 1 FROM screening.screenings WHERE application_id = $1', [applicationId])).length;
 
+function inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  return service.infrastructure.runtimeOf('screening').unitOfWork.run({ organizationId }, work);
+}
+
+function enqueue({ applicationId }: Applicant, run: number, times = 1): Promise<void> {
+  const items = Array.from({ length: times }, () => ({ data: { organizationId, applicationId, run } }));
+  return inTransaction((tx) => service.infrastructure.tasks.enqueueAll(tx, screenApplicationTask, items));
+}
+
+async function tasksEnded({ applicationId }: Applicant): Promise<void> {
+  await eventually(async () => {
+    const open = await database.rows("SELECT 1 FROM pgboss.job WHERE data->>'applicationId' = $1 AND state <> 'completed'", [
+      applicationId,
+    ]);
+    expect(open).toEqual([]);
+  });
+}
+
 describe('screening an application', () => {
   it.each([
     ['received', 'linked', 'parsed'],
@@ -244,23 +265,42 @@ describe('screening an application', () => {
     const one = await apply(jobId, GOOD);
     await announced(one);
     await database.rows('UPDATE screening.screening_subjects SET run = 0 WHERE application_id = $1', [one.applicationId]);
-    const { tasks } = service.infrastructure;
-    const again = { data: { organizationId, applicationId: one.applicationId, run: 1 } };
-    await service.infrastructure.runtimeOf('screening').unitOfWork.run({ organizationId }, (tx) =>
-      tasks.enqueueAll(
-        tx,
-        screenApplicationTask,
-        Array.from({ length: 5 }, () => again),
-      ),
-    );
-    await eventually(async () => {
-      const open = await database.rows("SELECT 1 FROM pgboss.job WHERE data->>'applicationId' = $1 AND state <> 'completed'", [
-        one.applicationId,
-      ]);
-      expect(open).toEqual([]);
-    });
+    await enqueue(one, 1, 5);
+    await tasksEnded(one);
     expect(await screeningsIn(one)).toBe(1);
     await announced(one);
+  });
+
+  it('is not repeated by a task that comes again when the criteria have moved on', async () => {
+    const jobId = await openJob({ criteria: PYTHON });
+    const one = await apply(jobId, GOOD);
+    await announced(one);
+    expect((await setCriteria(jobId, { mustHaveSkills: [{ name: 'Go' }] }, { 'if-match': '"1"' })).status).toBe(200);
+    await announced(one, 2);
+    await enqueue(one, 1);
+    await tasksEnded(one);
+    expect(await screeningsIn(one)).toBe(2);
+    expect((await screeningOf(one)).body.data).toMatchObject({ run: 2, criteriaVersion: 2 });
+  });
+
+  it('leaves no record of a run that a newer one overtook while it was scored', async () => {
+    const one = await apply(await openJob({ criteria: PYTHON }), GOOD);
+    await announced(one);
+    const asked = (run: number): [string, unknown[]] => [
+      'UPDATE screening.screening_subjects SET requested_run = $2 WHERE application_id = $1',
+      [one.applicationId, run],
+    ];
+    await database.rows(...asked(2));
+    await inTransaction(async (tx) => {
+      await tx.query('SELECT 1 FROM screening.screening_subjects WHERE application_id = $1 FOR UPDATE', [one.applicationId]);
+      await enqueue(one, 2);
+      await eventually(async () => expect(await database.rows('SELECT 1 FROM pg_locks WHERE NOT granted')).not.toEqual([]));
+      await tx.execute(...asked(3));
+    });
+    await tasksEnded(one);
+    expect(await screeningsIn(one)).toBe(1);
+    await enqueue(one, 3);
+    await announced(one, 3);
   });
 
   it('explains every criterion with evidence from the resume, and names every version', async () => {
@@ -524,6 +564,43 @@ describe('the shortlist', () => {
     const again = await service.call('POST', `/jobs/${jobId}/shortlist`, { token: recruiter });
     expect(again).toMatchObject({ status: 200, body: { data: { version: list.version } } });
   });
+
+  it('misses no change: an update waits for every transaction that is about to change the ranking', async () => {
+    const jobId = await openJob({ criteria: PYTHON });
+    const one = await apply(jobId, GOOD);
+    await settledList(jobId, 1);
+    const request = new RequestShortlist(new ShortlistRepository(), service.infrastructure.tasks);
+    const update: Promise<TestAnswer>[] = [];
+    await inTransaction(async (tx) => {
+      await tx.execute("UPDATE screening.screening_subjects SET status = 'rejected' WHERE application_id = $1", [one.applicationId]);
+      await request.execute(tx, organizationId, jobId);
+      update.push(service.call('POST', `/jobs/${jobId}/shortlist`, { token: recruiter }));
+      await eventually(async () =>
+        expect(await database.rows("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")).not.toEqual([]),
+      );
+    });
+    expect(members((await update[0])?.body.data)).toEqual([]);
+  });
+
+  it('reads the best from the index of ranks and a record from one partition', async () => {
+    const jobId = await openJob({ criteria: PYTHON });
+    const one = await apply(jobId, GOOD);
+    const { id } = (await screeningOf(one)).body.data;
+    const plan = (sql: string, parameters: unknown[]): Promise<string> =>
+      inTransaction(async (tx) => {
+        await tx.query('SET LOCAL enable_seqscan = off');
+        const rows = await tx.query<Record<string, string>>(`EXPLAIN ${sql}`, parameters);
+        return rows.map((row) => row['QUERY PLAN']).join('\n');
+      });
+    const best = await plan(
+      'SELECT application_id FROM screening.screening_subjects WHERE job_id = $1 AND score >= 0 ORDER BY score DESC FETCH FIRST 10 ROWS WITH TIES',
+      [jobId],
+    );
+    expect(best).toContain('screening_subjects_rank');
+    expect(best).not.toContain('Sort');
+    const record = await plan('SELECT score FROM screening.screenings WHERE id = $1', [id]);
+    expect(record.match(/screenings_(p\d{4}_\d\d|default)_pkey/g)).toHaveLength(1);
+  });
 });
 
 describe('the record', () => {
@@ -664,6 +741,11 @@ describe('tenancy', () => {
     }
     expect(await settledList(jobId, 1)).toEqual(before);
     expect((await screeningOf(one)).body.data).toMatchObject({ id, run: 1, overrides: [] });
+  });
+
+  it('is kept by the catalogue: every table forces row security, every key begins with the organization', async () => {
+    const problems = await database.asRole('screening_app', catalogueProblems);
+    expect(problems.filter((problem) => problem.includes('screening'))).toEqual([]);
   });
 
   it('ranks only the applications of its own organization', async () => {

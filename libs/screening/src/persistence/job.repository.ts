@@ -15,7 +15,7 @@ export class JobRepository {
   async upsert(tx: Tx, organizationId: string, job: JobsChangedV1, version: number): Promise<void> {
     await tx.execute(
       `INSERT INTO screening.job_copies (job_id, organization_id, status, deleted, version) VALUES ($1, $2, $3, $4, $5)
-       ON CONFLICT (job_id) DO UPDATE SET status = excluded.status, deleted = excluded.deleted, version = excluded.version
+       ON CONFLICT (organization_id, job_id) DO UPDATE SET status = excluded.status, deleted = excluded.deleted, version = excluded.version
          WHERE job_copies.version < excluded.version`,
       [job.jobId, organizationId, job.status, job.deletedAt !== null, version],
     );

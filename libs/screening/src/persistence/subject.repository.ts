@@ -59,7 +59,7 @@ export class SubjectRepository {
     await tx.execute(
       `INSERT INTO screening.screening_subjects (application_id, organization_id, job_id, candidate_key, submitter, received_at, wants_person, name)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-       ON CONFLICT (application_id) DO UPDATE SET job_id = excluded.job_id, candidate_key = excluded.candidate_key, submitter = excluded.submitter,
+       ON CONFLICT (organization_id, application_id) DO UPDATE SET job_id = excluded.job_id, candidate_key = excluded.candidate_key, submitter = excluded.submitter,
          received_at = excluded.received_at, wants_person = excluded.wants_person, name = excluded.name`,
       [data.applicationId, organizationId, data.jobId, data.candidateKey, data.submitter, data.receivedAt, data.wantsPerson, sealedName],
     );
@@ -68,7 +68,7 @@ export class SubjectRepository {
   async upsertCandidate(tx: Tx, organizationId: string, { applicationId, candidateId }: CandidatesLinkedV1): Promise<void> {
     await tx.execute(
       `INSERT INTO screening.screening_subjects (application_id, organization_id, candidate_id) VALUES ($1, $2, $3)
-       ON CONFLICT (application_id) DO UPDATE SET candidate_id = excluded.candidate_id`,
+       ON CONFLICT (organization_id, application_id) DO UPDATE SET candidate_id = excluded.candidate_id`,
       [applicationId, organizationId, candidateId],
     );
   }
@@ -78,7 +78,7 @@ export class SubjectRepository {
       `INSERT INTO screening.screening_subjects
          (application_id, organization_id, candidate_id, resume_id, profile_key, profile_candidate_key, parser_version, parser_flags)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-       ON CONFLICT (application_id) DO UPDATE SET candidate_id = excluded.candidate_id, resume_id = excluded.resume_id,
+       ON CONFLICT (organization_id, application_id) DO UPDATE SET candidate_id = excluded.candidate_id, resume_id = excluded.resume_id,
          profile_key = excluded.profile_key, profile_candidate_key = excluded.profile_candidate_key,
          parser_version = excluded.parser_version, parser_flags = excluded.parser_flags, failure_code = NULL`,
       [applicationId, organizationId, data.candidateId, data.resumeId, data.profileKey, data.candidateKey, data.parserVersion, data.flags],
@@ -90,7 +90,7 @@ export class SubjectRepository {
     const changed = await tx.execute(
       `INSERT INTO screening.screening_subjects (application_id, organization_id, candidate_id, resume_id, failure_code)
        VALUES ($1, $2, $3, $4, $5)
-       ON CONFLICT (application_id) DO UPDATE SET candidate_id = excluded.candidate_id, resume_id = excluded.resume_id,
+       ON CONFLICT (organization_id, application_id) DO UPDATE SET candidate_id = excluded.candidate_id, resume_id = excluded.resume_id,
          failure_code = excluded.failure_code WHERE screening_subjects.profile_key IS NULL`,
       [applicationId, organizationId, data.candidateId, data.resumeId, data.code],
     );
@@ -100,7 +100,7 @@ export class SubjectRepository {
   async upsertStatus(tx: Tx, organizationId: string, { applicationId, to, changedAt }: ApplicationsStatusChangedV1): Promise<void> {
     await tx.execute(
       `INSERT INTO screening.screening_subjects (application_id, organization_id, status, status_changed_at) VALUES ($1, $2, $3, $4)
-       ON CONFLICT (application_id) DO UPDATE SET status = excluded.status, status_changed_at = excluded.status_changed_at
+       ON CONFLICT (organization_id, application_id) DO UPDATE SET status = excluded.status, status_changed_at = excluded.status_changed_at
          WHERE screening_subjects.status_changed_at IS NULL OR screening_subjects.status_changed_at <= excluded.status_changed_at`,
       [applicationId, organizationId, to, changedAt],
     );

@@ -2,13 +2,13 @@ CALL platform.create_messaging('screening');
 
 -- What screening needs to know of jobs, from their events.
 CREATE TABLE screening.job_copies (
-  job_id uuid PRIMARY KEY,
   organization_id uuid NOT NULL,
+  job_id uuid NOT NULL,
   status text NOT NULL,
   deleted boolean NOT NULL,
-  version int NOT NULL
+  version int NOT NULL,
+  PRIMARY KEY (organization_id, job_id)
 );
-CREATE INDEX job_copies_organization ON screening.job_copies (organization_id);
 CALL platform.protect('screening.job_copies');
 
 -- For records that nobody may change, whoever asks.
@@ -64,8 +64,8 @@ CALL screening.make_immutable('screening.scoring_settings');
 
 -- One row per application: what its events have told so far, in whatever order, and its newest screening.
 CREATE TABLE screening.screening_subjects (
-  application_id uuid PRIMARY KEY,
   organization_id uuid NOT NULL,
+  application_id uuid NOT NULL,
   -- From applications.received.
   job_id uuid,
   candidate_key text CHECK (candidate_key ~ '^[0-9a-f]{64}$'),
@@ -93,7 +93,8 @@ CREATE TABLE screening.screening_subjects (
   score numeric(5, 2) CHECK (score BETWEEN 0 AND 100),
   needs_person boolean NOT NULL DEFAULT false,
   looked_at timestamptz,
-  updated_at timestamptz NOT NULL DEFAULT now()
+  updated_at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (organization_id, application_id)
 );
 CREATE INDEX screening_subjects_rank ON screening.screening_subjects (organization_id, job_id, score DESC, received_at, application_id) WHERE score IS NOT NULL;
 CREATE INDEX screening_subjects_job ON screening.screening_subjects (organization_id, job_id, application_id);
