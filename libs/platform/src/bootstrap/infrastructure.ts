@@ -19,6 +19,7 @@ import { DatabaseKeyring } from '../keys/database-keyring.js';
 import type { Keyring } from '../keys/keyring.js';
 import { MasterSigningSecret } from '../keys/signing-secret.js';
 import type { SigningSecret } from '../keys/signing-secret.js';
+import { PlatformChores } from '../maintenance/index.js';
 import { createMailTransport } from '../mail/index.js';
 import type { MailTransport } from '../mail/index.js';
 import { PostgresSearchIndex } from '../search/index.js';
@@ -42,6 +43,7 @@ export class Infrastructure {
   readonly cache: Cache = new MemoryCache();
   readonly eventLog: EventLog;
   readonly keyring: Keyring;
+  readonly chores: PlatformChores;
   readonly codec: EventCodec;
   readonly signingSecret: SigningSecret;
   readonly storage: ObjectStorage;
@@ -68,6 +70,7 @@ export class Infrastructure {
     const unitOfWork = new TypeOrmUnitOfWork(this.platform, this.platform);
     this.eventLog = new PostgresEventLog(this.platform, this.direct);
     this.keyring = new DatabaseKeyring(unitOfWork, key);
+    this.chores = new PlatformChores(unitOfWork);
     this.codec = new EventCodec(this.keyring);
     this.signingSecret = new MasterSigningSecret(key);
     this.storage = createObjectStorage(environment, join(settings.DATA_DIR, 'objects'), this.signingSecret);

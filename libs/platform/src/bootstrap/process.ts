@@ -4,6 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { EventServer } from '../event-log/event-server.js';
 import { createHttpApplication, stopHttpApplication } from '../http/application.js';
 import { httpVariables } from '../http/http.config.js';
+import { startMaintenance } from '../maintenance/index.js';
 import { MailModule } from '../mail/index.js';
 import { StorageModule } from '../storage/index.js';
 import { startProbeServer } from '../telemetry/index.js';
@@ -48,6 +49,7 @@ export class RunningProcess {
     app.connectMicroservice({ strategy: events }, { inheritAppConfig: false });
     await app.startAllMicroservices();
     for (const runtime of infrastructure.runtimes()) runtime.relay.start();
+    await startMaintenance(infrastructure.tasks, infrastructure.chores, infrastructure.runtimes());
     const { PORT, PROBE_PORT } = environment.read(httpVariables);
     await app.listen(PORT, host);
     registerProcessMetrics(infrastructure);

@@ -2,7 +2,7 @@ import type { ContextName, PayloadClass } from '@shortlist/contracts';
 
 export interface TaskDefinition<T extends object> {
   /** `<context>.<verb_noun>` */
-  readonly name: `${ContextName}.${string}`;
+  readonly name: `${ContextName | 'platform'}.${string}`;
   readonly payload: PayloadClass<T>;
   /** Tries, the first included. */
   readonly attempts: number;

@@ -27,7 +27,11 @@ export abstract class TaskQueue {
   abstract enqueue<T extends object>(tx: Tx, task: TaskDefinition<T>, data: T, options?: EnqueueOptions): Promise<void>;
 
   /** The same for many, with one statement. */
-  abstract enqueueAll<T extends object>(tx: Tx, task: TaskDefinition<T>, items: readonly { data: T; options?: EnqueueOptions }[]): Promise<void>;
+  abstract enqueueAll<T extends object>(
+    tx: Tx,
+    task: TaskDefinition<T>,
+    items: readonly { data: T; options?: EnqueueOptions }[],
+  ): Promise<void>;
 
   /** Runs the task's work in this process. One handler per task. */
   abstract work<T extends object>(task: TaskDefinition<T>, handler: TaskHandler<T>): Promise<void>;

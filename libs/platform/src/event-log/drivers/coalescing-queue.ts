@@ -55,7 +55,11 @@ export class CoalescingQueue<T> {
   private take(): Waiting<T>[] {
     const group: Waiting<T>[] = [];
     let items = 0;
-    for (let entry = this.waiting[0]; entry && (group.length === 0 || items + entry.items.length <= this.limits.perFlush); entry = this.waiting[0]) {
+    for (
+      let entry = this.waiting[0];
+      entry && (group.length === 0 || items + entry.items.length <= this.limits.perFlush);
+      entry = this.waiting[0]
+    ) {
       group.push(entry);
       items += entry.items.length;
       this.waiting.shift();

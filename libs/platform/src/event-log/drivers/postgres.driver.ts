@@ -67,12 +67,12 @@ export class PostgresEventLog extends EventLog {
 
   async lag(group: string, topics: readonly string[]): Promise<GroupLag[]> {
     const rows: { topic: string; records: string; oldest_ms: string }[] = await this.source.query(
-      `SELECT h.topic, sum(h.next_offset - coalesce(o.next_offset, 0)) AS records,
+      `SELECT h.topic, coalesce(sum(h.next_offset - first."offset"), 0) AS records,
               coalesce(max(extract(epoch FROM clock_timestamp() - first.appended_at) * 1000), 0) AS oldest_ms
          FROM platform.log_heads h
          LEFT JOIN platform.log_offsets o ON o.consumer_group = $1 AND o.topic = h.topic AND o.partition = h.partition
          LEFT JOIN LATERAL (
-           SELECT appended_at FROM platform.log_records l
+           SELECT l."offset", l.appended_at FROM platform.log_records l
             WHERE l.topic = h.topic AND l.partition = h.partition AND l."offset" >= coalesce(o.next_offset, 0)
             ORDER BY l."offset" LIMIT 1) first ON true
         WHERE h.topic = ANY($2) GROUP BY h.topic`,

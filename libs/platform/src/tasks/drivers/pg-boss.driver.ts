@@ -17,6 +17,7 @@ const POLL_SECONDS = 2;
 /** Tasks on pg-boss, which lives in its own schema of the same PostgreSQL, so that enqueueing is part of the transaction. */
 export class PgBossTaskQueue extends TaskQueue {
   private readonly boss: PgBoss;
+  private readonly declared = new Set<string>();
 
   constructor(
     address: DatabaseAddress,
@@ -44,11 +45,7 @@ export class PgBossTaskQueue extends TaskQueue {
   async start(): Promise<void> {
     await this.boss.start();
     const existing = new Set((await this.boss.getQueues()).map((queue) => queue.name));
-    for (const task of taskDefinitions()) {
-      if (!existing.has(task.name)) await this.boss.createQueue(task.name, { policy: 'short', ...queueOptions(task) });
-      else await this.boss.updateQueue(task.name, queueOptions(task));
-      if (task.schedule) await this.boss.schedule(task.name, task.schedule.cron, {}, { tz: 'UTC' });
-    }
+    for (const task of taskDefinitions()) await this.declare(task, existing.has(task.name));
     await this.boss.getDb().executeSql(grants());
   }
 
@@ -71,6 +68,7 @@ export class PgBossTaskQueue extends TaskQueue {
   }
 
   async work<T extends object>(task: TaskDefinition<T>, handler: TaskHandler<T>): Promise<void> {
+    if (!this.declared.has(task.name)) await this.declare(task, (await this.boss.getQueue(task.name)) !== null);
     const options = {
       includeMetadata: true as const,
       batchSize: 1,
@@ -85,6 +83,13 @@ export class PgBossTaskQueue extends TaskQueue {
         this.boss.notifyWorker(id);
       });
     }
+  }
+
+  private async declare<T extends object>(task: TaskDefinition<T>, exists: boolean): Promise<void> {
+    if (exists) await this.boss.updateQueue(task.name, queueOptions(task));
+    else await this.boss.createQueue(task.name, { policy: 'short', ...queueOptions(task) });
+    if (task.schedule) await this.boss.schedule(task.name, task.schedule.cron, {}, { tz: 'UTC' });
+    this.declared.add(task.name);
   }
 
   private async run<T>(name: string, job: JobWithMetadata<T>, handler: TaskHandler<T>): Promise<void> {
@@ -111,7 +116,7 @@ export class PgBossTaskQueue extends TaskQueue {
   }
 }
 
-function queueOptions(task: TaskDefinition<object>): {
+function queueOptions<T extends object>(task: TaskDefinition<T>): {
   retryLimit: number;
   retryDelay: number;
   retryBackoff: boolean;

@@ -1,0 +1,40 @@
+import type { ContextName } from '@shortlist/contracts';
+import type { UnitOfWork } from '../database/unit-of-work.js';
+import { defineTask } from '../tasks/task-definition.js';
+import type { TaskDefinition } from '../tasks/task-definition.js';
+import type { TaskQueue } from '../tasks/task-queue.js';
+import type { PlatformChores } from './platform-chores.js';
+import { purgeMessages } from './purge-messages.js';
+
+// Hourly, also what is due once a day: an installation may run for an hour a day only.
+
+/** Chores need no input. */
+class NoChoreInput {}
+
+const chore = { payload: NoChoreInput, attempts: 3, retryDelaySeconds: 60, timeoutSeconds: 900, concurrency: 1 };
+
+export const purgeLogTask = defineTask({ ...chore, name: 'platform.purge_log', schedule: { cron: '7 * * * *' } });
+export const destroyLogKeysTask = defineTask({ ...chore, name: 'platform.destroy_log_keys', schedule: { cron: '11 * * * *' } });
+export const ensurePartitionsTask = defineTask({ ...chore, name: 'platform.ensure_partitions', schedule: { cron: '23 * * * *' } });
+
+/** One per context, because only its own role may touch its messages; declared by the processes that hold the context. */
+export const purgeMessagesTask = (context: ContextName): TaskDefinition<NoChoreInput> => ({
+  ...chore,
+  name: `${context}.purge_messages`,
+  schedule: { cron: '31 * * * *' },
+});
+
+export interface MaintainedContext {
+  readonly name: ContextName;
+  readonly unitOfWork: UnitOfWork;
+}
+
+/** Lets this process take part in the scheduled chores of the platform and of the contexts it holds. */
+export async function startMaintenance(tasks: TaskQueue, chores: PlatformChores, contexts: readonly MaintainedContext[]): Promise<void> {
+  await tasks.work(purgeLogTask, async () => void (await chores.purgeLog()));
+  await tasks.work(destroyLogKeysTask, async () => void (await chores.destroyLogKeys()));
+  await tasks.work(ensurePartitionsTask, () => chores.ensurePartitions());
+  for (const { name, unitOfWork } of contexts) {
+    await tasks.work(purgeMessagesTask(name), async () => void (await purgeMessages(name, unitOfWork)));
+  }
+}
