@@ -53,13 +53,14 @@ const GOOD: SampleResume = { skills: [{ name: 'Python' }] };
 const POOR: SampleResume = { skills: [{ name: 'Excel' }] };
 
 interface JobOptions {
+  readonly jobId?: string;
   readonly organization?: string;
   readonly criteria?: CriteriaDto;
   readonly token?: string;
 }
 
-async function openJob({ organization = organizationId, criteria, token = recruiter }: JobOptions = {}): Promise<string> {
-  const jobId = newId(Date.now() - 3_600_000);
+async function openJob(options: JobOptions = {}): Promise<string> {
+  const { jobId = newId(Date.now() - 3_600_000), organization = organizationId, criteria, token = recruiter } = options;
   const data = {
     ...{ jobId, title: 'Python Engineer', description: 'You will build services in Python.', status: 'open' as const },
     ...{ department: null, location: null, openings: 1, duplicatePolicy: 'separate' as const, requirements: [], deletedAt: null },
@@ -336,6 +337,20 @@ describe('screening an application', () => {
     expect(data).toMatchObject({ criteriaVersion: 0, needsPerson: false });
     expect(data.criteria.map((line: { kind: string }) => line.kind)).toEqual(['relevance', 'relevance']);
     expect(data.score).toBeGreaterThan(50);
+  });
+
+  it('waits for a job that arrives after its application', async () => {
+    const jobId = newId();
+    const one = await apply(jobId, GOOD);
+    await eventually(async () => {
+      const tried = await database.rows("SELECT 1 FROM pgboss.job WHERE data->>'applicationId' = $1 AND state = 'retry'", [
+        one.applicationId,
+      ]);
+      expect(tried).toHaveLength(1);
+    });
+    expect(await screeningsIn(one)).toBe(0);
+    await openJob({ jobId });
+    expect(await announced(one)).toMatchObject({ outcome: 'scored', criteriaVersion: 0 });
   });
 
   it('records a resume that cannot be read without a score, for a person to look at', async () => {
