@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { closeSync, existsSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, readlinkSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -77,6 +77,7 @@ export class PostgresServer {
       ...(account && { uid: account.uid, gid: account.gid }),
     });
     closeSync(log);
+    child.on('error', () => undefined);
     child.unref();
     await this.untilReady(child.pid ?? 0);
   }
@@ -96,7 +97,7 @@ export class PostgresServer {
   pid(): number | null {
     try {
       const pid = Number(readFileSync(join(this.folders.data, 'postmaster.pid'), 'utf8').split('\n')[0]);
-      return pid > 0 && alive(pid) && isPostgres(pid) ? pid : null;
+      return pid > 0 && alive(pid) && this.serves(pid) ? pid : null;
     } catch {
       return null;
     }
@@ -108,14 +109,36 @@ export class PostgresServer {
     rmSync(this.folders.socket, { recursive: true, force: true });
   }
 
+  /** A process id may have gone to another PostgreSQL since the file was written: a server works in its own data folder. */
+  private serves(pid: number): boolean {
+    try {
+      return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(this.folders.data);
+    } catch {
+      return false;
+    }
+  }
+
+  /** Beside its place and then renamed, so that a start which was killed half-way leaves no half cluster there. */
   private async initialise(): Promise<void> {
     const account = serverAccount();
-    makeOwned(this.folders.data, account);
-    const args = ['-D', this.folders.data, '-U', 'postgres', '--auth=trust', '--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
-    await run(join(this.folders.binaries, 'bin', 'initdb'), this.durable ? args : [...args, '--no-sync'], account, this.folders.data);
+    const partial = `${this.folders.data}.partial`;
+    rmSync(partial, { recursive: true, force: true });
+    makeOwned(partial, account);
+    const args = [
+      '-D',
+      partial,
+      '-U',
+      'postgres',
+      '--auth=trust',
+      '--encoding=UTF8',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+    ];
+    await run(join(this.folders.binaries, 'bin', 'initdb'), this.durable ? args : [...args, '--no-sync'], account, partial);
     const settings = { ...SETTINGS, ...(!this.durable && { fsync: 'off', full_page_writes: 'off' }) };
     const lines = Object.entries(settings).map(([name, value]) => `${name} = ${value}`);
-    writeFileSync(join(this.folders.data, 'postgresql.auto.conf'), `${lines.join('\n')}\n`);
+    writeFileSync(join(partial, 'postgresql.auto.conf'), `${lines.join('\n')}\n`);
+    renameSync(partial, this.folders.data);
   }
 
   private async untilReady(pid: number): Promise<void> {
@@ -150,7 +173,11 @@ function locateBinaries(): { root: string; version: string } {
 
 function run(command: string, args: string[], account: ReturnType<typeof serverAccount>, cwd: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'], cwd, ...(account && { uid: account.uid, gid: account.gid }) });
+    const child = spawn(command, args, {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      cwd,
+      ...(account && { uid: account.uid, gid: account.gid }),
+    });
     let output = '';
     child.stderr.on('data', (chunk) => (output += String(chunk)));
     child.on('error', reject);
@@ -173,13 +200,5 @@ function isZombie(pid: number): boolean {
     return stat.slice(stat.lastIndexOf(')') + 2).startsWith('Z');
   } catch {
     return true;
-  }
-}
-
-function isPostgres(pid: number): boolean {
-  try {
-    return readFileSync(`/proc/${pid}/comm`, 'utf8').startsWith('postgres');
-  } catch {
-    return false;
   }
 }

@@ -14,7 +14,10 @@ export interface ServerAccount {
 export function serverAccount(passwd = readPasswd(), currentUid = process.getuid?.() ?? -1): ServerAccount | null {
   if (currentUid !== 0) return null;
   const account = find(passwd, 'postgres') ?? find(passwd, 'nobody');
-  if (!account) throw new Error('PostgreSQL refuses to run as root and this system has no account "postgres" or "nobody": run Shortlist as an ordinary user');
+  if (!account)
+    throw new Error(
+      'PostgreSQL refuses to run as root and this system has no account "postgres" or "nobody": run Shortlist as an ordinary user',
+    );
   return account;
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chownSync, cpSync, existsSync, mkdirSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { chownSync, cpSync, existsSync, lstatSync, mkdirSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { ServerAccount } from './server-account.js';
 
@@ -26,6 +26,7 @@ export function serverFolders(wanted: string, packageRoot: string, version: stri
   const id = createHash('sha256').update(place).digest('hex').slice(0, 16);
   const socket = join('/tmp', `shortlist-${process.getuid?.() ?? 0}-${id}`);
   makeOwned(socket, account);
+  assertOurs(socket, account);
   if (!account) {
     mkdirSync(dirname(place), { recursive: true });
     return { binaries: packageRoot, data: place, socket, relocated: null };
@@ -37,7 +38,8 @@ export function serverFolders(wanted: string, packageRoot: string, version: stri
   }
   const data = join(SYSTEM_FOLDER, id);
   mkdirSync(SYSTEM_FOLDER, { recursive: true, mode: 0o755 });
-  if (!existsSync(place)) symlinkSync(data, place);
+  // A link whose target was not made yet is there already, although nothing exists behind it.
+  if (!lstatSync(place, { throwIfNoEntry: false })) symlinkSync(data, place);
   return { binaries, data, socket, relocated: data };
 }
 
@@ -55,6 +57,13 @@ export function reachable(folder: string, account: ServerAccount): boolean {
 export function makeOwned(folder: string, account: ServerAccount | null): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (account) chownSync(folder, account.uid, account.gid);
+}
+
+/** Anybody may make folders in /tmp: whoever owns the socket's folder could put another server there. */
+function assertOurs(folder: string, account: ServerAccount | null): void {
+  const found = lstatSync(folder);
+  if (found.isDirectory() && found.uid === (account?.uid ?? process.getuid?.()) && !(found.mode & 0o077)) return;
+  throw new Error(`${folder} belongs to somebody else or is open to others: remove it and start again`);
 }
 
 function copyBinaries(packageRoot: string, version: string): string {
