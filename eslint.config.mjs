@@ -58,6 +58,7 @@ export default tseslint.config(
       'shortlist/route-declares-access': 'error',
     },
   },
+  { files: ['**/generated/**'], rules: { 'max-lines': 'off' } },
   { files: ['libs/*/src/persistence/*.repository.ts'], rules: { 'shortlist/write-takes-tx': 'error' } },
   { files: ['libs/platform/src/http/**'], rules: { 'shortlist/no-http-exceptions': 'off' } },
   { files: ['libs/platform/**', 'libs/testing/**', 'libs/applications/src/**'], rules: { 'shortlist/event-log-producers': 'off' } },

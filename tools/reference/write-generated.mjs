@@ -13,7 +13,7 @@ export async function writeGenerated(command, files) {
   const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
   for (const [path, text] of Object.entries(files)) {
     const file = join(workspaceRoot, path);
-    const formatted = /\.(md|json)$/.test(path) ? await format(text, { ...(await resolveConfig(file)), filepath: file }) : text;
+    const formatted = /\.(json|md|ts)$/.test(path) ? await format(text, { ...(await resolveConfig(file)), filepath: file }) : text;
     if (existsSync(file) && readFileSync(file, 'utf8') === formatted) continue;
     if (values.check) {
       console.error(`${path} is out of step: run ${command}`);

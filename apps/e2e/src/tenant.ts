@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ApiClient, ApiError } from '@shortlist/api-client';
+import type { CriteriaDto, ReceiptDto } from '@shortlist/api-client';
 import { eventually } from '@shortlist/testing';
 
 /** One organization as its administrator drives it, with a word of its own in every text that can be written. */
@@ -14,28 +15,31 @@ export class Tenant {
     // One try only: an id that is not known yet answers 503 for a minute, and the specs ask for many such ids.
     const client = new ApiClient({ baseUrl, attempts: 1 });
     const account = { email: `admin@${canary}.example.com`, password: `a long pass phrase of ${canary}` };
-    await client.post('/auth/register', { name: `Admin ${canary}`, ...account, organization: { name: `Organization ${canary}` } });
+    const organization = { name: `Organization ${canary}` };
+    await client.call('POST /auth/register', { body: { name: `Admin ${canary}`, ...account, organization } });
     await client.signIn(account.email, account.password);
     return new Tenant(canary, client, baseUrl);
   }
 
-  async openJob(criteria: Record<string, unknown>): Promise<string> {
+  async openJob(criteria: CriteriaDto): Promise<string> {
     const { canary, client } = this;
-    const { data } = await client.post<{ id: string }>('/jobs', {
-      title: `Engineer ${canary}`,
-      description: `Build things at ${canary}.`,
-      department: `Department ${canary}`,
-      location: `City ${canary}`,
-      requirements: [{ type: 'skill', value: `Skill ${canary}`, mandatory: true }],
+    const { data, headers } = await client.call('POST /jobs', {
+      body: {
+        title: `Engineer ${canary}`,
+        description: `Build things at ${canary}.`,
+        department: `Department ${canary}`,
+        location: `City ${canary}`,
+        requirements: [{ type: 'skill', value: `Skill ${canary}`, mandatory: true }],
+      },
     });
-    const { headers } = await client.get(`/jobs/${data.id}`);
-    await client.put(`/jobs/${data.id}/status`, { status: 'open' }, { headers: { 'if-match': headers.get('etag') ?? '' } });
-    await untilKnown(() => client.put(`/jobs/${data.id}/screening-criteria`, criteria));
+    const path = { id: data.id };
+    await client.call('PUT /jobs/:id/status', { path, body: { status: 'open' }, headers: { 'If-Match': headers.get('etag') ?? '' } });
+    await untilKnown(() => client.call('PUT /jobs/:id/screening-criteria', { path, body: criteria }));
     return data.id;
   }
 
   /** Applies as the public does, with a resume in the given text. */
-  async apply(jobId: string, email: string, resumeText: string): Promise<{ id: string; statusUrl: string }> {
+  async apply(jobId: string, email: string, resumeText: string): Promise<ReceiptDto> {
     const { canary, baseUrl } = this;
     const body = {
       jobId,
@@ -46,18 +50,17 @@ export class Tenant {
       source: `source-${canary}`,
       answers: [{ question: `Question ${canary}`, answer: `Answer ${canary}` }],
     };
-    const headers = { 'idempotency-key': randomUUID() };
-    const { data } = await untilKnown(() =>
-      new ApiClient({ baseUrl }).post<{ id: string; statusUrl: string }>('/applications', body, { headers }),
-    );
+    const headers = { 'Idempotency-Key': randomUUID() };
+    const { data } = await untilKnown(() => new ApiClient({ baseUrl }).call('POST /applications', { body, headers }));
     return data;
   }
 
   /** Waits until every application of the job was screened. */
   async untilScreened(jobId: string, count: number): Promise<void> {
     await eventually(async () => {
-      const { pagination } = await this.client.get('/applications', { query: { jobId, status: 'screened,shortlisted', limit: 1 } });
-      if (pagination?.total !== count) throw new Error(`${pagination?.total} of ${count} applications are screened`);
+      const query = { jobId, status: ['screened', 'shortlisted'], limit: 1 } as const;
+      const { pagination } = await this.client.call('GET /applications', { query });
+      if (pagination.total !== count) throw new Error(`${pagination.total} of ${count} applications are screened`);
     }, 60_000);
   }
 }

@@ -61,7 +61,8 @@ afterAll(async () => {
 async function prepare(canary: string): Promise<void> {
   const tenant = await Tenant.register(installation.url, canary);
   const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/${canary}`;
-  await tenant.client.post('/webhooks', { url, eventTypes: ['shortlists.updated', 'applications.status_changed'], description: `Hook ${canary}` });
+  const eventTypes = ['shortlists.updated', 'applications.status_changed'] as const;
+  await tenant.client.call('POST /webhooks', { body: { url, eventTypes, description: `Hook ${canary}` } });
   const jobId = await tenant.openJob({
     mustHaveSkills: [{ name: 'TypeScript' }, { name: `Skill ${canary}` }],
     filtering: { topN: 5, autoAdvanceScore: 20 },
@@ -88,7 +89,7 @@ async function everythingShownTo(tenant: Tenant, ids: readonly string[]): Promis
   const answers: string[] = [];
   for (const path of readPaths(ids)) {
     try {
-      const { data } = await tenant.client.get<unknown>(path);
+      const { data } = await tenant.client.request('GET', path);
       answers.push(`${path} ${JSON.stringify(data)}`);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
@@ -102,7 +103,7 @@ async function everythingShownTo(tenant: Tenant, ids: readonly string[]): Promis
 /** What is left of a refusal without the id of the request and the place. */
 async function refusal(tenant: Tenant, path: string): Promise<unknown> {
   try {
-    await tenant.client.get(path);
+    await tenant.client.request('GET', path);
   } catch (error) {
     if (error instanceof ApiError) return [error.problem.status, error.problem.code, error.problem.detail];
   }
@@ -111,8 +112,8 @@ async function refusal(tenant: Tenant, path: string): Promise<unknown> {
 
 async function idsOf(tenant: Tenant, index: number): Promise<string[]> {
   const ids = [jobs[index] ?? '', applications[index]?.id ?? ''];
-  for (const path of ['/candidates', '/webhooks', '/messages', '/notifications']) {
-    const { data } = await tenant.client.get<{ id: string }[]>(path);
+  for (const list of ['GET /candidates', 'GET /webhooks', 'GET /messages', 'GET /notifications'] as const) {
+    const { data }: { readonly data: readonly { readonly id: string }[] } = await tenant.client.call(list);
     ids.push(...data.map((one) => one.id));
   }
   return ids;
@@ -145,9 +146,7 @@ describe('two organizations', () => {
   it('find only their own people, also by the address they share', async () => {
     for (const tenant of tenants) {
       await eventually(async () => {
-        const { data } = await tenant.client.post<{ candidates: { email: string; name: string }[]; total: number }>('/candidates/search', {
-          text: 'TypeScript',
-        });
+        const { data } = await tenant.client.call('POST /candidates/search', { body: { text: 'TypeScript' } });
         expect(data.candidates.map((one) => one.name)).toEqual([expect.stringContaining(tenant.canary)]);
         expect(JSON.stringify(data)).not.toContain(tenants.find((other) => other !== tenant)?.canary);
       });

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiClient, ApiError } from '@shortlist/api-client';
+import type { JobDto } from '@shortlist/api-client';
 import { sampleJobs, sampleOrganization, samplePassword, sampleResumes } from '@shortlist/sample-data';
 import type { SampleResume } from '@shortlist/sample-data';
 
@@ -9,10 +10,7 @@ export interface SeedProgress {
   applications(done: number, total: number): void;
 }
 
-export interface SeededJob {
-  readonly id: string;
-  readonly title: string;
-}
+export type SeededJob = Pick<JobDto, 'id' | 'title'>;
 
 const administrator =
   sampleOrganization.users.find((user) => user.role === 'admin') ?? fail('the sample organization has no administrator');
@@ -54,11 +52,8 @@ export async function seedSampleOrganization(baseUrl: string, progress: SeedProg
 async function register(baseUrl: string): Promise<ApiClient> {
   const client = new ApiClient({ baseUrl });
   const { name, slug } = sampleOrganization;
-  await client.post('/auth/register', {
-    name: administrator.name,
-    email: administrator.email,
-    password: samplePassword,
-    organization: { name, slug },
+  await client.call('POST /auth/register', {
+    body: { name: administrator.name, email: administrator.email, password: samplePassword, organization: { name, slug } },
   });
   await client.signIn(administrator.email, samplePassword);
   return client;
@@ -68,7 +63,7 @@ async function addUsers(client: ApiClient): Promise<void> {
   for (const { name, email, role } of sampleOrganization.users) {
     if (email === administrator.email) continue;
     try {
-      await client.post('/admin/users', { name, email, role, password: samplePassword });
+      await client.call('POST /admin/users', { body: { name, email, role, password: samplePassword } });
     } catch (error) {
       if (!(error instanceof ApiError) || error.problem.status !== 409) throw error;
     }
@@ -76,15 +71,16 @@ async function addUsers(client: ApiClient): Promise<void> {
 }
 
 async function openJob(client: ApiClient, job: (typeof sampleJobs)[number]): Promise<SeededJob> {
-  const existing = await client.get<{ id: string; title: string }[]>('/jobs', { query: { search: job.title } });
+  const existing = await client.call('GET /jobs', { query: { search: job.title } });
   const known = existing.data.find((candidate) => candidate.title === job.title);
   const { title, department, location, description, requirements } = job;
-  const id = known?.id ?? (await client.post<{ id: string }>('/jobs', { title, department, location, description, requirements })).data.id;
-  const { data: current, headers } = await client.get<{ status: string }>(`/jobs/${id}`);
+  const body = { title, department, location, description, requirements };
+  const path = { id: known?.id ?? (await client.call('POST /jobs', { body })).data.id };
+  const { data: current, headers } = await client.call('GET /jobs/:id', { path });
   if (current.status === 'draft')
-    await client.put(`/jobs/${id}/status`, { status: 'open' }, { headers: { 'if-match': headers.get('etag') ?? '' } });
-  await untilHere(() => client.put(`/jobs/${id}/screening-criteria`, job.criteria));
-  return { id, title };
+    await client.call('PUT /jobs/:id/status', { path, body: { status: 'open' }, headers: { 'If-Match': headers.get('etag') ?? '' } });
+  await untilHere(() => client.call('PUT /jobs/:id/screening-criteria', { path, body: job.criteria }));
+  return { id: path.id, title };
 }
 
 async function apply(baseUrl: string, { candidate, fileName, contentType, bytes }: SampleResume, job: SeededJob): Promise<void> {
@@ -97,7 +93,7 @@ async function apply(baseUrl: string, { candidate, fileName, contentType, bytes 
   if (phone) form.set('phone', phone);
   form.set('source', 'sample');
   form.set('resume', new Blob([new Uint8Array(bytes)], { type: contentType }), fileName);
-  await untilHere(() => client.request('POST', '/applications', { body: form, headers: { 'idempotency-key': `sample:${fileName}` } }));
+  await untilHere(() => client.call('POST /applications', { body: form, headers: { 'Idempotency-Key': `sample:${fileName}` } }));
 }
 
 /** A job that was just made travels to the other contexts as an event: until then they know nothing of it. */

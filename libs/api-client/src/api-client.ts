@@ -1,5 +1,7 @@
 import { ApiError } from './api-error.js';
-import type { Problem } from './api-error.js';
+import { pathOf } from './calls.js';
+import type { ApiAnswer, CallAnswer, CallArguments, OperationName } from './calls.js';
+import type { Pagination, Problem } from './generated/api.js';
 
 export interface ApiClientOptions {
   /** Such as `http://localhost:3000`. */
@@ -11,25 +13,10 @@ export interface ApiClientOptions {
 export interface RequestOptions {
   /** JSON, or a form. */
   readonly body?: unknown;
-  readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
+  /** Lists are sent as `a,b`. */
+  readonly query?: Readonly<Record<string, string | number | boolean | readonly (string | number)[] | undefined>>;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
-}
-
-export interface Pagination {
-  readonly page: number | null;
-  readonly limit: number;
-  readonly total: number;
-  readonly totalIsEstimate: boolean;
-  readonly nextCursor: string | null;
-  readonly hasMore: boolean;
-}
-
-export interface ApiAnswer<T> {
-  readonly status: number;
-  readonly data: T;
-  readonly pagination: Pagination | null;
-  readonly headers: Headers;
 }
 
 const LONGEST_PAUSE_MS = 30_000;
@@ -45,28 +32,23 @@ export class ApiClient {
 
   /** Signs in; later requests carry the access token. */
   async signIn(email: string, password: string): Promise<void> {
-    const { data } = await this.request<{ accessToken: string }>('POST', '/auth/login', { body: { email, password } });
+    const { data } = await this.call('POST /auth/login', { body: { email, password } });
     this.token = data.accessToken;
   }
 
-  get<T>(path: string, options?: RequestOptions): Promise<ApiAnswer<T>> {
-    return this.request('GET', path, options);
+  /** One operation of the API, typed by its description; throws `ApiError` for an answer that is not a success. */
+  async call<O extends OperationName>(operation: O, ...[options]: CallArguments<O>): Promise<CallAnswer<O>> {
+    const [method = '', template = ''] = operation.split(' ');
+    const { path = {}, ...rest } = (options ?? {}) as RequestOptions & { readonly path?: Readonly<Record<string, string>> };
+    return (await this.request(method, pathOf(template, path), rest)) as CallAnswer<O>;
   }
 
-  post<T>(path: string, body: unknown, options?: RequestOptions): Promise<ApiAnswer<T>> {
-    return this.request('POST', path, { ...options, body });
-  }
-
-  put<T>(path: string, body: unknown, options?: RequestOptions): Promise<ApiAnswer<T>> {
-    return this.request('PUT', path, { ...options, body });
-  }
-
-  /** One request below `/api/v1`; throws `ApiError` for an answer that is not a success. */
-  async request<T>(method: string, path: string, options: RequestOptions = {}): Promise<ApiAnswer<T>> {
+  /** One request below `/api/v1` whose operation is known only at run time; throws as `call` does. */
+  async request(method: string, path: string, options: RequestOptions = {}): Promise<ApiAnswer<unknown>> {
     const attempts = this.options.attempts ?? 8;
     for (let tried = 1; ; tried++) {
       try {
-        return await this.once<T>(method, path, options);
+        return await this.once(method, path, options);
       } catch (error) {
         const pause = tried < attempts ? pauseMs(error, tried) : null;
         if (pause === null || options.signal?.aborted) throw error;
@@ -75,7 +57,7 @@ export class ApiClient {
     }
   }
 
-  private async once<T>(method: string, path: string, { body, query, headers, signal }: RequestOptions): Promise<ApiAnswer<T>> {
+  private async once(method: string, path: string, { body, query, headers, signal }: RequestOptions): Promise<ApiAnswer<unknown>> {
     const url = new URL(`/api/v1${path}`, this.options.baseUrl);
     for (const [name, value] of Object.entries(query ?? {})) if (value !== undefined) url.searchParams.set(name, String(value));
     const isForm = body instanceof FormData;
@@ -91,17 +73,22 @@ export class ApiClient {
     });
     const text = await response.text();
     if (!response.ok) throw new ApiError(problemOf(response, text), retryAfter(response));
-    const answer = (text ? JSON.parse(text) : {}) as { data?: T; pagination?: Pagination };
-    return { status: response.status, data: answer.data as T, pagination: answer.pagination ?? null, headers: response.headers };
+    const { data, pagination = null } = envelopeOf(response, text);
+    return { status: response.status, data, pagination, headers: response.headers };
   }
 }
 
 /** How long to wait before the next try; null when another try is pointless. */
 function pauseMs(error: unknown, tried: number): number | null {
   const backoff = Math.min(LONGEST_PAUSE_MS, 100 * 2 ** tried);
-  if (!(error instanceof ApiError)) return error instanceof TypeError ? backoff : null;
+  if (!(error instanceof ApiError)) return isNetworkFailure(error) ? backoff : null;
   if (error.problem.status !== 429 && error.problem.status !== 503) return null;
   return error.retryAfterSeconds === null ? backoff : Math.min(LONGEST_PAUSE_MS, error.retryAfterSeconds * 1_000);
+}
+
+/** `fetch` throws a TypeError when no answer came. Known by its name: it may be of another realm than ours. */
+function isNetworkFailure(error: unknown): boolean {
+  return (error as Error).name === 'TypeError';
 }
 
 function retryAfter(response: Response): number | null {
@@ -109,17 +96,26 @@ function retryAfter(response: Response): number | null {
   return header !== null && /^\d+$/.test(header) ? Number(header) : null;
 }
 
+function envelopeOf(response: Response, text: string): { readonly data?: unknown; readonly pagination?: Pagination } {
+  if (!response.headers.get('content-type')?.startsWith('application/json')) return { data: text || undefined };
+  return JSON.parse(text) as { data: unknown; pagination?: Pagination };
+}
+
 function problemOf(response: Response, text: string): Problem {
   try {
     const problem = JSON.parse(text) as Problem;
-    if (typeof problem.code === 'string') return problem;
+    if (typeof problem.code === 'string' && Array.isArray(problem.errors)) return problem;
   } catch {
     // Not ours: a proxy in between answered.
   }
   return {
-    status: response.status,
-    code: 'http.unexpected_answer',
+    type: 'about:blank',
     title: response.statusText,
+    status: response.status,
     detail: `The server answered ${response.status}.`,
+    instance: new URL(response.url).pathname,
+    code: 'http.unexpected_answer',
+    requestId: response.headers.get('x-request-id') ?? '',
+    errors: [],
   };
 }

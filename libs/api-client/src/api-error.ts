@@ -1,20 +1,12 @@
-/** The problem document of an error answer (RFC 9457). */
-export interface Problem {
-  readonly status: number;
-  readonly code: string;
-  readonly title: string;
-  readonly detail: string;
-  readonly requestId?: string;
-  readonly errors?: readonly { readonly pointer: string; readonly code: string; readonly detail: string }[];
-}
+import type { Problem } from './generated/api.js';
 
-/** An answer that is not a success. */
+/** An answer that is not a success, with its problem document (RFC 9457). */
 export class ApiError extends Error {
   constructor(
     readonly problem: Problem,
     readonly retryAfterSeconds: number | null,
   ) {
-    const places = (problem.errors ?? []).map((error) => `${error.pointer} ${error.detail}`).join('; ');
+    const places = problem.errors.map((error) => `${error.pointer} ${error.detail}`).join('; ');
     super(`${problem.status} ${problem.code}: ${problem.detail}${places ? ` (${places})` : ''}`);
     this.name = 'ApiError';
   }

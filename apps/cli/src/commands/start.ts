@@ -48,8 +48,8 @@ async function showSample(installation: Installation, environment: Environment, 
   }
   const client = await sampleClient(installation.url);
   if (!client) return;
-  const jobs = (await client.get<{ id: string; title: string }[]>('/jobs', { query: { status: 'open' } })).data;
-  const stored = (await client.get<unknown[]>('/applications', { query: { limit: 1 } })).pagination?.total ?? 0;
+  const jobs = (await client.call('GET /jobs', { query: { status: ['open'] } })).data;
+  const stored = (await client.call('GET /applications', { query: { limit: 1 } })).pagination.total;
   const total = Math.max(stored, sampleCandidates.length);
   await untilScreened(client, total, (done) => progress.count('Applications screened', done, total));
   for (const shortlist of await readShortlists(client, jobs)) process.stdout.write(`${shortlistTable(shortlist)}\n`);

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import type { CriteriaDto } from '@shortlist/api-client';
 import { UsageError } from '../exit-codes.js';
 
 /** The criteria document of a file; the service checks what is in it. */
-export function readCriteria(file: string): Record<string, unknown> {
+export function readCriteria(file: string): CriteriaDto {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
@@ -12,7 +13,7 @@ export function readCriteria(file: string): Record<string, unknown> {
   }
   try {
     const criteria: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
-    if (typeof criteria === 'object' && criteria !== null && !Array.isArray(criteria)) return criteria as Record<string, unknown>;
+    if (typeof criteria === 'object' && criteria !== null && !Array.isArray(criteria)) return criteria as CriteriaDto;
   } catch (error) {
     throw new UsageError(`The criteria file ${file} is not valid JSON: ${(error as Error).message}`);
   }

@@ -1,5 +1,6 @@
+import type { CriterionScoreDto } from '@shortlist/api-client';
 import Table from 'cli-table3';
-import type { CriterionOutcome, RankedFile, ScreeningReport } from './screening-report.js';
+import type { RankedFile, ScreeningReport } from './screening-report.js';
 
 const MARKS: Readonly<Record<string, string>> = { met: '✔', partly: '◐', notMet: '✘', unknown: '?' };
 const LONGEST_QUOTE = 60;
@@ -29,7 +30,7 @@ function resultTable(results: readonly RankedFile[]): string {
   return table.toString();
 }
 
-function criterionLine({ result, name, kind, points, maxPoints, evidence }: CriterionOutcome): string {
+function criterionLine({ result, name, kind, points, maxPoints, evidence }: CriterionScoreDto): string {
   const quote = evidence[0]?.text.replace(/\s+/g, ' ').trim();
   const quoted = quote ? ` “${quote.length > LONGEST_QUOTE ? `${quote.slice(0, LONGEST_QUOTE)}…` : quote}”` : '';
   return `${resultMark(result)} ${name || kind} ${points}/${maxPoints}${quoted}`;

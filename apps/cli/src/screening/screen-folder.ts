@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiError } from '@shortlist/api-client';
-import type { ApiClient } from '@shortlist/api-client';
+import type { ApiClient, CriteriaDto } from '@shortlist/api-client';
 import { Semaphore } from '@shortlist/platform';
 import { UsageError } from '../exit-codes.js';
 import type { Progress } from '../progress.js';
@@ -21,24 +21,11 @@ interface Sent {
   readonly applicationId: string;
 }
 
-interface ScreeningAnswer {
-  readonly outcome: 'scored' | 'unreadable';
-  readonly failureCode: string | null;
-  readonly score: number | null;
-  readonly criteria: ScreenedFile['criteria'];
-  readonly flags: readonly string[];
-  readonly candidateId: string | null;
-}
-
-interface ParsedAnswer {
-  readonly profile: { readonly name: { readonly value: string } | null; readonly emails: readonly { readonly value: string }[] };
-}
-
 /** Screens files through the services, as any client would: one job, one application per file, then their screenings. */
 export async function screenFolder(
   client: ApiClient,
   job: JobText,
-  criteria: Record<string, unknown>,
+  criteria: CriteriaDto,
   files: readonly ResumeOnDisk[],
   progress: Progress,
 ): Promise<ScreeningReport> {
@@ -61,11 +48,11 @@ export async function screenFolder(
   };
 }
 
-async function openJob(client: ApiClient, job: JobText, criteria: Record<string, unknown>): Promise<string> {
-  const { data } = await client.post<{ id: string }>('/jobs', { ...job, duplicatePolicy: 'separate' });
-  const { headers } = await client.get(`/jobs/${data.id}`);
-  await untilHere(() => client.put(`/jobs/${data.id}/screening-criteria`, criteria));
-  await client.put(`/jobs/${data.id}/status`, { status: 'open' }, { headers: { 'if-match': headers.get('etag') ?? '' } });
+async function openJob(client: ApiClient, job: JobText, criteria: CriteriaDto): Promise<string> {
+  const { data, headers } = await client.call('POST /jobs', { body: { ...job, duplicatePolicy: 'separate' } });
+  const path = { id: data.id };
+  await untilHere(() => client.call('PUT /jobs/:id/screening-criteria', { path, body: criteria }));
+  await client.call('PUT /jobs/:id/status', { path, body: { status: 'open' }, headers: { 'If-Match': headers.get('etag') ?? '' } });
   return data.id;
 }
 
@@ -83,34 +70,44 @@ async function untilHere<T>(call: () => Promise<T>): Promise<T> {
   }
 }
 
+/** One failure ends all: what is still to be sent is not sent. */
 async function sendAll(client: ApiClient, jobId: string, files: readonly ResumeOnDisk[], progress: Progress): Promise<Sent[]> {
   const atOnce = new Semaphore(SENT_AT_ONCE);
+  const abort = new AbortController();
   let done = 0;
-  return Promise.all(
-    files.map((file) =>
-      atOnce.run(async () => {
-        const sent = await send(client, jobId, file);
-        progress.count('Resumes sent', ++done, files.length);
-        return sent;
-      }),
-    ),
-  );
+  try {
+    return await Promise.all(
+      files.map((file) =>
+        atOnce.run(async () => {
+          const sent = await send(client, jobId, file, abort.signal);
+          progress.count('Resumes sent', ++done, files.length);
+          return sent;
+        }),
+      ),
+    );
+  } finally {
+    abort.abort();
+  }
 }
 
-async function send(client: ApiClient, jobId: string, { file, path }: ResumeOnDisk): Promise<Sent> {
-  const form = new FormData();
-  form.set('jobId', jobId);
-  form.set('source', 'folder');
-  form.set('resume', new Blob([new Uint8Array(await readFile(path))]), file.slice(-255));
-  const headers = { 'idempotency-key': randomUUID() };
-  const answer = await untilHere(() => client.request<{ id: string }>('POST', '/applications', { body: form, headers }));
+async function send(client: ApiClient, jobId: string, { file, path }: ResumeOnDisk, signal: AbortSignal): Promise<Sent> {
+  const bytes = new Uint8Array(await readFile(path));
+  const idempotencyKey = randomUUID();
+  const answer = await untilHere(() => {
+    signal.throwIfAborted();
+    const form = new FormData();
+    form.set('jobId', jobId);
+    form.set('source', 'folder');
+    form.set('resume', new Blob([bytes]), file.slice(-255));
+    return client.call('POST /applications', { body: form, headers: { 'Idempotency-Key': idempotencyKey }, signal });
+  });
   return { file, applicationId: answer.data.id };
 }
 
 async function untilScreened(client: ApiClient, jobId: string, total: number, progress: Progress): Promise<void> {
   for (let done = 0; done < total; await sleep(100)) {
-    const query = { jobId, status: 'screened,shortlisted', limit: 1 };
-    done = (await client.get<unknown[]>('/applications', { query })).pagination?.total ?? 0;
+    const query = { jobId, status: ['screened', 'shortlisted'], limit: 1 } as const;
+    done = (await client.call('GET /applications', { query })).pagination.total;
     progress.count('Resumes screened', done, total);
   }
 }
@@ -121,20 +118,20 @@ async function readAll(client: ApiClient, sent: readonly Sent[]): Promise<(Scree
 }
 
 async function readOne(client: ApiClient, { file, applicationId }: Sent): Promise<ScreenedFile | UnreadableFile> {
-  const { data } = await client.get<ScreeningAnswer>(`/applications/${applicationId}/screening`);
-  if (data.outcome === 'unreadable' || data.score === null) {
+  const { data } = await client.call('GET /applications/:id/screening', { path: { id: applicationId } });
+  if (data.outcome === 'unreadable' || data.score == null) {
     const code = data.failureCode ?? 'unreadable';
     return { file, code, detail: failureDetail(code) };
   }
-  const candidate = await readCandidate(client, data.candidateId);
+  const candidate = await readCandidate(client, data.candidateId ?? null);
   return { file, applicationId, candidate, score: data.score, criteria: data.criteria, flags: data.flags };
 }
 
 /** The person as this file names them, whatever else is known of them. */
 async function readCandidate(client: ApiClient, candidateId: string | null): Promise<ScreenedFile['candidate']> {
   if (candidateId === null) return { name: null, email: null };
-  const { data } = await client.get<{ primaryResumeId: string | null }>(`/candidates/${candidateId}`);
-  if (data.primaryResumeId === null) return { name: null, email: null };
-  const { profile } = (await client.get<ParsedAnswer>(`/resumes/${data.primaryResumeId}/parsed`)).data;
-  return { name: profile.name?.value ?? null, email: profile.emails[0]?.value ?? null };
+  const { data: candidate } = await client.call('GET /candidates/:id', { path: { id: candidateId } });
+  if (!candidate.primaryResumeId) return { name: null, email: null };
+  const { data: parsed } = await client.call('GET /resumes/:id/parsed', { path: { id: candidate.primaryResumeId } });
+  return { name: parsed.profile?.name?.value ?? null, email: parsed.profile?.emails[0]?.value ?? null };
 }

@@ -1,20 +1,11 @@
-/** The result of one criterion, as the service explains it. */
-export interface CriterionOutcome {
-  readonly kind: string;
-  readonly name: string;
-  readonly result: 'met' | 'partly' | 'notMet' | 'unknown';
-  readonly points: number;
-  readonly maxPoints: number;
-  readonly evidence: readonly { readonly text: string; readonly start: number; readonly end: number }[];
-  readonly reason: string;
-}
+import type { CriterionScoreDto } from '@shortlist/api-client';
 
 export interface ScreenedFile {
   readonly file: string;
   readonly applicationId: string;
   readonly candidate: { readonly name: string | null; readonly email: string | null };
   readonly score: number;
-  readonly criteria: readonly CriterionOutcome[];
+  readonly criteria: readonly CriterionScoreDto[];
   readonly flags: readonly string[];
 }
 

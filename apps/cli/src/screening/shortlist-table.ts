@@ -1,6 +1,7 @@
+import type { ShortlistEntryDto } from '@shortlist/api-client';
 import Table from 'cli-table3';
 import { resultMark } from './report-table.js';
-import type { Shortlist, ShortlistEntry } from './shortlists.js';
+import type { Shortlist } from './shortlists.js';
 
 /** A shortlist for a terminal: rank, score, name and why. */
 export function shortlistTable({ title, cutLine, counts, entries }: Shortlist): string {
@@ -12,15 +13,15 @@ export function shortlistTable({ title, cutLine, counts, entries }: Shortlist): 
   });
   for (const entry of entries) table.push([rankOf(entry), entry.score.toFixed(2), entry.name ?? '(no name)', reasonsOf(entry)]);
   const tied = cutLine && cutLine.tiedBelowCount > 0 ? `, ${cutLine.tiedBelowCount} more with that score` : '';
-  const cut = cutLine === null ? 'the list has room' : `cut line ${cutLine.score.toFixed(2)}${tied}`;
+  const cut = !cutLine ? 'the list has room' : `cut line ${cutLine.score.toFixed(2)}${tied}`;
   return `\nShortlist: ${title}\n${entries.length} of ${counts.screened} screened, ${counts.unreadable} not readable, ${cut}\n${table.toString()}\n`;
 }
 
-function rankOf({ rank, tied, needsPerson }: ShortlistEntry): string {
+function rankOf({ rank, tied, needsPerson }: ShortlistEntryDto): string {
   return `${rank}${tied ? '=' : ''}${needsPerson ? '!' : ''}`;
 }
 
-function reasonsOf({ reasons, needsPerson }: ShortlistEntry): string {
+function reasonsOf({ reasons, needsPerson }: ShortlistEntryDto): string {
   const lines = reasons.map(
     ({ result, name, points, maxPoints, reason }) => `${resultMark(result)} ${name} ${points}/${maxPoints}: ${reason}`,
   );

@@ -1,35 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ApiClient } from '@shortlist/api-client';
+import type { ApiClient, JobDto, Operations, ShortlistDto } from '@shortlist/api-client';
 
-export interface ShortlistEntry {
-  readonly rank: number;
-  readonly score: number;
-  readonly tied: boolean;
-  readonly needsPerson: boolean;
-  readonly name: string | null;
-  readonly reasons: readonly {
-    readonly result: string;
-    readonly name: string;
-    readonly points: number;
-    readonly maxPoints: number;
-    readonly reason: string;
-  }[];
-}
-
-export interface Shortlist {
+export interface Shortlist extends ShortlistDto {
   readonly title: string;
-  readonly entries: readonly ShortlistEntry[];
-  readonly cutLine: { readonly score: number; readonly tiedBelowCount: number } | null;
-  readonly counts: { readonly screened: number; readonly unreadable: number };
 }
 
 /** Waits until that many applications are stored and none of them waits for its screening. */
 export async function untilScreened(client: ApiClient, total: number, onProgress: (done: number) => void): Promise<void> {
-  const count = async (query: Record<string, string>): Promise<number> =>
-    (await client.get<unknown[]>('/applications', { query: { ...query, limit: 1 } })).pagination?.total ?? 0;
+  const count = async (query: Operations['GET /applications']['query']): Promise<number> =>
+    (await client.call('GET /applications', { query: { ...query, limit: 1 } })).pagination.total;
   for (;;) {
     const stored = await count({});
-    const waiting = await count({ status: 'received,screening' });
+    const waiting = await count({ status: ['received', 'screening'] });
     onProgress(Math.min(stored - waiting, total));
     if (stored >= total && waiting === 0) return;
     await sleep(200);
@@ -37,7 +19,7 @@ export async function untilScreened(client: ApiClient, total: number, onProgress
 }
 
 /** The shortlist of each job. */
-export async function readShortlists(client: ApiClient, jobs: readonly { id: string; title: string }[]): Promise<Shortlist[]> {
+export async function readShortlists(client: ApiClient, jobs: readonly Pick<JobDto, 'id' | 'title'>[]): Promise<Shortlist[]> {
   const shortlists: Shortlist[] = [];
   for (const { id, title } of jobs) {
     shortlists.push({ ...(await currentShortlist(client, id)), title });
@@ -46,9 +28,9 @@ export async function readShortlists(client: ApiClient, jobs: readonly { id: str
 }
 
 /** The list once it shows the newest scores. */
-async function currentShortlist(client: ApiClient, jobId: string): Promise<Omit<Shortlist, 'title'>> {
+async function currentShortlist(client: ApiClient, jobId: string): Promise<ShortlistDto> {
   for (;;) {
-    const { data } = await client.get<Omit<Shortlist, 'title'> & { readonly isUpToDate: boolean }>(`/jobs/${jobId}/shortlist`);
+    const { data } = await client.call('GET /jobs/:id/shortlist', { path: { id: jobId } });
     if (data.isUpToDate) return data;
     await sleep(100);
   }

@@ -39,27 +39,29 @@ async function signInTo(url: string, environment: Environment, progress: Progres
 
 async function throwAway(environment: Environment, progress: Progress): Promise<Target> {
   const folder = mkdtempSync(join(tmpdir(), 'shortlist-screen-'));
-  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  const closers = [async () => rmSync(folder, { recursive: true, force: true })];
+  const close = async (): Promise<void> => {
+    for (const step of closers.splice(0)) await step();
+  };
   try {
     const installation = await Installation.open({
       environment: environment.with({ ...THROW_AWAY, DATA_DIR: folder }),
       temporary: true,
       onStep: (step) => progress.step(step),
     });
-    const client = new ApiClient({ baseUrl: installation.url, attempts: 60 });
-    const password = randomBytes(24).toString('base64url');
-    const email = 'screening@localhost.localdomain';
-    await client.post('/auth/register', { name: 'Screening', email, password, organization: { name: 'Screening' } });
-    await client.signIn(email, password);
-    return {
-      client,
-      close: async () => {
-        await installation.close();
-        remove();
-      },
-    };
+    closers.unshift(() => installation.close());
+    return { client: await register(installation.url), close };
   } catch (error) {
-    remove();
+    await close();
     throw error;
   }
+}
+
+async function register(baseUrl: string): Promise<ApiClient> {
+  const client = new ApiClient({ baseUrl, attempts: 60 });
+  const password = randomBytes(24).toString('base64url');
+  const email = 'screening@localhost.localdomain';
+  await client.call('POST /auth/register', { body: { name: 'Screening', email, password, organization: { name: 'Screening' } } });
+  await client.signIn(email, password);
+  return client;
 }

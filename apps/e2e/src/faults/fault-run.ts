@@ -97,11 +97,14 @@ async function settle(folder: string, ledger: Ledger): Promise<Audit> {
 async function openJob(url: string): Promise<string> {
   const client = new ApiClient({ baseUrl: url });
   const account = { email: 'admin@faults.example.com', password: 'a long enough pass phrase' };
-  await client.post('/auth/register', { name: 'Admin', ...account, organization: { name: 'Faults' } });
+  await client.call('POST /auth/register', { body: { name: 'Admin', ...account, organization: { name: 'Faults' } } });
   await client.signIn(account.email, account.password);
-  const { data } = await client.post<{ id: string }>('/jobs', { title: 'Engineer', description: 'TypeScript and PostgreSQL' });
-  const { headers } = await client.get(`/jobs/${data.id}`);
-  await client.put(`/jobs/${data.id}/status`, { status: 'open' }, { headers: { 'if-match': headers.get('etag') ?? '' } });
+  const { data, headers } = await client.call('POST /jobs', { body: { title: 'Engineer', description: 'TypeScript and PostgreSQL' } });
+  await client.call('PUT /jobs/:id/status', {
+    path: { id: data.id },
+    headers: { 'If-Match': headers.get('etag') ?? '' },
+    body: { status: 'open' },
+  });
   return data.id;
 }
 

@@ -21,7 +21,7 @@ import { submissionFingerprint } from '../domain/submission.js';
 import { SubmitApplication } from '../use-cases/submit-application.use-case.js';
 import type { SubmissionInput } from '../use-cases/submit-application.use-case.js';
 import { readForm } from './application-form.js';
-import { ReceiptDto, RequestUploadDto, SubmitApplicationDto, UploadDto } from './submit-application.dto.js';
+import { ReceiptDto, RequestUploadDto, SubmitApplicationDto, SubmitApplicationFormDto, UploadDto } from './submit-application.dto.js';
 
 @InContext('applications')
 @Controller()
@@ -52,7 +52,7 @@ export class SubmissionsController {
     summary: 'Apply to a job',
     description: 'Answers as soon as the application is safe in the event log. A retry with the same Idempotency-Key counts once.',
     answer: { status: 202, dto: ReceiptDto },
-    accepts: { mediaType: 'multipart/form-data', dto: SubmitApplicationDto },
+    accepts: { mediaType: 'multipart/form-data', dto: SubmitApplicationFormDto },
     errors: {
       'applications.job_not_found': 'not_found',
       'applications.job_not_open': 'conflict',

@@ -1,5 +1,6 @@
 import { AnswerV1, Id, Instant, NestedList, Nullable, Text, Whole } from '@shortlist/contracts';
 import { ArrayMaxSize, IsBoolean, IsEmail, IsIn, IsUrl } from 'class-validator';
+import { JSONSchema } from 'class-validator-jsonschema';
 import { MOST_RESUME_BYTES, RESUME_TYPES } from '../domain/resume-upload.js';
 import type { ResumeType } from '../domain/resume-upload.js';
 
@@ -26,6 +27,11 @@ export class SubmitApplicationDto {
   @Nullable() @Text(100, 1) source?: string | null;
   /** Asks for a person instead of a model. */
   @Nullable() @IsBoolean() wantsPerson?: boolean | null;
+}
+
+/** The same as a `multipart/form-data` form, with the resume itself. `answers`, `consents` and `wantsPerson` are JSON in it. */
+export class SubmitApplicationFormDto extends SubmitApplicationDto {
+  @Nullable() @JSONSchema({ type: 'string', format: 'binary', description: 'A PDF, DOCX or TXT file.' }) resume?: Blob | null;
 }
 
 /** What the candidate gets at once: the application is safe from here on. */

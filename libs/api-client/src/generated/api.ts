@@ -1,0 +1,1482 @@
+// Generated from the OpenAPI document by tools/scripts/generate-api-client.mjs: do not edit.
+
+export interface AccountChangesDto {
+  readonly name: string;
+}
+
+export interface AccountDto {
+  readonly email: string;
+  readonly id: string;
+  readonly membership: MembershipDto;
+  readonly memberships: readonly MembershipDto[];
+  readonly name: string;
+  readonly role: 'admin' | 'recruiter' | 'hiring_manager' | 'interviewer' | 'viewer';
+}
+
+export interface AnswerV1 {
+  readonly answer: string;
+  readonly question: string;
+}
+
+export interface ApplicationDto {
+  readonly answers: readonly AnswerV1[];
+  readonly candidateId?: string | null;
+  readonly criteriaVersion?: number | null;
+  readonly email?: string | null;
+  readonly flags: readonly string[];
+  readonly id: string;
+  readonly jobId: string;
+  readonly name?: string | null;
+  readonly needsPerson: boolean;
+  readonly needsPersonReason?: string | null;
+  readonly phone?: string | null;
+  readonly reachableStatuses: readonly (
+    'received' | 'screening' | 'screened' | 'shortlisted' | 'interview' | 'offer' | 'hired' | 'rejected' | 'withdrawn'
+  )[];
+  readonly receivedAt: string;
+  readonly score?: number | null;
+  readonly source: string;
+  readonly status: 'received' | 'screening' | 'screened' | 'shortlisted' | 'interview' | 'offer' | 'hired' | 'rejected' | 'withdrawn';
+  readonly version: number;
+  readonly wantsPerson: boolean;
+}
+
+export interface CandidateDto {
+  readonly createdAt: string;
+  readonly editedFields: readonly string[];
+  readonly email?: string | null;
+  readonly id: string;
+  readonly location?: string | null;
+  readonly name?: string | null;
+  readonly nationalId?: string | null;
+  readonly phone?: string | null;
+  readonly possibleDuplicateOf?: string | null;
+  readonly primaryResumeId?: string | null;
+  readonly skills: readonly CandidateSkillDto[];
+  readonly status: 'active' | 'archived';
+  readonly tags: readonly string[];
+  readonly title?: string | null;
+  readonly type: 'applied' | 'uploaded' | 'internal' | 'past';
+  readonly updatedAt: string;
+  readonly version: number;
+}
+
+export interface CandidateSearchDto {
+  readonly candidates: readonly FoundCandidateDto[];
+  readonly facets: readonly FacetDto[];
+  readonly nextCursor?: string | null;
+  readonly total: number;
+  readonly totalIsEstimate: boolean;
+}
+
+export interface CandidateSkillDto {
+  readonly name: string;
+  readonly proficiency?: 'beginner' | 'intermediate' | 'advanced' | 'expert' | null;
+  readonly source: 'resume' | 'person';
+  readonly years?: number | null;
+}
+
+export interface ChangeCandidateDto {
+  readonly email?: string | null;
+  readonly location?: string | null;
+  readonly name?: string | null;
+  readonly phone?: string | null;
+  readonly skills?: readonly GivenSkillDto[] | null;
+  readonly status?: 'active' | 'archived' | null;
+  readonly tags?: readonly string[] | null;
+  readonly title?: string | null;
+  readonly type?: 'applied' | 'uploaded' | 'internal' | 'past' | null;
+}
+
+export interface ConsentDto {
+  readonly givenAt: string;
+  readonly kind: string;
+}
+
+export interface CredentialsDto {
+  readonly email: string;
+  readonly organizationId?: string | null;
+  readonly password: string;
+}
+
+export interface CriteriaDto {
+  readonly disqualifyingFactors?: readonly DisqualifyingFactorDto[] | null;
+  readonly filtering?: CriteriaFilteringDto | null;
+  readonly languages?: readonly LanguageCriterionDto[] | null;
+  readonly locationPreference?: readonly string[] | null;
+  readonly minExperienceYears?: number | null;
+  readonly model?: CriteriaModelDto | null;
+  readonly mustHaveSkills?: readonly SkillCriterionDto[] | null;
+  readonly niceToHaveSkills?: readonly SkillCriterionDto[] | null;
+  readonly notifications?: CriteriaNotificationsDto | null;
+  readonly requiredEducation?: 'secondary' | 'diploma' | 'associate' | 'bachelor' | 'master' | 'doctorate' | null;
+}
+
+export interface CriteriaFilteringDto {
+  readonly autoAdvanceScore?: number | null;
+  readonly minScore?: number | null;
+  readonly topN?: number | null;
+}
+
+export interface CriteriaModelDto {
+  readonly maxTokens?: number | null;
+  readonly name?: string | null;
+  readonly provider: 'rules' | 'openai' | 'anthropic' | 'ollama';
+  readonly routing?: 'fixed' | 'hybrid' | null;
+  readonly temperature?: number | null;
+}
+
+export interface CriteriaNotificationsDto {
+  readonly emailRecipients?: readonly string[] | null;
+  readonly onComplete?: boolean | null;
+  readonly webhook?: boolean | null;
+}
+
+export interface CriteriaVersionDto {
+  readonly createdAt?: string | null;
+  readonly createdBy?: string | null;
+  readonly criteria: CriteriaDto;
+  readonly jobId: string;
+  readonly version: number;
+  readonly warnings: readonly CriteriaWarningDto[];
+}
+
+export interface CriteriaWarningDto {
+  readonly code: string;
+  readonly detail: string;
+  readonly pointer: string;
+}
+
+export interface CriterionScoreDto {
+  readonly evidence: readonly EvidenceDto[];
+  readonly kind:
+    'mustHaveSkill' | 'niceToHaveSkill' | 'experience' | 'education' | 'location' | 'language' | 'relevance' | 'disqualifyingFactor';
+  readonly maxPoints: number;
+  readonly name: string;
+  readonly points: number;
+  readonly reason: string;
+  readonly result: 'met' | 'partly' | 'notMet' | 'unknown';
+}
+
+export interface CutLineDto {
+  readonly score: number;
+  readonly tiedBelow: readonly string[];
+  readonly tiedBelowCount: number;
+}
+
+export interface DisqualifyingFactorDto {
+  readonly kind: 'missingSkill' | 'missingLanguage' | 'belowEducation' | 'belowExperience' | 'custom';
+  readonly value: string;
+}
+
+export interface EducationFactDto {
+  readonly confidence: number;
+  readonly evidence: readonly EvidenceDto[];
+  readonly field?: string | null;
+  readonly from?: string | null;
+  readonly institution?: string | null;
+  readonly level?: 'secondary' | 'diploma' | 'associate' | 'bachelor' | 'master' | 'doctorate' | null;
+  readonly to?: string | null;
+}
+
+export interface EvidenceDto {
+  readonly end: number;
+  readonly start: number;
+  readonly text: string;
+}
+
+export interface FacetDto {
+  readonly facet: 'skills' | 'tags' | 'status' | 'location';
+  readonly values: readonly FacetValueDto[];
+}
+
+export interface FacetValueDto {
+  readonly count: number;
+  readonly value: string;
+}
+
+export interface FactDto {
+  readonly confidence: number;
+  readonly evidence: readonly EvidenceDto[];
+  readonly value: string;
+}
+
+export interface FoundCandidateDto {
+  readonly createdAt: string;
+  readonly editedFields: readonly string[];
+  readonly email?: string | null;
+  readonly highlights: readonly HighlightDto[];
+  readonly id: string;
+  readonly location?: string | null;
+  readonly name?: string | null;
+  readonly nationalId?: string | null;
+  readonly phone?: string | null;
+  readonly possibleDuplicateOf?: string | null;
+  readonly primaryResumeId?: string | null;
+  readonly relevance: number;
+  readonly skills: readonly CandidateSkillDto[];
+  readonly status: 'active' | 'archived';
+  readonly tags: readonly string[];
+  readonly title?: string | null;
+  readonly type: 'applied' | 'uploaded' | 'internal' | 'past';
+  readonly updatedAt: string;
+  readonly version: number;
+}
+
+export interface GivenSkillDto {
+  readonly name: string;
+  readonly proficiency?: 'beginner' | 'intermediate' | 'advanced' | 'expert' | null;
+  readonly years?: number | null;
+}
+
+export interface HighlightDto {
+  readonly field: 'name' | 'title' | 'skills' | 'text';
+  readonly matches: readonly MatchDto[];
+  readonly text: string;
+}
+
+export interface HiringOrganizationDto {
+  readonly name: string;
+  readonly slug: string;
+}
+
+export interface JobChangesDto {
+  readonly department?: string | null;
+  readonly description?: string | null;
+  readonly duplicatePolicy?: 'keep_first' | 'refuse' | 'separate' | null;
+  readonly employmentType?: 'full_time' | 'part_time' | 'contract' | 'temporary' | 'internship' | null;
+  readonly hiringManagerId?: string | null;
+  readonly location?: string | null;
+  readonly openings?: number | null;
+  readonly requirements?: readonly JobRequirementDto[] | null;
+  readonly title?: string | null;
+}
+
+export interface JobContentDto {
+  readonly department?: string | null;
+  readonly description?: string | null;
+  readonly duplicatePolicy?: 'keep_first' | 'refuse' | 'separate';
+  readonly employmentType?: 'full_time' | 'part_time' | 'contract' | 'temporary' | 'internship' | null;
+  readonly hiringManagerId?: string | null;
+  readonly location?: string | null;
+  readonly openings?: number;
+  readonly requirements?: readonly JobRequirementDto[];
+  readonly title: string;
+}
+
+export interface JobDto {
+  readonly createdAt: string;
+  readonly department?: string | null;
+  readonly description?: string | null;
+  readonly duplicatePolicy: 'keep_first' | 'refuse' | 'separate';
+  readonly employmentType?: 'full_time' | 'part_time' | 'contract' | 'temporary' | 'internship' | null;
+  readonly hiringManagerId?: string | null;
+  readonly id: string;
+  readonly location?: string | null;
+  readonly matchStatistics?: MatchStatisticsDto | null;
+  readonly openings: number;
+  readonly publishedAt?: string | null;
+  readonly requirements: readonly JobRequirementDto[];
+  readonly status: 'draft' | 'open' | 'on_hold' | 'closed';
+  readonly title: string;
+  readonly updatedAt: string;
+}
+
+export interface JobMoveDto {
+  readonly status: 'draft' | 'open' | 'on_hold' | 'closed';
+}
+
+export interface JobRequirementDto {
+  readonly mandatory: boolean;
+  readonly type: string;
+  readonly value: string;
+}
+
+export interface JobSummaryDto {
+  readonly createdAt: string;
+  readonly department?: string | null;
+  readonly duplicatePolicy: 'keep_first' | 'refuse' | 'separate';
+  readonly employmentType?: 'full_time' | 'part_time' | 'contract' | 'temporary' | 'internship' | null;
+  readonly hiringManagerId?: string | null;
+  readonly id: string;
+  readonly location?: string | null;
+  readonly matchStatistics?: MatchStatisticsDto | null;
+  readonly openings: number;
+  readonly publishedAt?: string | null;
+  readonly status: 'draft' | 'open' | 'on_hold' | 'closed';
+  readonly title: string;
+  readonly updatedAt: string;
+}
+
+export interface LanguageCriterionDto {
+  readonly level?: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2' | 'native' | null;
+  readonly name: string;
+}
+
+export interface LanguageFactDto {
+  readonly confidence: number;
+  readonly evidence: readonly EvidenceDto[];
+  readonly level?: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2' | 'native' | null;
+  readonly name: string;
+}
+
+export interface MatchDto {
+  readonly end: number;
+  readonly start: number;
+}
+
+export interface MatchStatisticsDto {
+  readonly aiAnalyzedCount: number;
+  readonly goodMatches: number;
+  readonly strongMatches: number;
+  readonly totalCandidates: number;
+}
+
+export interface MembershipDto {
+  readonly organizationId: string;
+  readonly organizationName: string;
+  readonly organizationSlug: string;
+  readonly role: 'admin' | 'recruiter' | 'hiring_manager' | 'interviewer' | 'viewer';
+}
+
+export interface MessageDto {
+  readonly applicationId?: string | null;
+  readonly attempts: number;
+  readonly createdAt: string;
+  readonly errorCode?: string | null;
+  readonly id: string;
+  readonly jobId: string;
+  readonly messageId: string;
+  readonly recipient?: string | null;
+  readonly sentAt?: string | null;
+  readonly state: 'pending' | 'sending' | 'sent' | 'refused' | 'unknown' | 'failed' | 'superseded';
+  readonly template: 'confirmation' | 'duplicate' | 'shortlisted' | 'interview' | 'offer' | 'rejected' | 'hired' | 'shortlist';
+}
+
+export interface MoveApplicationDto {
+  readonly reason?: string | null;
+  readonly status: 'received' | 'screening' | 'screened' | 'shortlisted' | 'interview' | 'offer' | 'hired' | 'rejected' | 'withdrawn';
+}
+
+export interface NewOrganizationDto {
+  readonly name: string;
+  readonly slug?: string | null;
+}
+
+export interface NewUserDto {
+  readonly email: string;
+  readonly name: string;
+  readonly password: string;
+  readonly role: 'admin' | 'recruiter' | 'hiring_manager' | 'interviewer' | 'viewer';
+}
+
+export interface NewWebhookDto {
+  readonly description?: string | null;
+  readonly eventTypes?: readonly (
+    'applications.received' | 'applications.duplicate_found' | 'applications.status_changed' | 'shortlists.updated'
+  )[];
+  readonly url: string;
+}
+
+export interface NoteDto {
+  readonly authorId?: string | null;
+  readonly text?: string | null;
+  readonly version: number;
+  readonly writtenAt?: string | null;
+}
+
+export interface NotificationDto {
+  readonly entered?: number | null;
+  readonly id: string;
+  readonly jobId?: string | null;
+  readonly jobTitle?: string | null;
+  readonly kind: 'shortlist_changed' | 'webhook_disabled';
+  readonly left?: number | null;
+  readonly occurredAt: string;
+  readonly read: boolean;
+  readonly webhookId?: string | null;
+}
+
+export interface OverrideDto {
+  readonly createdAt: string;
+  readonly decision?: 'advance' | 'hold' | 'decline' | null;
+  readonly id: string;
+  readonly reason?: string | null;
+  readonly score?: number | null;
+  readonly screeningId: string;
+  readonly userId: string;
+}
+
+export interface OverrideScreeningDto {
+  readonly decision?: 'advance' | 'hold' | 'decline' | null;
+  readonly reason: string;
+  readonly score?: number | null;
+}
+
+export interface Pagination {
+  readonly hasMore: boolean;
+  readonly limit: number;
+  readonly nextCursor: string | null;
+  /** Null when the page was reached by cursor. */
+  readonly page: number | null;
+  readonly total: number;
+  /** True above 10,000. */
+  readonly totalIsEstimate: boolean;
+  readonly totalPages: number;
+}
+
+export interface ParsedResumeDto {
+  readonly flags: readonly string[];
+  readonly parsedAt: string;
+  readonly parserVersion: string;
+  readonly profile: ProfileDto;
+  readonly resumeId: string;
+  readonly run: number;
+}
+
+/** RFC 9457 problem details. */
+export interface Problem {
+  /** `<context>.<reason>`; stable, made for programs. */
+  readonly code: string;
+  /** What happened, fit to be shown. */
+  readonly detail: string;
+  readonly errors: readonly {
+    readonly code: string;
+    readonly detail: string;
+    /** JSON Pointer into the body, or `/query/<name>`, `/path/<name>`, `/header/<name>`. */
+    readonly pointer: string;
+  }[];
+  /** Path of the request. */
+  readonly instance: string;
+  readonly requestId: string;
+  readonly status: number;
+  readonly title: string;
+  readonly type: string;
+}
+
+export interface ProfileDto {
+  readonly asOf: string;
+  readonly certifications: readonly FactDto[];
+  readonly education: readonly EducationFactDto[];
+  readonly emails: readonly FactDto[];
+  readonly languages: readonly LanguageFactDto[];
+  readonly links: readonly FactDto[];
+  readonly location?: FactDto | null;
+  readonly name?: FactDto | null;
+  readonly nationalId?: FactDto | null;
+  readonly phones: readonly FactDto[];
+  readonly roles: readonly RoleFactDto[];
+  readonly skills: readonly SkillFactDto[];
+  readonly summary?: FactDto | null;
+  readonly totalYears?: TotalYearsFactDto | null;
+}
+
+export interface PublicJobDto {
+  readonly department?: string | null;
+  readonly description?: string | null;
+  readonly employmentType?: 'full_time' | 'part_time' | 'contract' | 'temporary' | 'internship' | null;
+  readonly id: string;
+  readonly jobPosting: Readonly<Record<string, unknown>>;
+  readonly location?: string | null;
+  readonly openings: number;
+  readonly organization: HiringOrganizationDto;
+  readonly publishedAt: string;
+  readonly requirements: readonly JobRequirementDto[];
+  readonly title: string;
+  readonly updatedAt: string;
+}
+
+export interface PublicJobSummaryDto {
+  readonly department?: string | null;
+  readonly employmentType?: 'full_time' | 'part_time' | 'contract' | 'temporary' | 'internship' | null;
+  readonly id: string;
+  readonly location?: string | null;
+  readonly openings: number;
+  readonly organization: HiringOrganizationDto;
+  readonly publishedAt: string;
+  readonly title: string;
+}
+
+export interface ReceiptDto {
+  readonly id: string;
+  readonly status: 'received';
+  readonly statusUrl: string;
+}
+
+export interface RefreshTokenDto {
+  readonly refreshToken?: string | null;
+}
+
+export interface RegistrationDto {
+  readonly email: string;
+  readonly name: string;
+  readonly organization: NewOrganizationDto;
+  readonly password: string;
+}
+
+export interface ReplayDifferenceDto {
+  readonly recorded: string;
+  readonly replayed: string;
+  readonly what: string;
+}
+
+export interface ReplayDto {
+  readonly differences: readonly ReplayDifferenceDto[];
+  readonly identical: boolean;
+  readonly recordedScore: number;
+  readonly replayedScore: number;
+  readonly screeningId: string;
+}
+
+export interface ReplayedDto {
+  readonly scheduled: number;
+}
+
+export interface RequestUploadDto {
+  readonly bytes: number;
+  readonly contentType:
+    | 'application/pdf'
+    | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+    | 'application/msword'
+    | 'application/rtf'
+    | 'application/vnd.oasis.opendocument.text'
+    | 'text/plain';
+  readonly jobId: string;
+}
+
+export interface RerunDto {
+  readonly notReady: readonly string[];
+  readonly requested: readonly string[];
+  readonly unknown: readonly string[];
+}
+
+export interface RerunScreeningsDto {
+  readonly applicationIds: readonly string[];
+}
+
+export interface ResumeDownloadDto {
+  readonly expiresAt: string;
+  readonly url: string;
+}
+
+export interface ResumeDto {
+  readonly applicationId?: string | null;
+  readonly candidateId: string;
+  readonly contentType: string;
+  readonly failureCode?: string | null;
+  readonly fileName?: string | null;
+  readonly id: string;
+  readonly receivedAt: string;
+  readonly run: number;
+  readonly status: 'pending' | 'parsed' | 'failed';
+}
+
+export interface RoleFactDto {
+  readonly bullets: readonly string[];
+  readonly confidence: number;
+  readonly current: boolean;
+  readonly evidence: readonly EvidenceDto[];
+  readonly from?: string | null;
+  readonly organization?: string | null;
+  readonly title?: string | null;
+  readonly to?: string | null;
+}
+
+export interface RotateSecretDto {
+  readonly overlapSeconds?: number;
+}
+
+export interface ScreeningDto {
+  readonly applicationId: string;
+  readonly asOf: string;
+  readonly autoAdvance: boolean;
+  readonly candidateId?: string | null;
+  readonly cap?: number | null;
+  readonly criteria: readonly CriterionScoreDto[];
+  readonly criteriaVersion: number;
+  readonly failureCode?: string | null;
+  readonly flags: readonly string[];
+  readonly id: string;
+  readonly inputHash?: string | null;
+  readonly jobId: string;
+  readonly milliseconds: number;
+  readonly needsPerson: boolean;
+  readonly needsPersonReason?: string | null;
+  readonly outcome: 'scored' | 'unreadable';
+  readonly overrides: readonly OverrideDto[];
+  readonly parserVersion?: string | null;
+  readonly run: number;
+  readonly score?: number | null;
+  readonly scorerVersion: number;
+  readonly screenedAt: string;
+  readonly settingsVersion: number;
+  readonly taxonomyVersion: number;
+}
+
+export interface SearchCandidatesDto {
+  readonly cursor?: string | null;
+  readonly facets?: readonly ('skills' | 'tags' | 'status' | 'location')[] | null;
+  readonly limit?: number;
+  readonly location?: readonly string[] | null;
+  readonly skills?: readonly string[] | null;
+  readonly sort?: 'relevance' | 'name' | '-updatedAt' | null;
+  readonly status?: readonly string[] | null;
+  readonly tags?: readonly string[] | null;
+  readonly text?: string | null;
+  readonly updatedBefore?: string | null;
+  readonly updatedFrom?: string | null;
+}
+
+export interface ShortlistCountsDto {
+  readonly needsPerson: number;
+  readonly screened: number;
+  readonly unreadable: number;
+  readonly waiting: number;
+}
+
+export interface ShortlistDto {
+  readonly counts: ShortlistCountsDto;
+  readonly criteriaVersion: number;
+  readonly cutLine?: CutLineDto | null;
+  readonly entries: readonly ShortlistEntryDto[];
+  readonly isUpToDate: boolean;
+  readonly jobId: string;
+  readonly minScore: number;
+  readonly topN: number;
+  readonly updatedAt?: string | null;
+  readonly version: number;
+}
+
+export interface ShortlistEntryDto {
+  readonly applicationId: string;
+  readonly candidateId?: string | null;
+  readonly lookedAt?: string | null;
+  readonly name?: string | null;
+  readonly needsPerson: boolean;
+  readonly rank: number;
+  readonly reasons: readonly ShortlistReasonDto[];
+  readonly score: number;
+  readonly screeningId?: string | null;
+  readonly tied: boolean;
+}
+
+export interface ShortlistReasonDto {
+  readonly kind:
+    'mustHaveSkill' | 'niceToHaveSkill' | 'experience' | 'education' | 'location' | 'language' | 'relevance' | 'disqualifyingFactor';
+  readonly maxPoints: number;
+  readonly name: string;
+  readonly points: number;
+  readonly reason: string;
+  readonly result: 'met' | 'partly' | 'notMet' | 'unknown';
+}
+
+export interface SkillCriterionDto {
+  readonly name: string;
+  readonly proficiency?: 'beginner' | 'intermediate' | 'advanced' | 'expert' | null;
+  readonly weight?: number | null;
+  readonly years?: number | null;
+}
+
+export interface SkillFactDto {
+  readonly confidence: number;
+  readonly evidence: readonly EvidenceDto[];
+  readonly name: string;
+  readonly proficiency?: 'beginner' | 'intermediate' | 'advanced' | 'expert' | null;
+  readonly statedYears?: number | null;
+  readonly years?: number | null;
+}
+
+export interface SubmitApplicationDto {
+  readonly answers?: readonly AnswerV1[] | null;
+  readonly consents?: readonly ConsentDto[] | null;
+  readonly email?: string | null;
+  readonly jobId: string;
+  readonly name?: string | null;
+  readonly phone?: string | null;
+  readonly resumeText?: string | null;
+  readonly source?: string | null;
+  readonly uploadHandle?: string | null;
+  readonly wantsPerson?: boolean | null;
+}
+
+export interface SubmitApplicationFormDto {
+  readonly answers?: readonly AnswerV1[] | null;
+  readonly consents?: readonly ConsentDto[] | null;
+  readonly email?: string | null;
+  readonly jobId: string;
+  readonly name?: string | null;
+  readonly phone?: string | null;
+  /** A PDF, DOCX or TXT file. */
+  readonly resume?: Blob | null;
+  readonly resumeText?: string | null;
+  readonly source?: string | null;
+  readonly uploadHandle?: string | null;
+  readonly wantsPerson?: boolean | null;
+}
+
+export interface TimelineEntryDto {
+  readonly actor: string;
+  readonly at: string;
+  readonly automatic: boolean;
+  readonly from?: 'received' | 'screening' | 'screened' | 'shortlisted' | 'interview' | 'offer' | 'hired' | 'rejected' | 'withdrawn' | null;
+  readonly id: string;
+  readonly reason?: string | null;
+  readonly to: 'received' | 'screening' | 'screened' | 'shortlisted' | 'interview' | 'offer' | 'hired' | 'rejected' | 'withdrawn';
+}
+
+export interface TokensDto {
+  readonly accessToken: string;
+  readonly expiresInSeconds: number;
+  readonly refreshExpiresAt: string;
+  readonly refreshToken: string;
+  readonly tokenType: 'Bearer';
+}
+
+export interface TotalYearsFactDto {
+  readonly confidence: number;
+  readonly evidence: readonly EvidenceDto[];
+  readonly value: number;
+}
+
+export interface TrackedApplicationDto {
+  readonly id: string;
+  readonly jobTitle?: string | null;
+  readonly organizationName?: string | null;
+  readonly receivedAt?: string | null;
+  readonly seenByPerson: boolean;
+  readonly stage: string;
+  readonly status: 'received' | 'screening' | 'screened' | 'shortlisted' | 'interview' | 'offer' | 'hired' | 'rejected' | 'withdrawn';
+  readonly whatHappensNext: string;
+}
+
+export interface UploadDto {
+  readonly expiresAt: string;
+  readonly fields: readonly UploadFieldDto[];
+  readonly uploadHandle: string;
+  readonly url: string;
+}
+
+export interface UploadFieldDto {
+  readonly name: string;
+  readonly value: string;
+}
+
+export interface UserDto {
+  readonly email: string;
+  readonly id: string;
+  readonly name: string;
+  readonly role: 'admin' | 'recruiter' | 'hiring_manager' | 'interviewer' | 'viewer';
+}
+
+export interface WebhookAttemptDto {
+  readonly attemptedAt: string;
+  readonly durationMs: number;
+  readonly errorCode?: string | null;
+  readonly statusCode?: number | null;
+}
+
+export interface WebhookChangesDto {
+  readonly description?: string | null;
+  readonly eventTypes?:
+    readonly ('applications.received' | 'applications.duplicate_found' | 'applications.status_changed' | 'shortlists.updated')[] | null;
+  readonly status?: 'active' | 'disabled' | null;
+  readonly url?: string | null;
+}
+
+export interface WebhookDeliveryDto {
+  readonly attempts: readonly WebhookAttemptDto[];
+  readonly createdAt: string;
+  readonly eventId: string;
+  readonly eventType: string;
+  readonly id: string;
+  readonly nextAttemptAt?: string | null;
+  readonly state: 'pending' | 'delivered' | 'failed';
+}
+
+export interface WebhookDto {
+  readonly createdAt: string;
+  readonly description?: string | null;
+  readonly disabledAt?: string | null;
+  readonly disabledReason?: 'manual' | 'gone' | 'failing' | null;
+  readonly eventTypes: readonly (
+    'applications.received' | 'applications.duplicate_found' | 'applications.status_changed' | 'shortlists.updated'
+  )[];
+  readonly failingSince?: string | null;
+  readonly id: string;
+  readonly previousSecretExpiresAt?: string | null;
+  readonly status: 'active' | 'disabled';
+  readonly updatedAt: string;
+  readonly url: string;
+}
+
+export interface WebhookEventIdDto {
+  readonly eventId: string;
+}
+
+export interface WebhookReplayDto {
+  readonly eventIds?: readonly string[] | null;
+  readonly from?: string | null;
+  readonly until?: string | null;
+}
+
+export interface WebhookWithSecretDto {
+  readonly createdAt: string;
+  readonly description?: string | null;
+  readonly disabledAt?: string | null;
+  readonly disabledReason?: 'manual' | 'gone' | 'failing' | null;
+  readonly eventTypes: readonly (
+    'applications.received' | 'applications.duplicate_found' | 'applications.status_changed' | 'shortlists.updated'
+  )[];
+  readonly failingSince?: string | null;
+  readonly id: string;
+  readonly previousSecretExpiresAt?: string | null;
+  readonly secret: string;
+  readonly status: 'active' | 'disabled';
+  readonly updatedAt: string;
+  readonly url: string;
+}
+
+export interface WholeCandidateDto {
+  readonly createdAt: string;
+  readonly editedFields: readonly string[];
+  readonly email?: string | null;
+  readonly id: string;
+  readonly location?: string | null;
+  readonly name?: string | null;
+  readonly nationalId?: string | null;
+  readonly phone?: string | null;
+  readonly possibleDuplicateOf?: string | null;
+  readonly primaryResumeId?: string | null;
+  readonly profile?: ProfileDto | null;
+  readonly resumes: readonly ResumeDto[];
+  readonly skills: readonly CandidateSkillDto[];
+  readonly status: 'active' | 'archived';
+  readonly tags: readonly string[];
+  readonly title?: string | null;
+  readonly type: 'applied' | 'uploaded' | 'internal' | 'past';
+  readonly updatedAt: string;
+  readonly version: number;
+}
+
+export interface WriteNoteDto {
+  readonly text: string;
+}
+
+/** What every operation takes and answers. `isList`: the answer comes in pages. */
+export interface Operations {
+  /** Create a user */
+  'POST /admin/users': {
+    readonly headers?: {
+      /** Same key and body: same answer, for 24 hours. */
+      readonly 'Idempotency-Key'?: string;
+    };
+    readonly body: NewUserDto;
+    readonly answer: UserDto;
+    readonly isList: false;
+  };
+  /** List applications */
+  'GET /applications': {
+    readonly query?: {
+      readonly cursor?: string;
+      readonly ids?: readonly string[];
+      readonly jobId?: string;
+      readonly limit?: number;
+      readonly maxScore?: number;
+      readonly minScore?: number;
+      readonly needsPerson?: boolean;
+      readonly page?: number;
+      readonly receivedBefore?: string;
+      readonly receivedFrom?: string;
+      readonly sort?: string;
+      readonly source?: string;
+      readonly status?: readonly (
+        'received' | 'screening' | 'screened' | 'shortlisted' | 'interview' | 'offer' | 'hired' | 'rejected' | 'withdrawn'
+      )[];
+    };
+    readonly answer: readonly ApplicationDto[];
+    readonly isList: true;
+  };
+  /** Apply to a job */
+  'POST /applications': {
+    readonly headers: {
+      /** Same key and body: same answer, for 24 hours. */
+      readonly 'Idempotency-Key': string;
+    };
+    readonly body: SubmitApplicationDto | FormData;
+    readonly answer: ReceiptDto;
+    readonly isList: false;
+  };
+  /** Read an application */
+  'GET /applications/:id': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly answer: ApplicationDto;
+    readonly isList: false;
+  };
+  /** Read the newest screening of an application */
+  'GET /applications/:id/screening': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly answer: ScreeningDto;
+    readonly isList: false;
+  };
+  /** Move an application to another status */
+  'PUT /applications/:id/status': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly headers: {
+      /** ETag of your last read. */
+      readonly 'If-Match': string;
+    };
+    readonly body: MoveApplicationDto;
+    readonly answer: ApplicationDto;
+    readonly isList: false;
+  };
+  /** Every change of status, with who and why */
+  'GET /applications/:id/timeline': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly answer: readonly TimelineEntryDto[];
+    readonly isList: true;
+  };
+  /** Where an application stands, for the candidate */
+  'GET /applications/:id/track': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly query: {
+      readonly token: string;
+    };
+    readonly answer: TrackedApplicationDto;
+    readonly isList: false;
+  };
+  /** Sign in */
+  'POST /auth/login': {
+    readonly headers?: {
+      /** Same key and body: same answer, for 24 hours. */
+      readonly 'Idempotency-Key'?: string;
+    };
+    readonly body: CredentialsDto;
+    readonly answer: TokensDto;
+    readonly isList: false;
+  };
+  /** Sign out */
+  'POST /auth/logout': {
+    readonly headers?: {
+      /** Same key and body: same answer, for 24 hours. */
+      readonly 'Idempotency-Key'?: string;
+    };
+    readonly body: RefreshTokenDto;
+    readonly answer: undefined;
+    readonly isList: false;
+  };
+  /** Read your account */
+  'GET /auth/me': {
+    readonly answer: AccountDto;
+    readonly isList: false;
+  };
+  /** Change your account */
+  'PUT /auth/me': {
+    readonly headers: {
+      /** ETag of your last read. */
+      readonly 'If-Match': string;
+    };
+    readonly body: AccountChangesDto;
+    readonly answer: AccountDto;
+    readonly isList: false;
+  };
+  /** Exchange a refresh token */
+  'POST /auth/refresh': {
+    readonly headers?: {
+      /** Same key and body: same answer, for 24 hours. */
+      readonly 'Idempotency-Key'?: string;
+    };
+    readonly body: RefreshTokenDto;
+    readonly answer: TokensDto;
+    readonly isList: false;
+  };
+  /** Register an organization */
+  'POST /auth/register': {
+    readonly headers?: {
+      /** Same key and body: same answer, for 24 hours. */
+      readonly 'Idempotency-Key'?: string;
+    };
+    readonly body: RegistrationDto;
+    readonly answer: AccountDto;
+    readonly isList: false;
+  };
+  /** List candidates */
+  'GET /candidates': {
+    readonly query?: {
+      readonly createdBefore?: string;
+      readonly createdFrom?: string;
+      readonly cursor?: string;
+      readonly ids?: readonly string[];
+      readonly limit?: number;
+      readonly page?: number;
+      readonly search?: string;
+      readonly skills?: readonly string[];
+      readonly sort?: string;
+      readonly status?: readonly ('active' | 'archived')[];
+      readonly tags?: readonly string[];
+      readonly type?: readonly ('applied' | 'uploaded' | 'internal' | 'past')[];
+    };
+    readonly answer: readonly CandidateDto[];
+    readonly isList: true;
+  };
+  /** Search candidates, with facets and highlights */
+  'POST /candidates/search': {
+    readonly headers?: {
+      /** Same key and body: same answer, for 24 hours. */
+      readonly 'Idempotency-Key'?: string;
+    };
+    readonly body: SearchCandidatesDto;
+    readonly answer: CandidateSearchDto;
+    readonly isList: false;
+  };
+  /** Read a candidate, with resumes and profile */
+  'GET /candidates/:id': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly answer: WholeCandidateDto;
+    readonly isList: false;
+  };
+  /** Change a candidate by hand */
+  'PATCH /candidates/:id': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly headers: {
+      /** ETag of your last read. */
+      readonly 'If-Match': string;
+    };
+    readonly body: ChangeCandidateDto;
+    readonly answer: WholeCandidateDto;
+    readonly isList: false;
+  };
+  /** Read the notes about a candidate */
+  'GET /candidates/:id/notes': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly answer: NoteDto;
+    readonly isList: false;
+  };
+  /** Write the next version of the notes about a candidate */
+  'PUT /candidates/:id/notes': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly headers: {
+      /** ETag of your last read. */
+      readonly 'If-Match': string;
+    };
+    readonly body: WriteNoteDto;
+    readonly answer: NoteDto;
+    readonly isList: false;
+  };
+  /** List jobs */
+  'GET /jobs': {
+    readonly query?: {
+      readonly 'createdAt[gte]'?: string;
+      readonly 'createdAt[lt]'?: string;
+      readonly cursor?: string;
+      readonly department?: string;
+      readonly ids?: readonly string[];
+      readonly limit?: number;
+      readonly location?: string;
+      readonly page?: number;
+      readonly search?: string;
+      readonly sort?: string;
+      readonly status?: readonly ('draft' | 'open' | 'on_hold' | 'closed')[];
+    };
+    readonly answer: readonly JobSummaryDto[];
+    readonly isList: true;
+  };
+  /** Create a job */
+  'POST /jobs': {
+    readonly headers?: {
+      /** Same key and body: same answer, for 24 hours. */
+      readonly 'Idempotency-Key'?: string;
+    };
+    readonly body: JobContentDto;
+    readonly answer: JobDto;
+    readonly isList: false;
+  };
+  /** Read a job */
+  'GET /jobs/:id': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly answer: JobDto;
+    readonly isList: false;
+  };
+  /** Replace a job */
+  'PUT /jobs/:id': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly headers: {
+      /** ETag of your last read. */
+      readonly 'If-Match': string;
+    };
+    readonly body: JobContentDto;
+    readonly answer: JobDto;
+    readonly isList: false;
+  };
+  /** Change parts of a job */
+  'PATCH /jobs/:id': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly headers: {
+      /** ETag of your last read. */
+      readonly 'If-Match': string;
+    };
+    readonly body: JobChangesDto;
+    readonly answer: JobDto;
+    readonly isList: false;
+  };
+  /** Delete a job */
+  'DELETE /jobs/:id': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly headers: {
+      /** ETag of your last read. */
+      readonly 'If-Match': string;
+    };
+    readonly answer: undefined;
+    readonly isList: false;
+  };
+  /** Add a requirement */
+  'POST /jobs/:id/requirements': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly headers?: {
+      /** Same key and body: same answer, for 24 hours. */
+      readonly 'Idempotency-Key'?: string;
+    };
+    readonly body: JobRequirementDto;
+    readonly answer: JobDto;
+    readonly isList: false;
+  };
+  /** Read the criteria of a job */
+  'GET /jobs/:id/screening-criteria': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly answer: CriteriaVersionDto;
+    readonly isList: false;
+  };
+  /** Set the criteria of a job */
+  'PUT /jobs/:id/screening-criteria': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly body: CriteriaDto;
+    readonly answer: CriteriaVersionDto;
+    readonly isList: false;
+  };
+  /** List the versions of the criteria, newest first */
+  'GET /jobs/:id/screening-criteria/versions': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly answer: readonly CriteriaVersionDto[];
+    readonly isList: true;
+  };
+  /** Read the shortlist of a job */
+  'GET /jobs/:id/shortlist': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly answer: ShortlistDto;
+    readonly isList: false;
+  };
+  /** Rank the applications of a job again, now */
+  'POST /jobs/:id/shortlist': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly headers?: {
+      /** Same key and body: same answer, for 24 hours. */
+      readonly 'Idempotency-Key'?: string;
+    };
+    readonly answer: ShortlistDto;
+    readonly isList: false;
+  };
+  /** Move a job to another status */
+  'PUT /jobs/:id/status': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly headers: {
+      /** ETag of your last read. */
+      readonly 'If-Match': string;
+    };
+    readonly body: JobMoveDto;
+    readonly answer: JobDto;
+    readonly isList: false;
+  };
+  /** List mail with what became of it */
+  'GET /messages': {
+    readonly query?: {
+      readonly applicationId?: string;
+      readonly cursor?: string;
+      readonly limit?: number;
+      readonly page?: number;
+      readonly sort?: string;
+      readonly state?: 'pending' | 'sending' | 'sent' | 'refused' | 'unknown' | 'failed' | 'superseded';
+    };
+    readonly answer: readonly MessageDto[];
+    readonly isList: true;
+  };
+  /** List notifications */
+  'GET /notifications': {
+    readonly query?: {
+      readonly cursor?: string;
+      readonly limit?: number;
+      readonly page?: number;
+      readonly sort?: string;
+      readonly unread?: boolean;
+    };
+    readonly answer: readonly NotificationDto[];
+    readonly isList: true;
+  };
+  /** Mark a notification as read */
+  'POST /notifications/:id/read': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly headers?: {
+      /** Same key and body: same answer, for 24 hours. */
+      readonly 'Idempotency-Key'?: string;
+    };
+    readonly answer: undefined;
+    readonly isList: false;
+  };
+  /** List open jobs */
+  'GET /public/jobs': {
+    readonly query?: {
+      readonly cursor?: string;
+      readonly department?: string;
+      readonly limit?: number;
+      readonly location?: string;
+      readonly page?: number;
+      readonly search?: string;
+      readonly sort?: string;
+    };
+    readonly answer: readonly PublicJobSummaryDto[];
+    readonly isList: true;
+  };
+  /** Read an open job */
+  'GET /public/jobs/:id': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly answer: PublicJobDto;
+    readonly isList: false;
+  };
+  /** List the open jobs of an organization */
+  'GET /public/organizations/:slug/jobs': {
+    readonly path: {
+      readonly slug: string;
+    };
+    readonly query?: {
+      readonly cursor?: string;
+      readonly department?: string;
+      readonly limit?: number;
+      readonly location?: string;
+      readonly page?: number;
+      readonly search?: string;
+      readonly sort?: string;
+    };
+    readonly answer: readonly PublicJobSummaryDto[];
+    readonly isList: true;
+  };
+  /** Read about a resume */
+  'GET /resumes/:id': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly answer: ResumeDto;
+    readonly isList: false;
+  };
+  /** Get an address to download the original file */
+  'GET /resumes/:id/file': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly answer: ResumeDownloadDto;
+    readonly isList: false;
+  };
+  /** Read a resume again */
+  'POST /resumes/:id/parse': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly headers?: {
+      /** Same key and body: same answer, for 24 hours. */
+      readonly 'Idempotency-Key'?: string;
+    };
+    readonly answer: ResumeDto;
+    readonly isList: false;
+  };
+  /** Read what a resume says, with evidence */
+  'GET /resumes/:id/parsed': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly answer: ParsedResumeDto;
+    readonly isList: false;
+  };
+  /** Screen applications again, now */
+  'POST /screenings': {
+    readonly headers?: {
+      /** Same key and body: same answer, for 24 hours. */
+      readonly 'Idempotency-Key'?: string;
+    };
+    readonly body: RerunScreeningsDto;
+    readonly answer: RerunDto;
+    readonly isList: false;
+  };
+  /** Store what a person says instead, beside the result */
+  'POST /screenings/:id/override': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly headers?: {
+      /** Same key and body: same answer, for 24 hours. */
+      readonly 'Idempotency-Key'?: string;
+    };
+    readonly body: OverrideScreeningDto;
+    readonly answer: OverrideDto;
+    readonly isList: false;
+  };
+  /** Compute a past score again */
+  'POST /screenings/:id/replay': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly headers?: {
+      /** Same key and body: same answer, for 24 hours. */
+      readonly 'Idempotency-Key'?: string;
+    };
+    readonly answer: ReplayDto;
+    readonly isList: false;
+  };
+  /** Ask for a form to upload a resume with */
+  'POST /uploads': {
+    readonly headers?: {
+      /** Same key and body: same answer, for 24 hours. */
+      readonly 'Idempotency-Key'?: string;
+    };
+    readonly body: RequestUploadDto;
+    readonly answer: UploadDto;
+    readonly isList: false;
+  };
+  /** List webhooks */
+  'GET /webhooks': {
+    readonly answer: readonly WebhookDto[];
+    readonly isList: true;
+  };
+  /** Add a webhook */
+  'POST /webhooks': {
+    readonly headers?: {
+      /** Same key and body: same answer, for 24 hours. */
+      readonly 'Idempotency-Key'?: string;
+    };
+    readonly body: NewWebhookDto;
+    readonly answer: WebhookWithSecretDto;
+    readonly isList: false;
+  };
+  /** Read a webhook */
+  'GET /webhooks/:id': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly answer: WebhookDto;
+    readonly isList: false;
+  };
+  /** Change, disable or re-enable a webhook */
+  'PATCH /webhooks/:id': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly headers: {
+      /** ETag of your last read. */
+      readonly 'If-Match': string;
+    };
+    readonly body: WebhookChangesDto;
+    readonly answer: WebhookDto;
+    readonly isList: false;
+  };
+  /** Remove a webhook and the log of its deliveries */
+  'DELETE /webhooks/:id': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly answer: undefined;
+    readonly isList: false;
+  };
+  /** List deliveries with their attempts */
+  'GET /webhooks/:id/deliveries': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly query?: {
+      readonly cursor?: string;
+      readonly limit?: number;
+      readonly page?: number;
+      readonly sort?: string;
+      readonly state?: 'pending' | 'delivered' | 'failed';
+    };
+    readonly answer: readonly WebhookDeliveryDto[];
+    readonly isList: true;
+  };
+  /** Send events again */
+  'POST /webhooks/:id/replay': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly headers?: {
+      /** Same key and body: same answer, for 24 hours. */
+      readonly 'Idempotency-Key'?: string;
+    };
+    readonly body: WebhookReplayDto;
+    readonly answer: ReplayedDto;
+    readonly isList: false;
+  };
+  /** Give a webhook a new secret */
+  'POST /webhooks/:id/rotate-secret': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly headers?: {
+      /** Same key and body: same answer, for 24 hours. */
+      readonly 'Idempotency-Key'?: string;
+    };
+    readonly body: RotateSecretDto;
+    readonly answer: WebhookWithSecretDto;
+    readonly isList: false;
+  };
+  /** Send a test event */
+  'POST /webhooks/:id/test': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly headers?: {
+      /** Same key and body: same answer, for 24 hours. */
+      readonly 'Idempotency-Key'?: string;
+    };
+    readonly answer: WebhookEventIdDto;
+    readonly isList: false;
+  };
+}
