@@ -194,6 +194,9 @@ async function updatesOf(jobId: string): Promise<ShortlistsUpdatedV1[]> {
 const screeningsIn = async ({ applicationId }: Applicant): Promise<number> =>
   (await database.rows('SELECT 1 FROM screening.screenings WHERE application_id = $1', [applicationId])).length;
 
+const handledBy = async (handler: string): Promise<number> =>
+  (await database.rows('SELECT 1 FROM screening.inbox WHERE consumer = $1', [`screening.${handler}`])).length;
+
 function inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   return service.infrastructure.runtimeOf('screening').unitOfWork.run({ organizationId }, work);
 }
@@ -230,11 +233,9 @@ describe('screening an application', () => {
     };
     const consumers: Record<string, string> = { received: 'open_subject', linked: 'link_candidate', parsed: 'take_profile' };
     for (const event of order) {
-      const handled = async (): Promise<number> =>
-        (await database.rows('SELECT 1 FROM screening.inbox WHERE consumer = $1', [`screening.${consumers[event]}`])).length;
-      const before = await handled();
+      const before = await handledBy(consumers[event] ?? '');
       await announce[event]?.();
-      await eventually(async () => expect(await handled()).toBe(before + 1));
+      await eventually(async () => expect(await handledBy(consumers[event] ?? '')).toBe(before + 1));
     }
     expect(await announced(one)).toMatchObject({ run: 1, outcome: 'scored', score: 83.33, criteriaVersion: 1, needsPerson: false, jobId });
     const started = (await service.published(screeningsStartedV1)).filter((event) => event.applicationId === one.applicationId);
@@ -364,8 +365,11 @@ describe('screening an application', () => {
     expect((await settledList(jobId, 1)).counts).toEqual({ screened: 0, waiting: 0, unreadable: 1, needsPerson: 1 });
     await parsed(one, GOOD);
     expect(await announced(one, 2)).toMatchObject({ outcome: 'scored', score: 83.33, needsPerson: false });
+    const before = await handledBy('take_parse_failure');
     await parseFailed(one, 'bomb');
+    await eventually(async () => expect(await handledBy('take_parse_failure')).toBe(before + 1));
     expect((await settledList(jobId, 1)).counts).toEqual({ screened: 1, waiting: 0, unreadable: 0, needsPerson: 0 });
+    expect(await screeningsIn(one)).toBe(2);
   });
 
   it('ends as unreadable when the profile is gone, damaged or another organization’s', async () => {
