@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { TestDatabase } from '@shortlist/testing';
+import type { TestDatabase } from '@shortlist/testing';
 import { DeliveryBench } from '../event-log/delivery.fixture-spec.js';
 import { newId } from '../ids.js';
 import { logKey, personKey } from '../keys/keyring.js';
