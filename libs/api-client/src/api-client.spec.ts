@@ -157,6 +157,12 @@ describe('a failure', () => {
     expect(received).toHaveLength(2);
   });
 
+  it('to understand the answer is final', async () => {
+    answers = [(response) => response.writeHead(200, { 'content-type': 'application/json' }).end('{')];
+    await expect(client.call('GET /jobs')).rejects.toMatchObject({ name: 'SyntaxError' });
+    expect(received).toHaveLength(1);
+  });
+
   it('is final after the given number of tries', async () => {
     const { port } = server.address() as AddressInfo;
     const impatient = new ApiClient({ baseUrl: `http://127.0.0.1:${port}`, attempts: 2 });
