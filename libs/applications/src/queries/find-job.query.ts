@@ -6,8 +6,8 @@ export interface JobForIntake {
   readonly status: string;
 }
 
-/** Kept short: a change of the job also drops it. */
-const CACHED_SECONDS = 30;
+/** Only open jobs are kept, and shortly: a read that overlaps a change could otherwise keep a new job closed. A change also drops it. */
+const CACHED_SECONDS = 5;
 /** A job as young as this may simply not have arrived here yet. */
 const YOUNG_MS = 60_000;
 
@@ -30,7 +30,7 @@ export class FindJob {
     );
     if (!job || job.deleted) throw this.unknown(jobId);
     const found = { organizationId: job.organization_id, status: job.status };
-    await this.cache.set(jobCacheKey(jobId), JSON.stringify(found), CACHED_SECONDS).catch(() => undefined);
+    if (job.status === 'open') await this.cache.set(jobCacheKey(jobId), JSON.stringify(found), CACHED_SECONDS).catch(() => undefined);
     return found;
   }
 

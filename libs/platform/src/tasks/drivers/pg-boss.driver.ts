@@ -57,7 +57,11 @@ export class PgBossTaskQueue extends TaskQueue {
     return this.enqueueAll(tx, task, [{ data, ...(options && { options }) }]);
   }
 
-  async enqueueAll<T extends object>(tx: Tx, task: TaskDefinition<T>, items: readonly { data: T; options?: EnqueueOptions }[]): Promise<void> {
+  async enqueueAll<T extends object>(
+    tx: Tx,
+    task: TaskDefinition<T>,
+    items: readonly { data: T; options?: EnqueueOptions }[],
+  ): Promise<void> {
     if (items.length === 0) return;
     const entries = items.map(({ data, options }) => ({
       data,
@@ -116,7 +120,9 @@ export class PgBossTaskQueue extends TaskQueue {
   }
 }
 
-function queueOptions<T extends object>(task: TaskDefinition<T>): {
+function queueOptions<T extends object>(
+  task: TaskDefinition<T>,
+): {
   retryLimit: number;
   retryDelay: number;
   retryBackoff: boolean;
