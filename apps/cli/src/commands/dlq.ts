@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { eventDefinitions } from '@shortlist/contracts';
 import {
   DeadLetters,
@@ -6,12 +8,14 @@ import {
   PLATFORM_ROLE,
   PostgresEventLog,
   dataSourceOptions,
+  databaseVariables,
   directClient,
 } from '@shortlist/platform';
 import { addressAt, withDatabase } from '@shortlist/standalone';
 import Table from 'cli-table3';
 import type { Command } from 'commander';
 import { DataSource } from 'typeorm';
+import { UsageError } from '../exit-codes.js';
 
 interface Place {
   readonly topic: string;
@@ -60,7 +64,10 @@ async function list(letters: DeadLetters, output: string): Promise<void> {
 }
 
 function withDeadLetters<T>(work: (letters: DeadLetters) => Promise<T>): Promise<T> {
-  return withDatabase(Environment.ofProcess(), async (server) => {
+  const environment = Environment.ofProcess();
+  const folder = resolve(environment.read(databaseVariables).DATA_DIR);
+  if (!existsSync(join(folder, 'postgres'))) throw new UsageError(`There is no installation in ${folder}. Set DATA_DIR to where it is.`);
+  return withDatabase(environment, async (server) => {
     const address = addressAt(server);
     const source = new DataSource(dataSourceOptions(address, PLATFORM_ROLE, [], { size: 2, statementTimeoutMs: 15_000 }));
     await source.initialize();

@@ -35,7 +35,7 @@ import type { VerificationKeys } from '../http/access/verification-keys.js';
 import { CachedRevokedSessions } from './cached-revoked-sessions.js';
 import { ContextRuntime } from './context-runtime.js';
 import { DatabaseVerificationKeys } from './database-verification-keys.js';
-import { keyVariables, masterKey } from './master-key.js';
+import { assertMasterKey, keyVariables, masterKey } from './master-key.js';
 
 /** The drivers of one process, chosen by configuration. Contexts see the ports only. */
 export class Infrastructure {
@@ -57,6 +57,7 @@ export class Infrastructure {
   private readonly contexts = new Map<ContextName, ContextRuntime>();
   private readonly platform: DataSource;
   private readonly direct: DirectConnection;
+  private readonly masterKey: Buffer;
 
   constructor(
     readonly environment: Environment,
@@ -65,6 +66,7 @@ export class Infrastructure {
   ) {
     const settings = environment.read(databaseVariables);
     const key = masterKey(environment.read(keyVariables).MASTER_KEY_FILE, settings.DATA_DIR);
+    this.masterKey = key;
     this.platform = new DataSource(dataSourceOptions(address, PLATFORM_ROLE, [], this.pool));
     this.direct = new DirectConnection(() => directClient(address, PLATFORM_ROLE));
     const unitOfWork = new TypeOrmUnitOfWork(this.platform, this.platform);
@@ -85,6 +87,7 @@ export class Infrastructure {
   /** Opens the platform's connections and the task queue. */
   async open(): Promise<void> {
     await this.platform.initialize();
+    await assertMasterKey(this.platform, this.masterKey);
     await this.tasks.start();
   }
 

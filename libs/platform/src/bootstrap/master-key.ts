@@ -1,7 +1,8 @@
-import { randomBytes } from 'node:crypto';
+import { hkdfSync, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { defineVariables } from '../config/variables.js';
+import type { DataSource } from 'typeorm';
+import { ConfigurationError, defineVariables } from '../config/variables.js';
 
 export const keyVariables = defineVariables('keys', {
   MASTER_KEY_FILE: {
@@ -22,4 +23,18 @@ export function masterKey(file: string | undefined, dataDir: string): Buffer {
   const text = readFileSync(path, 'utf8').trim();
   if (!/^[0-9a-f]{64}$/i.test(text)) throw new Error(`${path} must hold a master key of 64 hexadecimal digits`);
   return Buffer.from(text, 'hex');
+}
+
+/**
+ * Refuses to start with another master key than the database was begun with: everything sealed would be unreadable, and events
+ * would be given up as damaged.
+ */
+export async function assertMasterKey(source: DataSource, key: Buffer): Promise<void> {
+  const fingerprint = Buffer.from(hkdfSync('sha256', key, '', 'master key fingerprint', 16)).toString('hex');
+  await source.query('INSERT INTO platform.master_key (fingerprint) VALUES ($1) ON CONFLICT DO NOTHING', [fingerprint]);
+  const [row]: { fingerprint: string }[] = await source.query('SELECT fingerprint FROM platform.master_key');
+  if (row?.fingerprint === fingerprint) return;
+  throw new ConfigurationError([
+    'the master key is not the one of this database: bring back the file that belongs to it (MASTER_KEY_FILE)',
+  ]);
 }

@@ -19,6 +19,9 @@ class ProcessModule {}
 /** Tasks that run when the process stops may take this long; then another worker gets them. */
 const TASK_STOP_MS = 15_000;
 
+/** Event handlers and tasks together; what they had in hand then is handled again after the next start. */
+const WORK_STOP_MS = 18_000;
+
 /** One running process: HTTP routes, event handlers, relays and tasks of the contexts it holds. */
 export class RunningProcess {
   private constructor(
@@ -60,10 +63,19 @@ export class RunningProcess {
 
   /** Takes no new work, finishes or gives back what it has, and closes every connection. */
   async stop(): Promise<void> {
-    await Promise.all([this.events.close(), this.infrastructure.tasks.stop(TASK_STOP_MS)]);
+    await within(WORK_STOP_MS, Promise.all([this.events.close(), this.infrastructure.tasks.stop(TASK_STOP_MS)]));
     await stopHttpApplication(this.app);
     await Promise.all(this.infrastructure.runtimes().map((runtime) => runtime.relay.stop()));
     await this.probes.close();
     await this.infrastructure.close();
   }
+}
+
+async function within(ms: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const deadline = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([work.then(() => undefined), deadline]);
+  clearTimeout(timer);
 }

@@ -109,6 +109,7 @@ describe('outbox and inbox', () => {
 describe('log keys', () => {
   it('are destroyed eight days after their day, for every organization; other keys stay', async () => {
     const { keyring, chores } = bench.infrastructure;
+    await database.rows('DELETE FROM platform.log_records');
     const sealed: { organizationId: string; old: string; recent: string; person: string }[] = [];
     for (const organizationId of [newId(), newId()]) {
       sealed.push({
@@ -118,6 +119,12 @@ describe('log keys', () => {
         person: await keyring.seal(organizationId, personKey('p'), 'row', 'person'),
       });
     }
+    // Someone has still to read what they seal: the keys wait.
+    const unread = { topic: 'applications.submitted', key: 'k', headers: { id: newId(), type: 'x' }, value: '"unread"' };
+    await bench.infrastructure.eventLog.append([unread]);
+    await database.rows('UPDATE platform.log_records SET appended_at = $1 WHERE value = \'"unread"\'', [daysAgo(9)]);
+    expect(await chores.destroyLogKeys()).toBe(0);
+    await database.rows('DELETE FROM platform.log_records WHERE value = \'"unread"\'');
     expect(await chores.destroyLogKeys()).toBe(2);
     expect(await chores.destroyLogKeys()).toBe(0);
     const other = (await database.infrastructure()).keyring;

@@ -4,6 +4,13 @@ import { untilDone } from './until-done.js';
 
 const LOG_DAYS = 7;
 const DEAD_LETTER_DAYS = 30;
+const LOG_KEY_DAYS = 8;
+
+/** Whether a listed reader has still to read the record `r`; `$1` and `$2` are the topics and groups of all readers. */
+const UNREAD = `EXISTS (
+  SELECT FROM unnest($1::text[], $2::text[]) AS reader(topic, consumer_group)
+    LEFT JOIN platform.log_offsets o ON o.consumer_group = reader.consumer_group AND o.topic = r.topic AND o.partition = r.partition
+   WHERE reader.topic = r.topic AND coalesce(o.next_offset, 0) <= r."offset")`;
 
 /** What keeps the embedded log, its keys and the partitions of all contexts in shape. */
 export class PlatformChores {
@@ -15,33 +22,37 @@ export class PlatformChores {
    */
   purgeLog(): Promise<number> {
     const compacted = Object.entries(TOPICS).flatMap(([name, topic]) => (topic.compacted ? [name] : []));
-    const readers = [...eventDefinitions().values()].flatMap(({ topic, to }) => to.map((group) => ({ topic, group })));
     return untilDone((limit) =>
       this.unitOfWork.runWithoutTenant((tx) =>
         tx.execute(
           `DELETE FROM platform.log_records WHERE ctid = ANY(ARRAY(
              SELECT r.ctid FROM platform.log_records r
               WHERE r.appended_at < now() - make_interval(days => CASE WHEN r.topic LIKE '%.dlq' THEN ${DEAD_LETTER_DAYS} ELSE ${LOG_DAYS} END)
-                AND (r.topic <> ALL($1) OR EXISTS (
+                AND (r.topic <> ALL($3) OR EXISTS (
                   SELECT FROM platform.log_records newer
                    WHERE newer.topic = r.topic AND newer.key = r.key AND newer."offset" > r."offset" AND newer.headers->>'type' = r.headers->>'type'))
-                AND NOT EXISTS (
-                  SELECT FROM unnest($2::text[], $3::text[]) AS reader(topic, consumer_group)
-                    LEFT JOIN platform.log_offsets o ON o.consumer_group = reader.consumer_group AND o.topic = r.topic AND o.partition = r.partition
-                   WHERE reader.topic = r.topic AND coalesce(o.next_offset, 0) <= r."offset")
+                AND NOT ${UNREAD}
               LIMIT ${limit}))`,
-          [compacted, readers.map((reader) => reader.topic), readers.map((reader) => reader.group)],
+          [...readers(), compacted],
         ),
       ),
     );
   }
 
-  /** Destroys the log keys of days that lie more than eight days back, for all organizations. */
+  /**
+   * Destroys the log keys of days that lie more than eight days back, for all organizations; waits while a reader has not yet
+   * read what they seal, because what was accepted is not lost, however long the installation was off.
+   */
   async destroyLogKeys(): Promise<number> {
-    const [row] = await this.unitOfWork.runWithoutTenant((tx) =>
-      tx.query<{ destroyed: string }>('SELECT platform.destroy_log_keys() AS destroyed'),
-    );
-    return Number(row?.destroyed ?? 0);
+    return this.unitOfWork.runWithoutTenant(async (tx) => {
+      const unread = await tx.query(
+        `SELECT FROM platform.log_records r WHERE r.appended_at < now() - make_interval(days => ${LOG_KEY_DAYS}) AND ${UNREAD} LIMIT 1`,
+        readers(),
+      );
+      if (unread.length > 0) return 0;
+      const [row] = await tx.query<{ destroyed: string }>('SELECT platform.destroy_log_keys() AS destroyed');
+      return Number(row?.destroyed ?? 0);
+    });
   }
 
   /** Makes the partitions of the next three months for every partitioned table; throws when one could not be made. */
@@ -51,4 +62,10 @@ export class PlatformChores {
     );
     if (failed.length > 0) throw new Error(`partitions could not be made: ${failed.map((row) => row.problem).join('; ')}`);
   }
+}
+
+/** Topics and groups of everyone who is listed to read. */
+function readers(): [topics: string[], groups: string[]] {
+  const listed = [...eventDefinitions().values()].flatMap(({ topic, to }) => to.map((group) => ({ topic, group })));
+  return [listed.map((reader) => reader.topic), listed.map((reader) => reader.group)];
 }
