@@ -247,10 +247,12 @@ describe('retries and duplicates', () => {
     await stored(first.body.data.id);
     const second = await apply(jobId, { ...ada, email: ada.email.toUpperCase(), phone: '123' });
     expect((await stored(second.body.data.id)).body.data.id).toBe(first.body.data.id);
-    const found = (await service.published(applicationsDuplicateFoundV1)).filter((event) => event.jobId === jobId);
-    expect(found).toEqual([
-      expect.objectContaining({ applicationId: first.body.data.id, receiptId: second.body.data.id, policy: 'refuse' }),
-    ]);
+    await eventually(async () => {
+      const found = (await service.published(applicationsDuplicateFoundV1)).filter((event) => event.jobId === jobId);
+      expect(found).toEqual([
+        expect.objectContaining({ applicationId: first.body.data.id, receiptId: second.body.data.id, policy: 'refuse' }),
+      ]);
+    });
   });
 
   it('counts an event once that arrives five times', async () => {
@@ -262,8 +264,10 @@ describe('retries and duplicates', () => {
     if (!record) throw new Error('the submission is not in the log');
     for (let time = 0; time < 5; time++) await service.infrastructure.eventLog.append([record]);
     await stored((await apply(await openJob())).body.data.id);
-    const received = (await service.published(applicationsReceivedV1)).filter((event) => event.applicationId === id);
-    expect(received).toHaveLength(1);
+    await eventually(async () => {
+      const received = (await service.published(applicationsReceivedV1)).filter((event) => event.applicationId === id);
+      expect(received).toHaveLength(1);
+    });
   });
 });
 

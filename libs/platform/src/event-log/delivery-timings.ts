@@ -10,7 +10,7 @@ export interface DeliveryTimings {
 
 export const DELIVERY_TIMINGS: DeliveryTimings = {
   handlerTimeoutMs: 30_000,
-  sweepPauseMs: 250,
+  sweepPauseMs: 1_000,
   /** 0.5 s, 2 s, 8 s, 32 s, each with up to a quarter of jitter. */
   backoffSeconds: (attempts) => 0.5 * 4 ** (attempts - 1) * (1 + Math.random() / 4),
 };

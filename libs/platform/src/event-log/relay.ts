@@ -11,7 +11,7 @@ interface OutboxRow {
 
 const BATCH = 1_000;
 /** In case a wake-up came from another process. */
-const POLL_MS = 500;
+const POLL_MS = 2_000;
 const FAILURE_PAUSE_MS = 500;
 
 /**

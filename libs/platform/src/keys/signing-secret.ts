@@ -11,6 +11,7 @@ export abstract class SigningSecret {
 /** Derives by HKDF-SHA-256 (RFC 5869) from the installation's master key, so every process of an installation agrees. */
 export class MasterSigningSecret extends SigningSecret {
   private readonly masterKey: Buffer;
+  private readonly derived = new Map<string, Buffer>();
 
   constructor(masterKey: Uint8Array) {
     super();
@@ -20,6 +21,10 @@ export class MasterSigningSecret extends SigningSecret {
 
   override derive(purpose: string): Buffer {
     if (purpose === '') throw new RangeError('A signing key needs a purpose');
-    return Buffer.from(hkdfSync('sha256', this.masterKey, Buffer.alloc(0), `shortlist signing: ${purpose}`, KEY_BYTES));
+    const known = this.derived.get(purpose);
+    if (known) return known;
+    const key = Buffer.from(hkdfSync('sha256', this.masterKey, Buffer.alloc(0), `shortlist signing: ${purpose}`, KEY_BYTES));
+    this.derived.set(purpose, key);
+    return key;
   }
 }

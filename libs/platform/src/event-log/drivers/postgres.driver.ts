@@ -43,15 +43,7 @@ export class PostgresEventLog extends EventLog {
   /** The next records of every partition of the topics that is not in `busy` (`topic/partition`). */
   async fetch(group: string, topics: readonly string[], busy: readonly string[], limit: number): Promise<RecordBatch[]> {
     const rows: RecordRow[] = await this.source.query(
-      `SELECT r.topic, r.partition, r."offset", r.key, r.headers, r.value
-         FROM platform.log_heads h
-         LEFT JOIN platform.log_offsets o ON o.consumer_group = $1 AND o.topic = h.topic AND o.partition = h.partition
-         CROSS JOIN LATERAL (
-           SELECT * FROM platform.log_records l
-            WHERE l.topic = h.topic AND l.partition = h.partition AND l."offset" >= coalesce(o.next_offset, 0)
-            ORDER BY l."offset" LIMIT $4) r
-        WHERE h.topic = ANY($2) AND h.next_offset > coalesce(o.next_offset, 0) AND NOT (h.topic || '/' || h.partition) = ANY($3)
-        ORDER BY r.topic, r.partition, r."offset"`,
+      'SELECT topic, partition, "offset", key, headers, value FROM platform.read_log($1, $2, $3, $4)',
       [group, topics, busy, limit],
     );
     return batches(rows.map(toRecord));
