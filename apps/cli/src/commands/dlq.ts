@@ -12,10 +12,19 @@ import {
   directClient,
 } from '@shortlist/platform';
 import { addressAt, withDatabase } from '@shortlist/standalone';
-import Table from 'cli-table3';
 import type { Command } from 'commander';
 import { DataSource } from 'typeorm';
 import { UsageError } from '../exit-codes.js';
+import { textTable } from '../text-table.js';
+
+const COLUMNS = [
+  { head: 'Topic', width: 24 },
+  { head: 'Reader', width: 34 },
+  { head: 'Event', width: 36 },
+  { head: 'Reason', width: 24 },
+  { head: 'Tries', width: 5 },
+  { head: 'Failed at', width: 24 },
+];
 
 interface Place {
   readonly topic: string;
@@ -56,11 +65,15 @@ async function list(letters: DeadLetters, output: string): Promise<void> {
     process.stdout.write(`${JSON.stringify(found, null, 2)}\n`);
     return;
   }
-  const table = new Table({ head: ['Topic', 'Reader', 'Event', 'Reason', 'Tries', 'Failed at'], style: { head: [], border: [] } });
-  for (const { topic, consumer, eventType, eventId, reason, attempts, failedAt } of found) {
-    table.push([topic, consumer, `${eventType ?? '?'} ${eventId ?? ''}`, reason, attempts, failedAt]);
-  }
-  process.stdout.write(found.length > 0 ? `${table.toString()}\n` : 'no dead letters\n');
+  const rows = found.map(({ topic, consumer, eventType, eventId, reason, attempts, failedAt }) => [
+    topic,
+    consumer,
+    `${eventType ?? '?'}\n${eventId ?? ''}`,
+    reason,
+    String(attempts),
+    failedAt,
+  ]);
+  process.stdout.write(rows.length > 0 ? `${textTable(COLUMNS, rows)}\n` : 'no dead letters\n');
 }
 
 function withDeadLetters<T>(work: (letters: DeadLetters) => Promise<T>): Promise<T> {

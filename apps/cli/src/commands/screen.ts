@@ -49,7 +49,7 @@ async function screen(folder: string, options: ScreenOptions): Promise<void> {
   try {
     const report = await screenFolder(target.client, readJob(options.job, folder), criteria, files, progress);
     progress.finish();
-    process.stdout.write(render(topOf(report, options.top ?? null), options.output));
+    process.stdout.write(render(report, options.top ?? null, options.output));
     process.exitCode = exitCode(report);
   } finally {
     progress.finish();
@@ -57,9 +57,10 @@ async function screen(folder: string, options: ScreenOptions): Promise<void> {
   }
 }
 
-function render(report: ScreeningReport, output: ScreenOptions['output']): string {
-  if (output === 'json') return `${JSON.stringify(report, null, 2)}\n`;
-  return output === 'csv' ? reportCsv(report) : reportTable(report);
+function render(report: ScreeningReport, top: number | null, output: ScreenOptions['output']): string {
+  if (output === 'table') return reportTable(report, top);
+  const shown = topOf(report, top);
+  return output === 'csv' ? reportCsv(shown) : `${JSON.stringify(shown, null, 2)}\n`;
 }
 
 function exitCode({ results, failures }: ScreeningReport): number {

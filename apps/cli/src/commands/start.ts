@@ -64,8 +64,9 @@ function addresses(url: string, sample: boolean): string {
   return `\n${lines.join('\n')}\n\nReady. Press Ctrl-C to stop.\n`;
 }
 
+/** The handlers stay: Ctrl-C reaches the whole process group and npm passes it on once more, which must not cut the stop short. */
 function untilSignal(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
   });
 }

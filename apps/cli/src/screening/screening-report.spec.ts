@@ -50,9 +50,10 @@ describe('ranking', () => {
 
 describe('output', () => {
   it('quotes the evidence and names what could not be read', () => {
-    const table = reportTable(report([screened('a.pdf', 70)]));
+    const table = reportTable(report([screened('a.pdf', 70), screened('b.pdf', 60)]), 1);
     expect(table).toContain('“five years of Python”');
     expect(table).toContain('scan.pdf: needs_ocr');
+    expect(table).toContain('2 screened, the best 1 shown, 1 not readable');
   });
 
   it('escapes cells and lets no cell become a formula', () => {
