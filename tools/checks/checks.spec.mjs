@@ -84,12 +84,12 @@ describe('readmes', () => {
 });
 
 describe('words', () => {
-  it.each(['// TODO later', 'x(); // FIXME', "readFileSync('/work/main/a')", 'cd /root/shortlist'])('refuses %s', (line) => {
+  it.each(['// TODO later', 'x(); // FIXME', "readFileSync('/home/ada/a')", 'cd /root/shortlist'])('refuses %s', (line) => {
     write('libs/jobs/src/a.ts', `\n${line}\n`);
     expect(wordProblems(root)).toEqual([expect.stringContaining('libs/jobs/src/a.ts:2 holds ')]);
   });
 
-  it.each(['numTodoTests', 'https://shortlist.example/work/1', 'src/work/a.ts', '../root/a'])('accepts %s', (line) => {
+  it.each(['numTodoTests', 'https://shortlist.example/home/1', 'src/home/a.ts', '../root/a'])('accepts %s', (line) => {
     write('libs/jobs/src/a.ts', line);
     expect(wordProblems(root)).toEqual([]);
   });

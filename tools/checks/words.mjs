@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { repositoryFiles } from '../workspace/files.mjs';
 
 /** Promises belong in issues, machine paths nowhere. */
-const FORBIDDEN = [/\b(TODO|FIXME)\b/, /(?<![\w.\-/:])\/(work|root)\//];
+const FORBIDDEN = [/\b(TODO|FIXME)\b/, /(?<![\w.\-/:])\/(home|root|Users)\//];
 
 /** They name the words to forbid and to test. */
 const EXEMPT = new Set(['package-lock.json', 'tools/checks/words.mjs', 'tools/checks/checks.spec.mjs']);
