@@ -5,4 +5,7 @@ export type { ContextOptions } from './context.module.js';
 export { ContextRuntime } from './context-runtime.js';
 export { revokedSessionKey } from './cached-revoked-sessions.js';
 export { RunningProcess } from './process.js';
+export type { ProcessParts } from './process.js';
+export { runHttp, runMigrate, runWorker } from './service.js';
+export type { Service } from './service.js';
 export { keyVariables } from './master-key.js';

@@ -22,19 +22,28 @@ const TASK_STOP_MS = 15_000;
 /** Event handlers and tasks together; what they had in hand then is handled again after the next start. */
 const WORK_STOP_MS = 18_000;
 
+/** What a process does: answer requests, or handle events and tasks and empty the outboxes, or both. */
+export interface ProcessParts {
+  readonly http: boolean;
+  readonly worker: boolean;
+}
+
+const EVERYTHING: ProcessParts = { http: true, worker: true };
+
 /** One running process: HTTP routes, event handlers, relays and tasks of the contexts it holds. */
 export class RunningProcess {
   private constructor(
     readonly app: NestFastifyApplication,
     private readonly infrastructure: Infrastructure,
-    private readonly events: EventServer,
+    private readonly events: EventServer | null,
     readonly probes: ProbeServer,
   ) {}
 
-  /** Starts the contexts' modules and listens on PORT of the loopback interface or of `host`. */
+  /** Starts the contexts' modules; with `http` it listens on PORT of the loopback interface or of `host`. */
   static async start(
     infrastructure: Infrastructure,
     modules: readonly (Type | DynamicModule)[],
+    { http, worker }: ProcessParts = EVERYTHING,
     host = '127.0.0.1',
   ): Promise<RunningProcess> {
     const { environment, logger, eventLog, codec } = infrastructure;
@@ -48,13 +57,15 @@ export class RunningProcess {
       ],
     };
     const app = await createHttpApplication(root, { environment, logger });
-    const events = new EventServer(eventLog, codec, (context) => infrastructure.runtimeOf(context).unitOfWork, logger);
-    app.connectMicroservice({ strategy: events }, { inheritAppConfig: false });
-    await app.startAllMicroservices();
-    for (const runtime of infrastructure.runtimes()) runtime.relay.start();
-    await startMaintenance(infrastructure.tasks, infrastructure.chores, infrastructure.runtimes());
+    const events = worker ? new EventServer(eventLog, codec, (context) => infrastructure.runtimeOf(context).unitOfWork, logger) : null;
+    if (events) {
+      app.connectMicroservice({ strategy: events }, { inheritAppConfig: false });
+      await app.startAllMicroservices();
+      for (const runtime of infrastructure.runtimes()) runtime.relay.start();
+      await startMaintenance(infrastructure.tasks, infrastructure.chores, infrastructure.runtimes());
+    }
     const { PORT, PROBE_PORT } = environment.read(httpVariables);
-    await app.listen(PORT, host);
+    if (http) await app.listen(PORT, host);
     registerProcessMetrics(infrastructure);
     const probePort = PROBE_PORT ?? (PORT === 0 ? 0 : PORT + 100);
     const probes = await startProbeServer(probePort, infrastructure.healthChecks, infrastructure.metrics, host);
@@ -63,7 +74,7 @@ export class RunningProcess {
 
   /** Takes no new work, finishes or gives back what it has, and closes every connection. */
   async stop(): Promise<void> {
-    await within(WORK_STOP_MS, Promise.all([this.events.close(), this.infrastructure.tasks.stop(TASK_STOP_MS)]));
+    await within(WORK_STOP_MS, Promise.all([this.events?.close(), this.infrastructure.tasks.stop(TASK_STOP_MS)]));
     await stopHttpApplication(this.app);
     await Promise.all(this.infrastructure.runtimes().map((runtime) => runtime.relay.stop()));
     await this.probes.close();

@@ -1,0 +1,4 @@
+import { applicationsMigrations } from '@shortlist/applications';
+import { runMigrate } from '@shortlist/platform';
+
+await runMigrate(applicationsMigrations);

@@ -1,0 +1,4 @@
+import { authMigrations } from '@shortlist/auth';
+import { runMigrate } from '@shortlist/platform';
+
+await runMigrate(authMigrations);

@@ -1,0 +1,99 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { PostgresServer } from '@shortlist/platform';
+import { eventually, startTestServer, stopTestServer } from '@shortlist/testing';
+
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+const PORTS = { auth: 3951, jobs: 3952 };
+
+let server: PostgresServer;
+let folder: string;
+const children: ChildProcess[] = [];
+
+beforeAll(async () => {
+  server = await startTestServer();
+  folder = mkdtempSync(join(tmpdir(), 'shortlist-services-'));
+  for (const context of ['auth', 'jobs'] as const) expect(await ended(start(context, 'migrate', {}))).toBe(0);
+  for (const context of ['auth', 'jobs'] as const) {
+    children.push(start(context, 'main', { PORT: String(PORTS[context]) }), start(context, 'worker', { PROBE_PORT: '0' }));
+  }
+  for (const port of Object.values(PORTS)) {
+    await eventually(async () => expect((await fetch(`http://127.0.0.1:${port}/health/ready`)).status).toBe(200), 60_000);
+  }
+}, 180_000);
+
+afterAll(async () => {
+  for (const child of children) child.kill('SIGKILL');
+  await stopTestServer(server);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** A file of `apps/<context>`, as its own process over the shared database. */
+function start(context: string, file: string, variables: Record<string, string>): ChildProcess {
+  const shared = { DATABASE_URL: server.url('postgres', 'shortlist'), DATA_DIR: folder, LOG_LEVEL: 'error', ...variables };
+  const loader = ['--conditions=@shortlist/source', '--import', join(ROOT, 'tools/loader/source.mjs')];
+  const settings = Object.entries(shared).map(([name, value]) => `${name}=${value}`);
+  return spawn('env', [...settings, process.execPath, ...loader, join(ROOT, 'apps', context, 'src', `${file}.ts`)], {
+    cwd: ROOT,
+    stdio: 'inherit',
+  });
+}
+
+async function ended(child: ChildProcess): Promise<number | null> {
+  if (child.exitCode === null) await once(child, 'exit');
+  return child.exitCode;
+}
+
+async function call(
+  context: keyof typeof PORTS,
+  method: string,
+  path: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<Response> {
+  return fetch(`http://127.0.0.1:${PORTS[context]}/api/v1${path}`, {
+    method,
+    headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+}
+
+describe('contexts as separate processes', () => {
+  it('accept each other’s tokens and learn from each other by events', async () => {
+    const account = { email: 'ada@services.example.com', password: 'a long enough pass phrase' };
+    const registered = await call('auth', 'POST', '/auth/register', {
+      name: 'Ada',
+      ...account,
+      organization: { name: 'Services Ltd', slug: 'services' },
+    });
+    expect(registered.status).toBe(201);
+    const tokens = (await (await call('auth', 'POST', '/auth/login', account)).json()) as { data: { accessToken: string } };
+    const authorization = { authorization: `Bearer ${tokens.data.accessToken}` };
+    const created = await call('jobs', 'POST', '/jobs', { title: 'Engineer' }, authorization);
+    expect(created.status).toBe(201);
+    const { data: job } = (await created.json()) as { data: { id: string } };
+    const opened = await call(
+      'jobs',
+      'PUT',
+      `/jobs/${job.id}/status`,
+      { status: 'open' },
+      { ...authorization, 'if-match': created.headers.get('etag') ?? '' },
+    );
+    expect(opened.status).toBe(200);
+    await eventually(async () => {
+      const page = (await (await call('jobs', 'GET', '/public/organizations/services/jobs')).json()) as { data: { id: string }[] };
+      expect(page.data.map((one) => one.id)).toEqual([job.id]);
+    });
+  });
+
+  it('stop with exit code 0 on SIGTERM', async () => {
+    for (const child of children) child.kill('SIGTERM');
+    expect(await Promise.all(children.map(ended))).toEqual(children.map(() => 0));
+  });
+});

@@ -1,0 +1,4 @@
+import { screeningMigrations } from '@shortlist/screening';
+import { runMigrate } from '@shortlist/platform';
+
+await runMigrate(screeningMigrations);
