@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ApplicationStatus } from '@shortlist/contracts';
-import { UnitOfWork } from '@shortlist/platform';
-import type { Tx } from '@shortlist/platform';
+import { countFound, UnitOfWork } from '@shortlist/platform';
+import type { FoundCount, Tx } from '@shortlist/platform';
 import type { SelectQueryBuilder } from 'typeorm';
 import { ApplicationEntity } from '../persistence/application.entity.js';
 import { OpenSubmissions } from './open-submissions.query.js';
@@ -36,9 +36,6 @@ export interface ApplicationList {
   readonly hasMore: boolean;
 }
 
-/** Totals are exact up to here; beyond, counting would cost more than it tells. */
-const EXACT_TOTAL = 10_000;
-
 @Injectable()
 export class ListApplications {
   constructor(
@@ -47,12 +44,12 @@ export class ListApplications {
   ) {}
 
   async execute(organizationId: string, listing: ApplicationListing): Promise<ApplicationList> {
-    const { rows, total } = await this.unitOfWork.run({ organizationId }, async (tx) => ({
+    const { rows, found } = await this.unitOfWork.run({ organizationId }, async (tx) => ({
       rows: await page(tx, listing),
-      total: await count(tx, listing.filters),
+      found: await count(tx, listing.filters),
     }));
     const items = await this.openSubmissions.execute(organizationId, rows.slice(0, listing.limit));
-    return { items, total: Math.min(total, EXACT_TOTAL), totalIsEstimate: total > EXACT_TOTAL, hasMore: rows.length > listing.limit };
+    return { items, ...found, hasMore: rows.length > listing.limit };
   }
 }
 
@@ -74,13 +71,8 @@ function page(tx: Tx, { filters, sort, descending, limit, offset, after }: Appli
   return query.getMany();
 }
 
-async function count(tx: Tx, filters: ApplicationFilters): Promise<number> {
-  const [sql, parameters] = filtered(tx, filters)
-    .select('1')
-    .limit(EXACT_TOTAL + 1)
-    .getQueryAndParameters();
-  const [row] = await tx.query<{ total: string }>(`SELECT count(*) AS total FROM (${sql}) AS found`, parameters);
-  return Number(row?.total ?? 0);
+function count(tx: Tx, filters: ApplicationFilters): Promise<FoundCount> {
+  return countFound(tx, ...filtered(tx, filters).select('1').getQueryAndParameters());
 }
 
 function filtered(tx: Tx, filters: ApplicationFilters): SelectQueryBuilder<ApplicationEntity> {

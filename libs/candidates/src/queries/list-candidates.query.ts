@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { UnitOfWork } from '@shortlist/platform';
-import type { Tx } from '@shortlist/platform';
+import { countFound, UnitOfWork } from '@shortlist/platform';
+import type { FoundCount, Tx } from '@shortlist/platform';
 import type { SelectQueryBuilder } from 'typeorm';
 import type { CandidateStatus, CandidateType } from '../domain/people/candidate.js';
 import { skillKey } from '../domain/people/candidate-skill.js';
@@ -36,9 +36,6 @@ export interface CandidateList {
   readonly hasMore: boolean;
 }
 
-/** Totals are exact up to here; beyond, counting would cost more than it tells. */
-const EXACT_TOTAL = 10_000;
-
 /** Candidates in the order in which they became known: the id carries the time. */
 @Injectable()
 export class ListCandidates {
@@ -48,12 +45,12 @@ export class ListCandidates {
   ) {}
 
   async execute(organizationId: string, listing: CandidateListing): Promise<CandidateList> {
-    const { rows, total } = await this.unitOfWork.run({ organizationId }, async (tx) => ({
+    const { rows, found } = await this.unitOfWork.run({ organizationId }, async (tx) => ({
       rows: await page(tx, listing),
-      total: await count(tx, listing.filters),
+      found: await count(tx, listing.filters),
     }));
     const items = await this.describeCandidates.execute(organizationId, rows.slice(0, listing.limit));
-    return { items, total: Math.min(total, EXACT_TOTAL), totalIsEstimate: total > EXACT_TOTAL, hasMore: rows.length > listing.limit };
+    return { items, ...found, hasMore: rows.length > listing.limit };
   }
 }
 
@@ -66,13 +63,8 @@ function page(tx: Tx, { filters, descending, limit, offset, after }: CandidateLi
   return query.getMany();
 }
 
-async function count(tx: Tx, filters: CandidateFilters): Promise<number> {
-  const [sql, parameters] = filtered(tx, filters)
-    .select('1')
-    .limit(EXACT_TOTAL + 1)
-    .getQueryAndParameters();
-  const [row] = await tx.query<{ total: string }>(`SELECT count(*) AS total FROM (${sql}) AS found`, parameters);
-  return Number(row?.total ?? 0);
+function count(tx: Tx, filters: CandidateFilters): Promise<FoundCount> {
+  return countFound(tx, ...filtered(tx, filters).select('1').getQueryAndParameters());
 }
 
 /** Finds people by the index over skills, however many people the organization has. */

@@ -1,13 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { JobStatus } from '@shortlist/contracts';
-import { UnitOfWork } from '@shortlist/platform';
-import type { StaffPrincipal } from '@shortlist/platform';
+import { UnitOfWork, countFound } from '@shortlist/platform';
+import type { FoundCount, StaffPrincipal } from '@shortlist/platform';
 import { onlyJobsOf } from '../domain/job-access.js';
 import { Conditions, containing } from './conditions.js';
 import { FROM_JOBS, SUMMARY_COLUMNS } from './job-view.js';
 import type { JobSummary } from './job-view.js';
-import { countUpToLimit } from './total.js';
-import type { Total } from './total.js';
 
 export interface JobFilters {
   readonly status?: readonly JobStatus[];
@@ -33,7 +31,7 @@ export interface JobListing {
   readonly after: { readonly key: string; readonly id: string } | null;
 }
 
-export interface JobList extends Total {
+export interface JobList extends FoundCount {
   readonly items: readonly JobSummary[];
   readonly hasMore: boolean;
 }
@@ -53,7 +51,8 @@ export class ListJobs {
     return this.unitOfWork.run({ organizationId: caller.organizationId }, async (tx) => {
       const { sql, parameters } = pageOf(caller, listing);
       const rows = await tx.query<JobSummary>(sql, parameters);
-      const total = await countUpToLimit(tx, '1 FROM jobs.jobs j', filtered(caller, listing.filters));
+      const wanted = filtered(caller, listing.filters);
+      const total = await countFound(tx, `SELECT 1 FROM jobs.jobs j WHERE ${wanted.toString()}`, wanted.parameters);
       return { items: rows.slice(0, listing.limit), hasMore: rows.length > listing.limit, ...total };
     });
   }

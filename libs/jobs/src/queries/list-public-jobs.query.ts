@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { UnitOfWork } from '@shortlist/platform';
+import { UnitOfWork, countFound } from '@shortlist/platform';
+import type { FoundCount } from '@shortlist/platform';
 import { Conditions, containing } from './conditions.js';
 import { FROM_PUBLIC_JOBS, PUBLIC_SUMMARY_COLUMNS } from './public-job-view.js';
 import type { PublicJobSummary } from './public-job-view.js';
-import { countUpToLimit } from './total.js';
-import type { Total } from './total.js';
 
 export interface PublicJobFilters {
   /** Words, "phrases", -exclusions and `or`, in title, department, location or description. */
@@ -23,7 +22,7 @@ export interface PublicJobListing {
   readonly after: { readonly publishedAt: string; readonly id: string } | null;
 }
 
-export interface PublicJobList extends Total {
+export interface PublicJobList extends FoundCount {
   readonly items: readonly PublicJobSummary[];
   readonly hasMore: boolean;
 }
@@ -41,7 +40,8 @@ export class ListPublicJobs {
       ORDER BY p.published_at DESC, p.id DESC LIMIT ${where.place(limit + 1)} OFFSET ${where.place(offset)}`;
     return this.unitOfWork.runWithoutTenant(async (tx) => {
       const rows = await tx.query<PublicJobSummary>(sql, where.parameters);
-      const total = await countUpToLimit(tx, `1 ${FROM_PUBLIC_JOBS}`, filtered(listing));
+      const wanted = filtered(listing);
+      const total = await countFound(tx, `SELECT 1 ${FROM_PUBLIC_JOBS} WHERE ${wanted.toString()}`, wanted.parameters);
       return { items: rows.slice(0, limit), hasMore: rows.length > limit, ...total };
     });
   }

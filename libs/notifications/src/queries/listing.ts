@@ -1,3 +1,5 @@
+import { DEEPEST_ROW } from '@shortlist/platform';
+
 /** A part of a list to read. */
 export interface Listing<F> {
   readonly filters: F;
@@ -15,7 +17,7 @@ export interface Listed<T> {
 }
 
 /** Lists are counted exactly up to here; beyond, counting would cost more than it tells. */
-export const MOST_COUNTED = 10_000;
+export const MOST_COUNTED = DEEPEST_ROW;
 
 /** What was read with one row more than the limit and counted to one above `MOST_COUNTED`. */
 export function listed<T>(rows: readonly T[], limit: number, counted: number): Listed<T> {

@@ -15,6 +15,7 @@ export { API_PREFIX, DEEPEST_ROW } from './answers/envelope.js';
 export type { SerializedAnswer } from './answers/envelope.js';
 export * from './answers/list-query.dto.js';
 export * from './answers/cursor.js';
+export * from './answers/count-found.js';
 export { IfMatch, OptionalIfMatch, staleVersion } from './answers/etag.js';
 export * from './errors/problem.js';
 export { codedErrorOf } from './errors/coded-error-of.js';
