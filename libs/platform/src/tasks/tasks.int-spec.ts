@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Whole } from '@shortlist/contracts';
-import { eventually } from '@shortlist/testing';
+import { TestDatabase, eventually } from '@shortlist/testing';
 import { DeliveryBench } from '../event-log/delivery.fixture-spec.js';
 import type { UnitOfWork } from '../database/unit-of-work.js';
 import { Logger } from '../telemetry/index.js';
@@ -57,6 +57,21 @@ afterAll(async () => {
 
 const waiting = (name: string): Promise<{ n: number }[]> =>
   bench.database.rows<{ n: number }>("SELECT (data->>'n')::int AS n FROM pgboss.job WHERE name = $1 ORDER BY n", [name]);
+
+describe('the task queue', () => {
+  it('starts in many processes at once over a fresh database', async () => {
+    const database = await TestDatabase.start([]);
+    const started = Array.from({ length: 8 }, () => new PgBossTaskQueue(database.address, Logger.create({ level: 'fatal' })));
+    try {
+      expect(await Promise.allSettled(started.map((one) => one.start()))).toEqual(
+        started.map(() => ({ status: 'fulfilled', value: undefined })),
+      );
+    } finally {
+      for (const one of started) await one.stop(1_000);
+      await database.stop();
+    }
+  });
+});
 
 describe('a task', () => {
   it('exists exactly when the change does that asked for it', async () => {

@@ -14,6 +14,9 @@ const HEARTBEAT_SECONDS = 10;
 const SUPERVISE_SECONDS = 5;
 const POLL_SECONDS = 2;
 
+/** Held while a process gives the rights on pg-boss's tables. */
+const GRANTS_LOCK = 7_203_862;
+
 /** Tasks on pg-boss, which lives in its own schema of the same PostgreSQL, so that enqueueing is part of the transaction. */
 export class PgBossTaskQueue extends TaskQueue {
   private readonly boss: PgBoss;
@@ -142,9 +145,13 @@ function queueOptions<T extends object>(
   };
 }
 
-/** Contexts may add tasks and nothing else: not read, change or delete one. */
+/**
+ * Contexts may add tasks and nothing else: not read, change or delete one. Processes that start together wait for each other:
+ * PostgreSQL refuses to change the rights of one object twice at once ("tuple concurrently updated").
+ */
 function grants(): string {
   return `
+    SELECT pg_advisory_xact_lock(${GRANTS_LOCK});
     GRANT USAGE ON SCHEMA pgboss TO ${TASK_SENDER_ROLE};
     GRANT SELECT ON pgboss.queue TO ${TASK_SENDER_ROLE};
     DO $$ DECLARE target regclass; BEGIN
