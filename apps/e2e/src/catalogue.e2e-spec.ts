@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { OWNER_ROLE, catalogueProblems } from '@shortlist/platform';
+import { API_KEY_SCOPES } from '@shortlist/contracts';
+import { OWNER_ROLE, catalogueProblems, isDeclaredPermission } from '@shortlist/platform';
 import { contextMigrations } from '@shortlist/standalone';
 import { TestDatabase } from '@shortlist/testing';
 
@@ -14,6 +15,10 @@ afterAll(() => database.stop());
 describe('the catalogue of the whole system', () => {
   it('protects every table of every context', async () => {
     expect(await database.asRole(OWNER_ROLE, (client) => catalogueProblems(client))).toEqual([]);
+  });
+
+  it('lets an API key hold only permissions that a context declares', () => {
+    expect(API_KEY_SCOPES.filter((scope) => !isDeclaredPermission(scope))).toEqual([]);
   });
 
   it('shows no row to a context whose tenant is not set, and none of another schema ever', async () => {

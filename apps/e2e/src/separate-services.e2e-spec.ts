@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,20 +12,23 @@ import type { PostgresServer } from '@shortlist/platform';
 import { eventually, startTestServer, stopTestServer } from '@shortlist/testing';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
-const PORTS = { auth: 3951, jobs: 3952 };
+type Context = 'auth' | 'jobs';
 
 let server: PostgresServer;
 let folder: string;
+let ports: Record<Context, number>;
 const children: ChildProcess[] = [];
 
 beforeAll(async () => {
   server = await startTestServer();
   folder = mkdtempSync(join(tmpdir(), 'shortlist-services-'));
-  for (const context of ['auth', 'jobs'] as const) expect(await ended(start(context, 'migrate', {}))).toBe(0);
+  ports = { auth: await freePort(), jobs: await freePort() };
+  const migrations = (['auth', 'jobs'] as const).map((context) => ended(start(context, 'migrate', {})));
+  expect(await Promise.all(migrations)).toEqual([0, 0]);
   for (const context of ['auth', 'jobs'] as const) {
-    children.push(start(context, 'main', { PORT: String(PORTS[context]) }), start(context, 'worker', { PROBE_PORT: '0' }));
+    children.push(start(context, 'main', { PORT: String(ports[context]) }), start(context, 'worker', { PROBE_PORT: '0' }));
   }
-  for (const port of Object.values(PORTS)) {
+  for (const port of Object.values(ports)) {
     await eventually(async () => expect((await fetch(`http://127.0.0.1:${port}/health/ready`)).status).toBe(200), 60_000);
   }
 }, 180_000);
@@ -33,6 +38,14 @@ afterAll(async () => {
   await stopTestServer(server);
   rmSync(folder, { recursive: true, force: true });
 });
+
+async function freePort(): Promise<number> {
+  const listener = createServer().listen(0, '127.0.0.1');
+  await once(listener, 'listening');
+  const { port } = listener.address() as AddressInfo;
+  await new Promise((resolve) => listener.close(resolve));
+  return port;
+}
 
 /** A file of `apps/<context>`, as its own process over the shared database. */
 function start(context: string, file: string, variables: Record<string, string>): ChildProcess {
@@ -51,13 +64,13 @@ async function ended(child: ChildProcess): Promise<number | null> {
 }
 
 async function call(
-  context: keyof typeof PORTS,
+  context: Context,
   method: string,
   path: string,
   body?: unknown,
   headers: Record<string, string> = {},
 ): Promise<Response> {
-  return fetch(`http://127.0.0.1:${PORTS[context]}/api/v1${path}`, {
+  return fetch(`http://127.0.0.1:${ports[context]}/api/v1${path}`, {
     method,
     headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
     ...(body !== undefined && { body: JSON.stringify(body) }),
@@ -90,6 +103,11 @@ describe('contexts as separate processes', () => {
       const page = (await (await call('jobs', 'GET', '/public/organizations/services/jobs')).json()) as { data: { id: string }[] };
       expect(page.data.map((one) => one.id)).toEqual([job.id]);
     });
+    const apiKey = await call('auth', 'POST', '/api-keys', { name: 'Payroll', scopes: ['job:read'] }, authorization);
+    const { data: key } = (await apiKey.json()) as { data: { secret: string } };
+    const byKey = { authorization: `Bearer ${key.secret}` };
+    expect((await call('jobs', 'GET', `/jobs/${job.id}`, undefined, byKey)).status).toBe(200);
+    expect((await call('jobs', 'POST', '/jobs', { title: 'Engineer' }, byKey)).status).toBe(403);
   });
 
   it('stop with exit code 0 on SIGTERM', async () => {

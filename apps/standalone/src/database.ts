@@ -1,13 +1,5 @@
 import { join, resolve } from 'node:path';
-import {
-  OWNER_ROLE,
-  PostgresServer,
-  databaseVariables,
-  directClient,
-  migrateAll,
-  provisionDatabase,
-  provisionRoles,
-} from '@shortlist/platform';
+import { OWNER_ROLE, PostgresServer, databaseVariables, directClient, migrateAll, provision } from '@shortlist/platform';
 import type { AppliedMigration, DatabaseAddress, Environment } from '@shortlist/platform';
 import { contextMigrations } from './contexts.js';
 import { DataFolder, holderOf } from './data-folder.js';
@@ -31,11 +23,8 @@ export async function prepareDatabase(server: PostgresServer): Promise<AppliedMi
   const superuser = directClient({ ...address, database: 'postgres' }, 'postgres');
   await superuser.connect();
   try {
-    await provisionRoles(
-      superuser,
-      contextMigrations.map((set) => set.schema),
-    );
-    await provisionDatabase(superuser, DATABASE);
+    const contexts = contextMigrations.map((set) => set.schema);
+    await provision(superuser, contexts, DATABASE);
   } finally {
     await superuser.end();
   }

@@ -8,27 +8,34 @@ import { PasswordHasher } from './credentials/password-hasher.js';
 import { Revocations } from './credentials/revocations.js';
 import './permissions.js';
 import { AccountsController } from './http/accounts.controller.js';
+import { ApiKeysController } from './http/api-keys.controller.js';
 import { PublicKeysController } from './http/public-keys.controller.js';
 import { RefreshCookie } from './http/refresh-cookie.js';
 import { SessionsController } from './http/sessions.controller.js';
 import { UsersController } from './http/users.controller.js';
+import { ApiKeyRepository } from './persistence/api-key.repository.js';
+import { ApiKeysQuery } from './queries/api-keys.query.js';
 import { ReadAccount } from './queries/read-account.query.js';
 import { ReadPublicKeys } from './queries/read-public-keys.query.js';
 import { ChangeAccount } from './use-cases/change-account.use-case.js';
+import { CreateApiKey } from './use-cases/create-api-key.use-case.js';
 import { CreateUser } from './use-cases/create-user.use-case.js';
 import { LogIn } from './use-cases/log-in.use-case.js';
 import { LogOut } from './use-cases/log-out.use-case.js';
 import { RefreshSession } from './use-cases/refresh-session.use-case.js';
 import { RegisterOrganization } from './use-cases/register-organization.use-case.js';
+import { RevokeApiKey } from './use-cases/revoke-api-key.use-case.js';
+import { RotateApiKey } from './use-cases/rotate-api-key.use-case.js';
 import { RotateSigningKeys } from './use-cases/rotate-signing-keys.use-case.js';
 
 /** The routes of the context. */
 @Module({
   imports: [AuthModule, HttpModule],
-  controllers: [AccountsController, SessionsController, UsersController, PublicKeysController],
+  controllers: [AccountsController, SessionsController, UsersController, ApiKeysController, PublicKeysController],
   providers: [
     ...[AccessTokens, LogInAttempts, PasswordHasher, RefreshCookie, Revocations],
     ...[RegisterOrganization, CreateUser, LogIn, RefreshSession, LogOut, ChangeAccount],
+    ...[ApiKeyRepository, CreateApiKey, RotateApiKey, RevokeApiKey, ApiKeysQuery],
     ...[ReadAccount, ReadPublicKeys],
   ],
 })

@@ -18,6 +18,63 @@ export interface AnswerV1 {
   readonly question: string;
 }
 
+export interface ApiKeyDto {
+  readonly createdAt: string;
+  readonly createdBy: string;
+  readonly expiresAt?: string | null;
+  readonly id: string;
+  readonly lastUsedAt?: string | null;
+  readonly name: string;
+  readonly prefix: string;
+  readonly rotatedAt?: string | null;
+  readonly scopes: readonly (
+    | 'application:move'
+    | 'application:read'
+    | 'application:submit'
+    | 'candidate:read'
+    | 'candidate:write'
+    | 'criteria:read'
+    | 'criteria:write'
+    | 'job:read'
+    | 'job:write'
+    | 'message:read'
+    | 'notification:read'
+    | 'screening:read'
+    | 'screening:run'
+    | 'shortlist:read'
+    | 'webhook:manage'
+  )[];
+}
+
+export interface ApiKeyWithSecretDto {
+  readonly createdAt: string;
+  readonly createdBy: string;
+  readonly expiresAt?: string | null;
+  readonly id: string;
+  readonly lastUsedAt?: string | null;
+  readonly name: string;
+  readonly prefix: string;
+  readonly rotatedAt?: string | null;
+  readonly scopes: readonly (
+    | 'application:move'
+    | 'application:read'
+    | 'application:submit'
+    | 'candidate:read'
+    | 'candidate:write'
+    | 'criteria:read'
+    | 'criteria:write'
+    | 'job:read'
+    | 'job:write'
+    | 'message:read'
+    | 'notification:read'
+    | 'screening:read'
+    | 'screening:run'
+    | 'shortlist:read'
+    | 'webhook:manage'
+  )[];
+  readonly secret: string;
+}
+
 export interface ApplicationDto {
   readonly answers: readonly AnswerV1[];
   readonly candidateId?: string | null;
@@ -358,6 +415,28 @@ export interface MoveApplicationDto {
   readonly status: 'received' | 'screening' | 'screened' | 'shortlisted' | 'interview' | 'offer' | 'hired' | 'rejected' | 'withdrawn';
 }
 
+export interface NewApiKeyDto {
+  readonly expiresAt?: string | null;
+  readonly name: string;
+  readonly scopes: readonly (
+    | 'application:move'
+    | 'application:read'
+    | 'application:submit'
+    | 'candidate:read'
+    | 'candidate:write'
+    | 'criteria:read'
+    | 'criteria:write'
+    | 'job:read'
+    | 'job:write'
+    | 'message:read'
+    | 'notification:read'
+    | 'screening:read'
+    | 'screening:run'
+    | 'shortlist:read'
+    | 'webhook:manage'
+  )[];
+}
+
 export interface NewOrganizationDto {
   readonly name: string;
   readonly slug?: string | null;
@@ -580,6 +659,10 @@ export interface RoleFactDto {
   readonly organization?: string | null;
   readonly title?: string | null;
   readonly to?: string | null;
+}
+
+export interface RotateApiKeyDto {
+  readonly overlapSeconds?: number | null;
 }
 
 export interface RotateSecretDto {
@@ -872,6 +955,50 @@ export interface Operations {
     };
     readonly body: NewUserDto;
     readonly answer: UserDto;
+    readonly isList: false;
+  };
+  /** List API keys */
+  'GET /api-keys': {
+    readonly answer: readonly ApiKeyDto[];
+    readonly isList: true;
+  };
+  /** Make an API key */
+  'POST /api-keys': {
+    readonly headers?: {
+      /** Same key and body: same answer, for 24 hours. */
+      readonly 'Idempotency-Key'?: string;
+    };
+    readonly body: NewApiKeyDto;
+    readonly answer: ApiKeyWithSecretDto;
+    readonly isList: false;
+  };
+  /** Read an API key */
+  'GET /api-keys/:id': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly answer: ApiKeyDto;
+    readonly isList: false;
+  };
+  /** Revoke an API key */
+  'DELETE /api-keys/:id': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly answer: undefined;
+    readonly isList: false;
+  };
+  /** Give an API key a new secret */
+  'POST /api-keys/:id/rotate': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly headers?: {
+      /** Same key and body: same answer, for 24 hours. */
+      readonly 'Idempotency-Key'?: string;
+    };
+    readonly body: RotateApiKeyDto;
+    readonly answer: ApiKeyWithSecretDto;
     readonly isList: false;
   };
   /** List applications */

@@ -30,8 +30,10 @@ import { PgBossTaskQueue } from '../tasks/index.js';
 import type { TaskQueue } from '../tasks/index.js';
 import { HealthChecks, Metrics } from '../telemetry/index.js';
 import type { Logger } from '../telemetry/index.js';
+import type { ApiKeys } from '../http/access/api-keys.js';
 import type { RevokedSessions } from '../http/access/revoked-sessions.js';
 import type { VerificationKeys } from '../http/access/verification-keys.js';
+import { DatabaseApiKeys } from './database-api-keys.js';
 import { CachedRevokedSessions } from './cached-revoked-sessions.js';
 import { ContextRuntime } from './context-runtime.js';
 import { DatabaseVerificationKeys } from './database-verification-keys.js';
@@ -51,6 +53,7 @@ export class Infrastructure {
   readonly search: SearchIndex;
   readonly tasks: TaskQueue;
   readonly verificationKeys: VerificationKeys;
+  readonly apiKeys: ApiKeys;
   readonly revokedSessions: RevokedSessions;
   readonly healthChecks = new HealthChecks();
   readonly metrics = new Metrics();
@@ -80,6 +83,7 @@ export class Infrastructure {
     this.search = new PostgresSearchIndex(unitOfWork);
     this.tasks = new PgBossTaskQueue(address, logger);
     this.verificationKeys = new DatabaseVerificationKeys(this.platform);
+    this.apiKeys = new DatabaseApiKeys(this.platform, this.signingSecret);
     this.revokedSessions = new CachedRevokedSessions(this.cache);
     this.registerHealthChecks();
   }

@@ -11,6 +11,7 @@ import { MailTransport } from '../mail/index.js';
 import { SearchIndex } from '../search/index.js';
 import { ObjectStorage } from '../storage/index.js';
 import { TaskQueue } from '../tasks/index.js';
+import { ApiKeys } from '../http/access/api-keys.js';
 import { RevokedSessions } from '../http/access/revoked-sessions.js';
 import { VerificationKeys } from '../http/access/verification-keys.js';
 import { HealthChecks, Logger, Metrics } from '../telemetry/index.js';
@@ -36,6 +37,7 @@ export class PlatformModule {
       { provide: SearchIndex, useValue: infrastructure.search },
       { provide: TaskQueue, useValue: infrastructure.tasks },
       { provide: VerificationKeys, useValue: infrastructure.verificationKeys },
+      { provide: ApiKeys, useValue: infrastructure.apiKeys },
       { provide: RevokedSessions, useValue: infrastructure.revokedSessions },
       { provide: HealthChecks, useValue: infrastructure.healthChecks },
       { provide: Metrics, useValue: infrastructure.metrics },

@@ -5,7 +5,7 @@ import { addressOf, directClient } from '../database/connections.js';
 import type { DatabaseAddress } from '../database/connections.js';
 import { databaseVariables } from '../database/database.config.js';
 import type { MigrationSet } from '../database/migrate.js';
-import { migrateAll, provisionDatabase, provisionRoles } from '../database/provision.js';
+import { migrateAll, provision } from '../database/provision.js';
 import { OWNER_ROLE } from '../database/roles.js';
 import { Logger, telemetryVariables } from '../telemetry/index.js';
 import type { LogLevel } from '../telemetry/index.js';
@@ -38,8 +38,7 @@ export function runWorker(service: Service): Promise<void> {
 export async function runMigrate(migrations: MigrationSet): Promise<void> {
   const { user, ...address } = addressOf(databaseUrl(Environment.ofProcess()));
   await connected({ ...address, database: 'postgres' }, user, async (client) => {
-    await provisionRoles(client, [migrations.schema]);
-    await provisionDatabase(client, address.database);
+    await provision(client, [migrations.schema], address.database);
   });
   await connected(address, user, async (client) => {
     await client.query(`SET ROLE ${OWNER_ROLE}`);

@@ -6,6 +6,7 @@ export const DEFINER_FUNCTIONS = [
   'auth.find_login',
   'platform.destroy_log_keys',
   'platform.ensure_all_partitions',
+  'platform.find_api_key',
   'platform.search_matches',
 ];
 
@@ -13,6 +14,8 @@ export const DEFINER_FUNCTIONS = [
 export const GLOBAL_KEYS = [
   // A public submission names its job and nothing else.
   'applications.job_copies_pkey',
+  // A key is shown before anybody knows whose it is.
+  'platform.api_key_secrets_pkey',
 ];
 
 /** Policies that show rows to a context's requests whatever organization is set: what stands there is public anyway. */
@@ -22,4 +25,6 @@ export const OPEN_POLICIES = ['jobs.public_jobs.everybody', 'jobs.organization_c
 export const SHARED_TABLES = [
   // auth publishes the public halves of its keys there.
   'auth_app platform.verification_keys',
+  // auth publishes the hashes of API keys there, of its own organization only.
+  'auth_app platform.api_key_secrets',
 ];

@@ -9,6 +9,6 @@ export { databaseErrorCode, isConflict, isRetryable, isUnavailable } from './dat
 export { catalogueProblems } from './catalogue.js';
 export { migrate } from './migrate.js';
 export type { AppliedMigration, MigrationSet } from './migrate.js';
-export { migrateAll, platformMigrations, provisionDatabase, provisionRoles } from './provision.js';
+export { migrateAll, platformMigrations, provision, provisionDatabase, provisionRoles } from './provision.js';
 export * from './roles.js';
 export { PostgresServer } from './embedded/postgres-server.js';

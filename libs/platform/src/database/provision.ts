@@ -13,6 +13,20 @@ export async function provisionRoles(superuser: pg.Client, contexts: readonly st
   await superuser.query(`GRANT ${TASK_SENDER_ROLE} TO ${[PLATFORM_ROLE, ...ofContexts].join(', ')}`);
 }
 
+/** Processes that provision at once wait for each other: PostgreSQL refuses to change one role or database twice at once. */
+const LOCK = 7_203_863;
+
+/** Makes the roles of the contexts and the database, where they are missing; safe to run in several processes at once. */
+export async function provision(superuser: pg.Client, contexts: readonly string[], database: string): Promise<void> {
+  await superuser.query('SELECT pg_advisory_lock($1)', [LOCK]);
+  try {
+    await provisionRoles(superuser, contexts);
+    await provisionDatabase(superuser, database);
+  } finally {
+    await superuser.query('SELECT pg_advisory_unlock($1)', [LOCK]);
+  }
+}
+
 /** Makes a database that the owner owns, with a schema for pg-boss that belongs to its own role. */
 export async function provisionDatabase(superuser: pg.Client, name: string): Promise<void> {
   const { rowCount } = await superuser.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);

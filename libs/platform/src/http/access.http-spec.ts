@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Controller, Get, Query } from '@nestjs/common';
 import { newId } from '../ids.js';
 import { Endpoint, InContext, Public, Requires } from './index.js';
-import { KID, keys, REVOKED_SESSION, startFixture, tokenFor, USER } from './shelf.fixture-spec.js';
+import { API_KEY, KID, keys, REVOKED_SESSION, startFixture, tokenFor, USER } from './shelf.fixture-spec.js';
 import type { Fixture } from './shelf.fixture-spec.js';
 
 const encode = (value: unknown): string => Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
@@ -138,6 +138,27 @@ describe('access', () => {
     expect((await get('/api/v1/boxes', `Bearer ${await tokenFor({ role: 'interviewer' })}`)).statusCode).toBe(403);
     expect((await get('/api/v1/boxes', `Bearer ${await tokenFor({ role: 'admin' })}`)).statusCode).toBe(200);
   });
+
+  it('lets an API key do what its scopes name, and nothing else', async () => {
+    expect((await get('/api/v1/boxes', `Bearer ${API_KEY}`)).statusCode).toBe(200);
+    expect((await get('/api/v1/boxes/whoami', `Bearer ${API_KEY}`)).json()).toMatchObject({ data: { label: USER } });
+    const answer = await fixture.app.inject({
+      method: 'POST',
+      url: '/api/v1/boxes',
+      payload: { name: 'a' },
+      headers: { authorization: `Bearer ${API_KEY}` },
+    });
+    expect(answer.json()).toMatchObject({ status: 403, code: 'http.permission_missing', detail: expect.stringContaining('box:write') });
+  });
+
+  it.each([`${API_KEY}x`, API_KEY.slice(0, -1), `sl_${'l'.repeat(43)}`, 'sl_', `SL_${'k'.repeat(43)}`])(
+    'refuses the API key %s',
+    async (key) => {
+      const answer = await get('/api/v1/boxes', `Bearer ${key}`);
+      expect(answer.statusCode).toBe(401);
+      expect(answer.body).not.toContain(key);
+    },
+  );
 
   it('refuses a candidate account where a member of an organization is meant', async () => {
     const answer = await fixture.app.inject({

@@ -16,7 +16,7 @@ import { ValidationPipe } from './requests/validation.pipe.js';
 
 /**
  * What stands around every route. Needs from global modules: `Environment`, `Logger`, `Cache`, `HealthChecks`, `Metrics`,
- * `VerificationKeys` and `RevokedSessions`. Guards run in the order below; the first interceptor is the outermost.
+ * `VerificationKeys`, `ApiKeys` and `RevokedSessions`. Guards run in the order below; the first interceptor is the outermost.
  */
 @Module({
   imports: [DiscoveryModule],

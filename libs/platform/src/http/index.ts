@@ -4,6 +4,7 @@ export * from './application.js';
 export * from './http.module.js';
 export * from './endpoint.js';
 export * from './access/access.js';
+export * from './access/api-keys.js';
 export * from './access/caller.js';
 export * from './access/permissions.js';
 export * from './access/verification-keys.js';

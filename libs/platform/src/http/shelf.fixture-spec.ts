@@ -15,6 +15,7 @@ import { newId } from '../ids.js';
 import { HealthChecks, Logger, Metrics } from '../telemetry/index.js';
 import {
   accepted,
+  ApiKeys,
   Caller,
   created,
   createHttpApplication,
@@ -41,7 +42,7 @@ import {
   versioned,
   windowOf,
 } from './index.js';
-import type { Page, Principal, RequestContext, StaffPrincipal } from './index.js';
+import type { ApiKeyGrant, Page, Principal, RequestContext, StaffPrincipal } from './index.js';
 
 // A made-up context: a shelf of boxes, with one route per behaviour.
 
@@ -50,6 +51,8 @@ export const KID = 'key-1';
 export const ORGANIZATION = newId();
 export const USER = newId();
 export const REVOKED_SESSION = newId();
+/** Of `USER`'s organization, with the one scope `box:read`. */
+export const API_KEY = `sl_${'k'.repeat(43)}`;
 
 definePermissions('shelf', { 'box:read': ['viewer', 'recruiter'], 'box:write': ['recruiter'] });
 
@@ -221,6 +224,12 @@ class FixedRevocations extends RevokedSessions {
   }
 }
 
+class FixedApiKeys extends ApiKeys {
+  override async find(secret: string): Promise<ApiKeyGrant | null> {
+    return secret === API_KEY ? { apiKeyId: USER, organizationId: ORGANIZATION, scopes: ['box:read'] } : null;
+  }
+}
+
 export interface Fixture {
   readonly app: NestFastifyApplication;
   readonly logs: string[];
@@ -243,9 +252,10 @@ export async function startFixture(controllers: Type[] = [BoxController], variab
       { provide: HealthChecks, useValue: new HealthChecks() },
       { provide: Metrics, useValue: new Metrics() },
       { provide: VerificationKeys, useClass: FixedKeys },
+      { provide: ApiKeys, useClass: FixedApiKeys },
       { provide: RevokedSessions, useClass: FixedRevocations },
     ],
-    exports: [Environment, Logger, Cache, HealthChecks, Metrics, VerificationKeys, RevokedSessions],
+    exports: [Environment, Logger, Cache, HealthChecks, Metrics, VerificationKeys, ApiKeys, RevokedSessions],
   })
   class FixturePlatformModule {}
   @Module({ imports: [FixturePlatformModule], controllers })

@@ -6,6 +6,7 @@ import { CodedError } from '../../errors/coded-error.js';
 import type { Principal } from '../principal.js';
 import { ACCESS } from './access.js';
 import type { Access } from './access.js';
+import { ApiKeys, looksLikeApiKey } from './api-keys.js';
 import { BearerTokens } from './bearer-tokens.js';
 import { Permissions } from './permissions.js';
 import { RevokedSessions } from './revoked-sessions.js';
@@ -16,6 +17,7 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly tokens: BearerTokens,
+    private readonly apiKeys: ApiKeys,
     private readonly revoked: RevokedSessions,
     private readonly permissions: Permissions,
   ) {}
@@ -35,6 +37,19 @@ export class AccessGuard implements CanActivate {
   }
 
   private async principalOf(context: ExecutionContext): Promise<Principal> {
+    const [, bearer = ''] = /^Bearer +(\S+)$/i.exec(context.switchToHttp().getRequest<FastifyRequest>().headers.authorization ?? '') ?? [];
+    return looksLikeApiKey(bearer) ? this.holderOf(bearer) : this.memberOf(context);
+  }
+
+  /** An API key acts for itself: its id stands where a person's would. */
+  private async holderOf(apiKey: string): Promise<Principal> {
+    const grant = await this.apiKeys.find(apiKey);
+    if (!grant) throw new CodedError('http.invalid_api_key', 'unauthenticated', 'The API key is not valid (any more).');
+    const { apiKeyId, organizationId, scopes } = grant;
+    return { userId: apiKeyId, organizationId, role: 'service', sessionId: apiKeyId, permissions: new Set(scopes) };
+  }
+
+  private async memberOf(context: ExecutionContext): Promise<Principal> {
     const claims = await this.tokens.claimsOf(context);
     if (await this.revoked.isRevoked(claims.sid)) {
       throw new CodedError('http.session_ended', 'unauthenticated', 'The session has ended. Sign in again.');

@@ -12,6 +12,9 @@ import { componentSchemas, refTo, resolverOf } from './components.js';
 import { parametersOf } from './parameters.js';
 import { errorResponses, successResponse } from './responses.js';
 
+const BEARER =
+  'An access token from `POST /auth/login`, or an API key from `POST /api-keys` (it begins with `sl_` and does what its scopes name).';
+
 type Resolve = (ref: string) => JsonSchema;
 
 /**
@@ -26,7 +29,7 @@ export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
     .setVersion('1')
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
     .addServer('/')
-    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' }, 'bearer')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: BEARER }, 'bearer')
     .build();
   const scanned = SwaggerModule.createDocument(app, config, {
     autoTagControllers: false,
