@@ -11,6 +11,7 @@ export * from './cache/index.js';
 export * from './storage/index.js';
 export * from './mail/index.js';
 export * from './search/index.js';
+export * from './models/index.js';
 export * from './schemas/index.js';
 export * from './telemetry/index.js';
 export * from './http/index.js';

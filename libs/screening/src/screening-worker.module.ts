@@ -23,6 +23,7 @@ import { RecordScreening } from './use-cases/record-screening.use-case.js';
 import { RequestScreening } from './use-cases/request-screening.use-case.js';
 import { RequestShortlist } from './use-cases/request-shortlist.use-case.js';
 import { RescreenJob } from './use-cases/rescreen-job.use-case.js';
+import { EstablishFacts } from './use-cases/establish-facts.use-case.js';
 import { ScreenApplication } from './use-cases/screen-application.use-case.js';
 import { UpdateShortlist } from './use-cases/update-shortlist.use-case.js';
 
@@ -47,6 +48,7 @@ import { UpdateShortlist } from './use-cases/update-shortlist.use-case.js';
     RequestScreening,
     RequestShortlist,
     RescreenJob,
+    EstablishFacts,
     ScreenApplication,
     ScreeningRepository,
     SettingsRepository,

@@ -410,6 +410,20 @@ export interface MessageDto {
   readonly template: 'confirmation' | 'duplicate' | 'shortlisted' | 'interview' | 'offer' | 'rejected' | 'hired' | 'shortlist';
 }
 
+export interface ModelRunDto {
+  readonly costMicros: number;
+  readonly degraded: boolean;
+  readonly inputHash: string;
+  readonly inputTokens: number;
+  readonly milliseconds: number;
+  readonly model: string;
+  readonly outputTokens: number;
+  readonly promptHash: string;
+  readonly promptId: string;
+  readonly promptVersion: number;
+  readonly provider: string;
+}
+
 export interface MoveApplicationDto {
   readonly reason?: string | null;
   readonly status: 'received' | 'screening' | 'screened' | 'shortlisted' | 'interview' | 'offer' | 'hired' | 'rejected' | 'withdrawn';
@@ -683,6 +697,7 @@ export interface ScreeningDto {
   readonly inputHash?: string | null;
   readonly jobId: string;
   readonly milliseconds: number;
+  readonly model?: ModelRunDto | null;
   readonly needsPerson: boolean;
   readonly needsPersonReason?: string | null;
   readonly outcome: 'scored' | 'unreadable';

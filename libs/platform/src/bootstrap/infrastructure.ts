@@ -20,6 +20,8 @@ import type { Keyring } from '../keys/keyring.js';
 import { MasterSigningSecret } from '../keys/signing-secret.js';
 import type { SigningSecret } from '../keys/signing-secret.js';
 import { PlatformChores } from '../maintenance/index.js';
+import { RulesModels } from '../models/index.js';
+import type { Models } from '../models/index.js';
 import { createMailTransport } from '../mail/index.js';
 import type { MailTransport } from '../mail/index.js';
 import { PostgresSearchIndex } from '../search/index.js';
@@ -51,6 +53,7 @@ export class Infrastructure {
   readonly storage: ObjectStorage;
   readonly mail: MailTransport;
   readonly search: SearchIndex;
+  readonly models: Models = new RulesModels();
   readonly tasks: TaskQueue;
   readonly verificationKeys: VerificationKeys;
   readonly apiKeys: ApiKeys;

@@ -8,6 +8,7 @@ import { EventCodec } from '../event-log/event-codec.js';
 import { Keyring } from '../keys/keyring.js';
 import { SigningSecret } from '../keys/signing-secret.js';
 import { MailTransport } from '../mail/index.js';
+import { Models } from '../models/index.js';
 import { SearchIndex } from '../search/index.js';
 import { ObjectStorage } from '../storage/index.js';
 import { TaskQueue } from '../tasks/index.js';
@@ -35,6 +36,7 @@ export class PlatformModule {
       { provide: ObjectStorage, useValue: infrastructure.storage },
       { provide: MailTransport, useValue: infrastructure.mail },
       { provide: SearchIndex, useValue: infrastructure.search },
+      { provide: Models, useValue: infrastructure.models },
       { provide: TaskQueue, useValue: infrastructure.tasks },
       { provide: VerificationKeys, useValue: infrastructure.verificationKeys },
       { provide: ApiKeys, useValue: infrastructure.apiKeys },

@@ -12,6 +12,9 @@ import type {
 /** Every field present; null where absence has a meaning of its own. */
 type Full<T> = { [K in keyof T]-?: Exclude<T[K], undefined> };
 
+/** Which model, and how it is asked; `name` null leaves the model to the provider's default. */
+export type ModelChoice = Full<CriteriaModelDto> & { readonly temperature: number; readonly maxTokens: number };
+
 /** Criteria with nothing left to a default: what is stored as a version and what screening works from. Still a valid `CriteriaDto`. */
 export interface CriteriaDocument {
   mustHaveSkills: Full<SkillCriterionDto>[];
@@ -21,7 +24,7 @@ export interface CriteriaDocument {
   locationPreference: string[];
   languages: Full<LanguageCriterionDto>[];
   disqualifyingFactors: DisqualifyingFactorDto[];
-  model: Full<CriteriaModelDto>;
+  model: ModelChoice;
   filtering: { topN: number; minScore: number; autoAdvanceScore: number | null };
   notifications: { onComplete: boolean; webhook: boolean; emailRecipients: string[] };
 }
@@ -52,7 +55,7 @@ function fullSkill({ name, years, proficiency, weight }: SkillCriterionDto): Ful
   return { name, years: years ?? null, proficiency: proficiency ?? null, weight: weight ?? 1 };
 }
 
-function fullModel(model: CriteriaModelDto | null | undefined): Full<CriteriaModelDto> {
+function fullModel(model: CriteriaModelDto | null | undefined): ModelChoice {
   return {
     provider: model?.provider ?? 'rules',
     name: model?.name ?? null,

@@ -3,6 +3,7 @@ import {
   Id,
   IdList,
   Instant,
+  Nested,
   NestedList,
   Nullable,
   SCREENING_OUTCOMES,
@@ -11,6 +12,7 @@ import {
   TextList,
   Whole,
 } from '@shortlist/contracts';
+import type { ModelRun } from '@shortlist/platform';
 import { ArrayMaxSize, ArrayMinSize, IsBoolean, IsIn } from 'class-validator';
 import { OVERRIDE_DECISIONS } from '../domain/override.js';
 import type { OverrideDecision } from '../domain/override.js';
@@ -32,6 +34,24 @@ export class OverrideDto {
 
 export function toOverrideDto({ id, screeningId, score, decision, reason, userId, createdAt }: OpenedOverride): OverrideDto {
   return { id, screeningId, score: score === null ? null : Number(score), decision, reason, userId, createdAt: createdAt.toISOString() };
+}
+
+/** Who established the facts that were scored. */
+export class ModelRunDto {
+  /** `rules` is the built-in engine. */
+  @Text(50) provider: string;
+  @Text(200) model: string;
+  @Text(100) promptId: string;
+  @Whole(1, 1_000_000) promptVersion: number;
+  @Text(64) promptHash: string;
+  @Text(64) inputHash: string;
+  @Whole(0, 2_000_000_000) inputTokens: number;
+  @Whole(0, 2_000_000_000) outputTokens: number;
+  /** Millionths of a US dollar. */
+  @Whole(0, 2_000_000_000) costMicros: number;
+  @Whole(0, 2_000_000_000) milliseconds: number;
+  /** The rules answered in place of a model that could not: it will be asked again. */
+  @IsBoolean() degraded: boolean;
 }
 
 /** One evaluation of one application; the record never changes. */
@@ -63,6 +83,8 @@ export class ScreeningDto {
   @Instant() asOf: string;
   /** Names everything that the score was computed from. */
   @Nullable() @Text(64) inputHash: string | null;
+  /** Null when nothing was asked, as for an unreadable resume. */
+  @Nullable() @Nested(() => ModelRunDto) model: ModelRunDto | null;
   @Whole(0, 2_000_000_000) milliseconds: number;
   @Instant() screenedAt: string;
   @NestedList(() => OverrideDto) overrides: OverrideDto[];
@@ -81,10 +103,15 @@ export function toScreeningDto({ screening, result, overrides }: OpenedScreening
     ...{ criteriaVersion, settingsVersion, taxonomyVersion, scorerVersion, parserVersion },
     asOf: screening.asOf.toISOString(),
     inputHash,
+    model: screening.modelRun && toModelRunDto(screening.modelRun),
     milliseconds,
     screenedAt: screening.screenedAt.toISOString(),
     overrides: overrides.map(toOverrideDto),
   };
+}
+
+function toModelRunDto({ parameters: _, ...run }: ModelRun): ModelRunDto {
+  return run;
 }
 
 export class RerunScreeningsDto {

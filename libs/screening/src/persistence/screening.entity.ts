@@ -1,3 +1,4 @@
+import type { ModelRun } from '@shortlist/platform';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** One evaluation of one application; never changes. */
@@ -28,6 +29,8 @@ export class ScreeningEntity {
   @Column('boolean', { name: 'needs_person' }) needsPerson: boolean;
   @Column('text', { name: 'needs_person_reason', nullable: true }) needsPersonReason: string | null;
   @Column('boolean', { name: 'auto_advance' }) autoAdvance: boolean;
+  /** Null when nothing was asked. */
+  @Column('jsonb', { name: 'model_run', nullable: true }) modelRun: ModelRun | null;
   @Column('int') milliseconds: number;
   @Column('timestamptz', { name: 'screened_at' }) screenedAt: Date;
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { applicationsAiScreenedV1 } from '@shortlist/contracts';
 import type { ScoreDto } from '@shortlist/contracts';
+import type { ModelRun } from '@shortlist/platform';
 import { Clock, Keyring, Outbox, UnitOfWork, newId, personKey } from '@shortlist/platform';
 import type { Tx } from '@shortlist/platform';
 import { outcomeOf, unreadableOutcome } from '../domain/screening-outcome.js';
@@ -16,7 +17,13 @@ import { RequestShortlist } from './request-shortlist.use-case.js';
 
 /** What came out: a score, or the reason why there is none. */
 export type Evaluation =
-  | { readonly kind: 'scored'; readonly score: ScoreDto; readonly inputHash: string; readonly name: string | null }
+  | {
+      readonly kind: 'scored';
+      readonly score: ScoreDto;
+      readonly inputHash: string;
+      readonly modelRun: ModelRun;
+      readonly name: string | null;
+    }
   | { readonly kind: 'unreadable'; readonly failureCode: string };
 
 export interface FinishedScreening {
@@ -82,6 +89,7 @@ export class RecordScreening {
       result: evaluation.kind === 'scored' ? await this.seal(subject, resultContext(id), JSON.stringify(evaluation.score)) : null,
       score: evaluation.kind === 'scored' ? evaluation.score.score.toFixed(2) : null,
       ...outcome,
+      modelRun: evaluation.kind === 'scored' ? evaluation.modelRun : null,
       milliseconds,
       screenedAt: this.clock.now(),
     };

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { ProfileDto } from '@shortlist/contracts';
 import { CodedError, UnitOfWork } from '@shortlist/platform';
 import type { TaskRun } from '@shortlist/platform';
 import { inputHash } from '../domain/replay.js';
@@ -10,6 +9,8 @@ import { ReadScoringBasis, scoringInput } from '../queries/read-scoring-basis.qu
 import type { ScoringBasis } from '../queries/read-scoring-basis.query.js';
 import type { ScreenApplicationTask } from '../tasks.js';
 import { isDue } from './due-subject.js';
+import { EstablishFacts } from './establish-facts.use-case.js';
+import type { EstablishedFacts } from './establish-facts.use-case.js';
 import type { DueSubject } from './due-subject.js';
 import { RecordScreening } from './record-screening.use-case.js';
 import type { Evaluation } from './record-screening.use-case.js';
@@ -34,6 +35,7 @@ export class ScreenApplication {
     private readonly subjects: SubjectRepository,
     private readonly readBasis: ReadScoringBasis,
     private readonly openProfile: OpenProfile,
+    private readonly establishFacts: EstablishFacts,
     private readonly recordScreening: RecordScreening,
   ) {}
 
@@ -53,7 +55,8 @@ export class ScreenApplication {
     if (!profileKey || !resumeId) return { kind: 'unreadable', failureCode: failureCode ?? 'no_resume' };
     if (!basis.jobText && !isLast) throw new CodedError('screening.job_not_here', 'unavailable', 'The job has not arrived yet.');
     try {
-      return scored(await this.openProfile.execute({ organizationId, resumeId, profileKey }), subject, basis);
+      const profile = await this.openProfile.execute({ organizationId, resumeId, profileKey });
+      return scored(await this.establishFacts.execute(organizationId, profile, basis.criteria.criteria), subject, basis);
     } catch (error) {
       const failure = error instanceof CodedError ? LASTING_FAILURES[error.code] : undefined;
       if (failure) return { kind: 'unreadable', failureCode: failure };
@@ -63,7 +66,7 @@ export class ScreenApplication {
   }
 }
 
-function scored(profile: ProfileDto, { receivedAt }: DueSubject, basis: ScoringBasis): Evaluation {
+function scored({ profile, run }: EstablishedFacts, { receivedAt }: DueSubject, basis: ScoringBasis): Evaluation {
   const input = scoringInput(profile, basis, receivedAt);
-  return { kind: 'scored', score: scoreProfile(input), inputHash: inputHash(input), name: profile.name?.value ?? null };
+  return { kind: 'scored', score: scoreProfile(input), inputHash: inputHash(input), modelRun: run, name: profile.name?.value ?? null };
 }

@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import { CodedError } from '../errors/coded-error.js';
+import type { DtoClass } from '../schemas/index.js';
+import { validatorOf } from '../schemas/index.js';
+
+/** What is asked, in a version of its own: another wording is another version. */
+export interface ModelPrompt {
+  /** `<context>.<task>`, such as `screening.facts`. */
+  readonly id: string;
+  readonly version: number;
+  /** The instructions. They never hold a word that a candidate wrote. */
+  readonly instructions: string;
+}
+
+export interface ModelParameters {
+  /** 0 to 2. */
+  readonly temperature: number;
+  readonly maxTokens: number;
+}
+
+/** One question to a model. It answers with facts in a given shape and can do nothing else. */
+export interface ModelQuestion<T extends object> {
+  readonly organizationId: string;
+  readonly prompt: ModelPrompt;
+  /** What the question is about, free of personal data. It is data: a driver delimits it and never reads it as an instruction. */
+  readonly data: string;
+  /** The shape of the answer; an answer of another shape is refused. */
+  readonly answer: DtoClass<T>;
+  readonly parameters: ModelParameters;
+  /** How the rules engine answers the same question: at once, for nothing, and always the same. */
+  readonly byRules: () => T;
+}
+
+/** How an answer came about: what a record keeps, so that the answer can be explained later. */
+export interface ModelRun {
+  readonly provider: string;
+  readonly model: string;
+  readonly parameters: ModelParameters;
+  readonly promptId: string;
+  readonly promptVersion: number;
+  /** SHA-256 of the instructions and the schema of the answer. */
+  readonly promptHash: string;
+  /** SHA-256 of the data. */
+  readonly inputHash: string;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  /** Millionths of a US dollar. */
+  readonly costMicros: number;
+  readonly milliseconds: number;
+  /** The rules answered because no model that was asked for could: to be asked again. */
+  readonly degraded: boolean;
+}
+
+export interface ModelAnswer<T> {
+  readonly value: T;
+  readonly run: ModelRun;
+}
+
+/**
+ * Answers questions in a given shape.
+ *
+ * Errors, both of kind `unavailable`: `models.answer_invalid` when what came back does not fit the shape, `models.unavailable` when nobody
+ * could answer.
+ */
+export abstract class Models {
+  abstract ask<T extends object>(question: ModelQuestion<T>): Promise<ModelAnswer<T>>;
+}
+
+/** The hashes by which a run tells what was asked. */
+export function questionHashes({ prompt, answer, data }: ModelQuestion<object>): Pick<ModelRun, 'promptHash' | 'inputHash'> {
+  return { promptHash: hash(`${prompt.instructions}\0${answer.name}`), inputHash: hash(data) };
+}
+
+/** The value when it fits the shape that was asked for; throws `models.answer_invalid` otherwise. */
+export function checkedAnswer<T extends object>({ answer, prompt }: ModelQuestion<T>, value: unknown): T {
+  const checked = validatorOf(answer, 'event')(value);
+  if (checked.ok) return checked.value;
+  throw new CodedError('models.answer_invalid', 'unavailable', `The answer to ${prompt.id} has another shape than was asked for.`, {
+    errors: checked.errors,
+  });
+}
+
+function hash(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
