@@ -4,6 +4,7 @@ import { addDlqCommand } from './commands/dlq.js';
 import { addDoctorCommand } from './commands/doctor.js';
 import { addMigrateCommand } from './commands/migrate.js';
 import { addOpenApiCommand } from './commands/openapi.js';
+import { addPartitionsCommand } from './commands/partitions.js';
 import { addScreenCommand } from './commands/screen.js';
 import { addStartCommand } from './commands/start.js';
 import { EXIT, UsageError } from './exit-codes.js';
@@ -21,8 +22,8 @@ export async function main(argv: readonly string[]): Promise<void> {
     .addHelpText('after', EPILOGUE)
     .showHelpAfterError('(run with --help to see how it is called)')
     .exitOverride();
-  for (const add of [addStartCommand, addScreenCommand, addMigrateCommand, addOpenApiCommand, addDlqCommand, addDoctorCommand])
-    add(program);
+  const operating = [addMigrateCommand, addOpenApiCommand, addDlqCommand, addPartitionsCommand, addDoctorCommand];
+  for (const add of [addStartCommand, addScreenCommand, ...operating]) add(program);
   try {
     await program.parseAsync([...argv]);
   } catch (error) {

@@ -7,6 +7,7 @@ export * from './database/index.js';
 export * from './keys/index.js';
 export * from './event-log/index.js';
 export * from './tasks/index.js';
+export * from './maintenance/index.js';
 export * from './cache/index.js';
 export * from './storage/index.js';
 export * from './mail/index.js';

@@ -31,6 +31,9 @@ export function registerProcessMetrics(infrastructure: Infrastructure): void {
       }
     }
   });
+  metrics.gauge('partition_horizon_days', 'Days ahead for which a table has partitions without a gap.', ['table'], async (gauge) => {
+    for (const [table, days] of await infrastructure.chores.partitionHorizons()) gauge.set({ table }, days);
+  });
   metrics.gauge('tasks', 'Tasks by state.', ['task', 'state'], async (gauge) => {
     for (const [task, depth] of await tasks.depth()) for (const [state, count] of Object.entries(depth)) gauge.set({ task, state }, count);
   });

@@ -1,3 +1,5 @@
+export { LEAST_MONTHS_KEPT, archiveMonth, ensurePartitions, listPartitions, monthsBefore, restoreMonth } from './partition-archive.js';
+export type { Partition, PartitionManifest } from './partition-archive.js';
 export { startMaintenance } from './maintenance-tasks.js';
 export { PlatformChores } from './platform-chores.js';
 export { purgeMessages } from './purge-messages.js';

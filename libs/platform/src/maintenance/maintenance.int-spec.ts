@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { TestDatabase } from '@shortlist/testing';
 import { DeliveryBench } from '../event-log/delivery.fixture-spec.js';
 import { newId } from '../ids.js';
@@ -136,25 +136,74 @@ describe('log keys', () => {
   });
 });
 
+const PARTITIONED = `
+  SET ROLE shortlist_owner;
+  CREATE TABLE billing.entries (id uuid PRIMARY KEY, organization_id uuid NOT NULL, n int NOT NULL DEFAULT 0 CHECK (n >= 0)) PARTITION BY RANGE (id);
+  CALL platform.protect('billing.entries');
+  CREATE FUNCTION billing.refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'entries never change'; END $$;
+  CREATE TRIGGER immutable BEFORE UPDATE OR DELETE ON billing.entries FOR EACH ROW EXECUTE FUNCTION billing.refuse();
+  CREATE TABLE billing.entries_default PARTITION OF billing.entries DEFAULT;`;
+
 describe('partitions', () => {
-  it('are made three months ahead for every partitioned table, without grants, and a table that fails is named', async () => {
+  const { ensurePartitions, partitionHorizons } = {
+    ensurePartitions: () => bench.infrastructure.chores.ensurePartitions(),
+    partitionHorizons: () => bench.infrastructure.chores.partitionHorizons(),
+  };
+  const months = () =>
+    database.rows<{ partition: string; rows: number }>(
+      `SELECT p.partition::text, (xpath('/row/n/text()', query_to_xml(format('SELECT count(*) AS n FROM %s', p.partition), true, true, '')))[1]::text::int AS rows
+         FROM platform.partitions p WHERE p.parent::text = 'billing.entries' ORDER BY p.starts_at NULLS FIRST`,
+    );
+  beforeEach(() => database.rows(PARTITIONED));
+  afterEach(() => database.rows('DROP TABLE billing.entries; DROP FUNCTION billing.refuse'));
+
+  it('are made three months ahead for every partitioned table, without grants', async () => {
+    await ensurePartitions();
+    await ensurePartitions();
+    expect(await months()).toHaveLength(5);
+    const granted = await database.rows("SELECT 1 FROM pg_class WHERE relispartition AND relname LIKE 'entries%' AND relacl IS NOT NULL");
+    expect(granted).toEqual([]);
+  });
+
+  it('take the rows that the default partition caught for them, past triggers that forbid any change', async () => {
+    await database.rows(
+      `INSERT INTO billing.entries SELECT platform.uuidv7_floor(now() + make_interval(days => n * 20)), gen_random_uuid() FROM generate_series(0, 9) AS n`,
+    );
+    expect(await months()).toMatchObject([{ rows: 10 }]);
+    await ensurePartitions();
+    const [strays, ...made] = await months();
+    expect(made.reduce((sum, month) => sum + month.rows, 0) + (strays?.rows ?? 0)).toBe(10);
+    expect(made[0]?.rows).toBeGreaterThan(0);
+    expect(strays?.rows).toBeLessThan(10);
+    await expect(database.rows('DELETE FROM billing.entries')).rejects.toThrow('entries never change');
+    await expect(database.rows('INSERT INTO billing.entries SELECT platform.uuidv7_floor(now()), gen_random_uuid(), -1')).rejects.toThrow(
+      'entries_n_check',
+    );
+  });
+
+  it('may be missing: rows are taken in all the same, and the horizon ends at the gap', async () => {
+    expect((await partitionHorizons()).get('billing.entries')).toBe(0);
+    await ensurePartitions();
+    const whole = (await partitionHorizons()).get('billing.entries') ?? 0;
+    expect(whole).toBeGreaterThan(89);
+    const [next] = await database.rows<{ partition: string; days: string }>(
+      `SELECT partition::text, extract(epoch FROM starts_at - now()) / 86400 AS days FROM platform.partitions
+        WHERE parent::text = 'billing.entries' AND starts_at > now() ORDER BY starts_at LIMIT 1`,
+    );
+    await database.rows(`DROP TABLE ${next?.partition}`);
+    expect((await partitionHorizons()).get('billing.entries')).toBeCloseTo(Number(next?.days), 2);
+    await database.rows(`INSERT INTO billing.entries SELECT platform.uuidv7_floor(now() + interval '1 month'), gen_random_uuid()`);
+    await ensurePartitions();
+    expect((await partitionHorizons()).get('billing.entries')).toBeCloseTo(whole, 2);
+  });
+
+  it('name the table that fails, and the others get theirs', async () => {
     await database.rows(`
       SET ROLE shortlist_owner;
-      CREATE TABLE billing.entries (id uuid PRIMARY KEY, organization_id uuid NOT NULL) PARTITION BY RANGE (id);
-      CALL platform.protect('billing.entries');
-      CREATE TABLE billing.blocked (id uuid PRIMARY KEY) PARTITION BY RANGE (id);
-      CREATE TABLE billing.blocked_default PARTITION OF billing.blocked DEFAULT;
-      INSERT INTO billing.blocked SELECT platform.uuidv7_floor(now());`);
-    await expect(bench.infrastructure.chores.ensurePartitions()).rejects.toThrow('billing.blocked: ');
-    const partitions = await database.rows<{ granted: boolean }>(
-      "SELECT relacl IS NOT NULL AS granted FROM pg_class WHERE relispartition AND relkind = 'r' AND relname LIKE 'entries%'",
-    );
-    expect(partitions).toEqual(Array(5).fill({ granted: false }));
-    await database.rows('DELETE FROM billing.blocked');
-    await bench.infrastructure.chores.ensurePartitions();
-    await bench.infrastructure.chores.ensurePartitions();
-    expect(await database.rows("SELECT 1 FROM pg_class WHERE relispartition AND relkind = 'r' AND relname LIKE 'blocked%'")).toHaveLength(
-      5,
-    );
+      CREATE TABLE billing.odd (id uuid PRIMARY KEY) PARTITION BY RANGE (id);
+      CREATE TABLE billing.odd_day PARTITION OF billing.odd FOR VALUES FROM (platform.uuidv7_floor(now())) TO (platform.uuidv7_floor(now() + interval '1 day'))`);
+    await expect(ensurePartitions()).rejects.toThrow('billing.odd: ');
+    expect(await months()).toHaveLength(5);
+    await database.rows('DROP TABLE billing.odd');
   });
 });

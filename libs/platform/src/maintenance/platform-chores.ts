@@ -1,5 +1,6 @@
 import { TOPICS, eventDefinitions } from '@shortlist/contracts';
 import type { UnitOfWork } from '../database/unit-of-work.js';
+import { partitionHorizons } from './partition-horizons.js';
 import { untilDone } from './until-done.js';
 
 const LOG_DAYS = 7;
@@ -61,6 +62,11 @@ export class PlatformChores {
       tx.query<{ problem: string }>('SELECT platform.ensure_all_partitions() AS problem'),
     );
     if (failed.length > 0) throw new Error(`partitions could not be made: ${failed.map((row) => row.problem).join('; ')}`);
+  }
+
+  /** As `partitionHorizons`. */
+  partitionHorizons(): Promise<Map<string, number>> {
+    return partitionHorizons(this.unitOfWork);
   }
 }
 
