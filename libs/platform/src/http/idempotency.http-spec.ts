@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { CodedError } from '../errors/coded-error.js';
 import { newId } from '../ids.js';
 import { startFixture, state, tokenFor, USER } from './shelf.fixture-spec.js';
@@ -44,6 +44,27 @@ describe('Idempotency-Key', () => {
     await post({ name: 'a' });
     expect((await post({ name: 'b' })).json()).toMatchObject({ status: 422, code: 'http.idempotency_key_reused' });
     expect((await post({ name: 'a' }, { url: '/api/v1/boxes?x=1' })).statusCode).toBe(422);
+    expect(state.executions).toBe(1);
+  });
+
+  it('lets a request run again soon whose claim the cache took without saying so', async () => {
+    const claim = fixture.cache.setIfAbsent.bind(fixture.cache);
+    jest.spyOn(fixture.cache, 'setIfAbsent').mockImplementationOnce(async (...parameters) => {
+      await claim(...parameters);
+      throw new Error('no answer');
+    });
+    expect((await post({ name: 'a' })).statusCode).toBe(500);
+    expect((await post({ name: 'a' })).statusCode).toBe(201);
+    expect(state.executions).toBe(1);
+  });
+
+  it('runs a request whose claim arrived twice', async () => {
+    const claim = fixture.cache.setIfAbsent.bind(fixture.cache);
+    jest.spyOn(fixture.cache, 'setIfAbsent').mockImplementationOnce(async (...parameters) => {
+      await claim(...parameters);
+      return claim(...parameters);
+    });
+    expect((await post({ name: 'a' })).statusCode).toBe(201);
     expect(state.executions).toBe(1);
   });
 

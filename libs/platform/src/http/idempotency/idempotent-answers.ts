@@ -49,11 +49,24 @@ export class IdempotentAnswers {
     const cacheKey = `http:${hash(request.scope)}:idempotency:${hash([request.key])}`;
     const lease = JSON.stringify({ state: 'running', fingerprint: request.fingerprint, lease: newId() } satisfies Running);
     const deadline = performance.now() + WAIT_MS;
-    while (!(await this.cache.setIfAbsent(cacheKey, lease, LEASE_SECONDS))) {
+    while (!(await this.claim(cacheKey, lease))) {
       const answer = await this.answerOfOther(cacheKey, request.fingerprint, deadline);
       if (answer) return { answer, replayed: true };
     }
     return { answer: await this.produce(cacheKey, lease, request.fingerprint, produce), replayed: false };
+  }
+
+  /**
+   * A claim that arrived twice is refused the second time although it is ours. One that was not confirmed may stand all the same: it is let
+   * go, so that the next attempt need not wait for its end.
+   */
+  private async claim(cacheKey: string, lease: string): Promise<boolean> {
+    try {
+      return (await this.cache.setIfAbsent(cacheKey, lease, LEASE_SECONDS)) || (await this.cache.get(cacheKey)) === lease;
+    } catch (error) {
+      await this.quietly(() => this.cache.compareAndSet(cacheKey, lease, lease, 1));
+      throw error;
+    }
   }
 
   private async produce(
