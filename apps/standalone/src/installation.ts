@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { Infrastructure, Logger, RunningProcess, databaseVariables, httpVariables, telemetryVariables } from '@shortlist/platform';
-import type { Environment, PostgresServer } from '@shortlist/platform';
+import type { DatabaseAddress, Environment, PortWrapper, PostgresServer } from '@shortlist/platform';
 import { contextModules } from './contexts.js';
 import { DataFolder } from './data-folder.js';
 import { addressAt, prepareDatabase, serverOf } from './database.js';
@@ -10,6 +10,8 @@ export interface InstallationOptions {
   readonly environment: Environment;
   /** Throw-away data: no wait for the disk, and everything is deleted at the end. */
   readonly temporary?: boolean;
+  /** Stands in front of every port. */
+  readonly wrap?: PortWrapper;
   /** Told before each step, for people who wait. */
   readonly onStep?: (step: string) => void;
 }
@@ -26,7 +28,7 @@ export class Installation {
   ) {}
 
   /** Takes the data folder, starts PostgreSQL, applies migrations and starts every context. */
-  static async open({ environment, temporary = false, onStep = () => undefined }: InstallationOptions): Promise<Installation> {
+  static async open({ environment, temporary = false, wrap, onStep = () => undefined }: InstallationOptions): Promise<Installation> {
     environment.checkAll();
     const folder = DataFolder.hold(environment.read(databaseVariables).DATA_DIR);
     let server: PostgresServer | null = null;
@@ -40,7 +42,7 @@ export class Installation {
       onStep('Starting the services');
       const settled = await withAddress(environment.with({ DATA_DIR: folder.path }));
       const logger = Logger.create({ level: settled.read(telemetryVariables).LOG_LEVEL as 'info' });
-      infrastructure = new Infrastructure(settled, logger, addressAt(server));
+      infrastructure = new Infrastructure(settled, logger, addressAt(server), wrap);
       await infrastructure.open();
       const running = await RunningProcess.start(infrastructure, contextModules);
       const url = settled.read(httpVariables).PUBLIC_URL;
@@ -53,6 +55,11 @@ export class Installation {
       folder.release();
       throw isPortTaken(error) ? new Error('The port is taken by another program. Stop that one, or set PORT to another number.') : error;
     }
+  }
+
+  /** Where its database is reached. */
+  get address(): DatabaseAddress {
+    return addressAt(this.server);
   }
 
   /** Stops in the reverse order; nothing that was accepted is lost. */

@@ -41,10 +41,13 @@ import { ContextRuntime } from './context-runtime.js';
 import { DatabaseVerificationKeys } from './database-verification-keys.js';
 import { assertMasterKey, keyVariables, masterKey } from './master-key.js';
 
+/** Stands something in front of a port; the proofs put faults there. */
+export type PortWrapper = <P extends object>(name: string, port: P) => P;
+
 /** The drivers of one process, chosen by configuration. Contexts see the ports only. */
 export class Infrastructure {
   readonly clock: Clock = new SystemClock();
-  readonly cache: Cache = new MemoryCache();
+  readonly cache: Cache;
   readonly eventLog: EventLog;
   readonly keyring: Keyring;
   readonly chores: PlatformChores;
@@ -53,7 +56,7 @@ export class Infrastructure {
   readonly storage: ObjectStorage;
   readonly mail: MailTransport;
   readonly search: SearchIndex;
-  readonly models: Models = new RulesModels();
+  readonly models: Models;
   readonly tasks: TaskQueue;
   readonly verificationKeys: VerificationKeys;
   readonly apiKeys: ApiKeys;
@@ -69,6 +72,7 @@ export class Infrastructure {
     readonly environment: Environment,
     readonly logger: Logger,
     private readonly address: DatabaseAddress,
+    wrap: PortWrapper = (_name, port) => port,
   ) {
     const settings = environment.read(databaseVariables);
     const key = masterKey(environment.read(keyVariables).MASTER_KEY_FILE, settings.DATA_DIR);
@@ -76,15 +80,17 @@ export class Infrastructure {
     this.platform = new DataSource(dataSourceOptions(address, PLATFORM_ROLE, [], this.pool));
     this.direct = new DirectConnection(() => directClient(address, PLATFORM_ROLE));
     const unitOfWork = new TypeOrmUnitOfWork(this.platform, this.platform);
-    this.eventLog = new PostgresEventLog(this.platform, this.direct);
-    this.keyring = new DatabaseKeyring(unitOfWork, key);
+    this.cache = wrap<Cache>('cache', new MemoryCache());
+    this.eventLog = wrap<EventLog>('eventLog', new PostgresEventLog(this.platform, this.direct));
+    this.keyring = wrap<Keyring>('keyring', new DatabaseKeyring(unitOfWork, key));
     this.chores = new PlatformChores(unitOfWork);
     this.codec = new EventCodec(this.keyring);
     this.signingSecret = new MasterSigningSecret(key);
-    this.storage = createObjectStorage(environment, join(settings.DATA_DIR, 'objects'), this.signingSecret);
-    this.mail = createMailTransport(environment, join(settings.DATA_DIR, 'mailbox'));
-    this.search = new PostgresSearchIndex(unitOfWork);
-    this.tasks = new PgBossTaskQueue(address, logger);
+    this.storage = wrap('storage', createObjectStorage(environment, join(settings.DATA_DIR, 'objects'), this.signingSecret));
+    this.mail = wrap('mail', createMailTransport(environment, join(settings.DATA_DIR, 'mailbox')));
+    this.search = wrap<SearchIndex>('search', new PostgresSearchIndex(unitOfWork));
+    this.models = wrap<Models>('models', new RulesModels());
+    this.tasks = wrap<TaskQueue>('tasks', new PgBossTaskQueue(address, logger));
     this.verificationKeys = new DatabaseVerificationKeys(this.platform);
     this.apiKeys = new DatabaseApiKeys(this.platform, this.signingSecret);
     this.revokedSessions = new CachedRevokedSessions(this.cache);

@@ -72,13 +72,19 @@ export class RunningProcess {
     return new RunningProcess(app, infrastructure, events, probes);
   }
 
-  /** Takes no new work, finishes or gives back what it has, and closes every connection. */
+  /** Takes no new work, finishes or gives back what it has, and closes every connection, also when a step fails; then it throws. */
   async stop(): Promise<void> {
-    await within(WORK_STOP_MS, Promise.all([this.events?.close(), this.infrastructure.tasks.stop(TASK_STOP_MS)]));
-    await stopHttpApplication(this.app);
-    await Promise.all(this.infrastructure.runtimes().map((runtime) => runtime.relay.stop()));
-    await this.probes.close();
-    await this.infrastructure.close();
+    const { infrastructure } = this;
+    const steps: (() => Promise<unknown>)[] = [
+      () => within(WORK_STOP_MS, Promise.all([this.events?.close(), infrastructure.tasks.stop(TASK_STOP_MS)])),
+      () => stopHttpApplication(this.app),
+      () => Promise.all(infrastructure.runtimes().map((runtime) => runtime.relay.stop())),
+      () => this.probes.close(),
+      () => infrastructure.close(),
+    ];
+    const failures: unknown[] = [];
+    for (const step of steps) await step().catch((error: unknown) => failures.push(error));
+    if (failures.length > 0) throw failures[0];
   }
 }
 

@@ -1,0 +1,174 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Environment, Infrastructure, Logger, RunningProcess, directClient } from '@shortlist/platform';
+import type { DatabaseAddress } from '@shortlist/platform';
+import { Installation, contextModules } from '@shortlist/standalone';
+import { eventually } from '@shortlist/testing';
+import { Tenant } from '../tenant.js';
+
+export interface IdempotencyRunOptions {
+  readonly keys: number;
+  /** Posts at once with one key. */
+  readonly posts: number;
+  readonly onProgress?: (text: string) => void;
+}
+
+export interface IdempotencyResult {
+  readonly keys: number;
+  readonly posts: number;
+  /** Keys whose answers were not all the same, or not all 202. */
+  readonly differingAnswers: number;
+  /** Other bodies under a key that were not refused with 422. */
+  readonly otherBodiesTaken: number;
+  /** Receipts from all processes that name no application, or another than the first of their key. */
+  readonly unresolvedReceipts: number;
+  readonly receipts: number;
+  readonly applications: number;
+}
+
+const KEYS_AT_ONCE = 4;
+const STORED_MS = 600_000;
+/** Every so many keys are also used at a process that has a cache of its own, and after its cache was lost. */
+const SHARED_EVERY = 5;
+
+interface Receipt {
+  readonly id: string;
+  readonly statusUrl: string;
+}
+
+/**
+ * Posts the same application many times at once with one key, at one process and at several, whose caches do not know each other; then
+ * with another body. Compares the receipts with what is stored.
+ */
+export async function idempotencyRun({ keys, posts, onProgress = () => undefined }: IdempotencyRunOptions): Promise<IdempotencyResult> {
+  const folder = mkdtempSync(join(tmpdir(), 'shortlist-idempotency-'));
+  const variables = { DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'error', HTTP_RATE_LIMIT_SCALE: '1000000' };
+  const environment = new Environment(variables);
+  const installation = await Installation.open({ environment, temporary: true });
+  const others = [await httpProcess(environment, installation), await httpProcess(environment, installation)] as const;
+  try {
+    const tenant = await Tenant.register(installation.url, 'idempotency');
+    const jobId = await tenant.openJob({ mustHaveSkills: [{ name: 'TypeScript' }] });
+    const urls = [installation.url, await others[0].app.getUrl(), await others[1].app.getUrl()] as const;
+    const outcome = await submitAll({ keys, posts, jobId, urls, onProgress });
+    const unresolvedReceipts = await unresolved(installation.address, outcome.receipts, onProgress);
+    return {
+      keys,
+      posts,
+      differingAnswers: outcome.differing,
+      otherBodiesTaken: outcome.taken,
+      unresolvedReceipts,
+      receipts: outcome.receipts.flat().length,
+      applications: await countApplications(installation.address),
+    };
+  } finally {
+    for (const other of others) await other.stop();
+    await installation.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The routes once more, with a cache of their own. */
+async function httpProcess(environment: Environment, { address, url: publicUrl }: Installation): Promise<RunningProcess> {
+  const own = environment.with({ PROBE_PORT: '0', PUBLIC_URL: publicUrl });
+  const infrastructure = new Infrastructure(own, Logger.create({ level: 'error' }), address);
+  await infrastructure.open();
+  return RunningProcess.start(infrastructure, contextModules, { http: true, worker: false });
+}
+
+interface Submitted {
+  readonly differing: number;
+  readonly taken: number;
+  /** Of each key. */
+  readonly receipts: Receipt[][];
+}
+
+async function submitAll(options: {
+  keys: number;
+  posts: number;
+  jobId: string;
+  urls: readonly [string, string, string];
+  onProgress: (text: string) => void;
+}): Promise<Submitted> {
+  const { keys, posts, jobId, onProgress } = options;
+  const [url, second, third] = options.urls;
+  const receipts: Receipt[][] = [];
+  let [differing, taken, next] = [0, 0, 0];
+  const work = async (): Promise<void> => {
+    for (let index = next++; index < keys; index = next++) {
+      const key = randomUUID();
+      const body = { jobId, name: 'Test Applicant', email: `${key}@example.org` };
+      const shared = index % SHARED_EVERY === 0;
+      const answers = await Promise.all(
+        Array.from({ length: posts }, (_, post) => submit(shared && post % 2 === 1 ? second : url, key, body)),
+      );
+      const distinct = new Set(answers.map((answer) => answer.text));
+      if (distinct.size > (shared ? 2 : 1) || answers.some((answer) => answer.status !== 202)) differing += 1;
+      if (shared) answers.push(await submit(third, key, body));
+      if ((await submit(url, key, { ...body, name: 'Somebody Else' })).status !== 422) taken += 1;
+      const accepted = answers.filter((answer) => answer.status === 202);
+      receipts.push([...new Map(accepted.map(({ receipt }) => [receipt.id, receipt])).values()]);
+      if (receipts.length % 100 === 0) onProgress(`${receipts.length} of ${keys} keys`);
+    }
+  };
+  await Promise.all(Array.from({ length: KEYS_AT_ONCE }, work));
+  return { differing, taken, receipts };
+}
+
+async function submit(url: string, key: string, body: object): Promise<{ status: number; text: string; receipt: Receipt }> {
+  const response = await fetch(`${url}/api/v1/applications`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': key },
+    body: JSON.stringify(body),
+  });
+  const text = await response.text();
+  return { status: response.status, text, receipt: (JSON.parse(text) as { data: Receipt }).data };
+}
+
+/** Every receipt's status page answers, and in the store all receipts of one key stand for one application. */
+async function unresolved(address: DatabaseAddress, receipts: readonly Receipt[][], onProgress: (text: string) => void): Promise<number> {
+  let reported = 0;
+  const stored = await eventually(async () => {
+    const applications = await countApplications(address);
+    if (applications > reported) onProgress(`${applications} of ${receipts.length} stored`);
+    reported = applications;
+    if (applications < receipts.length) throw new Error(`${applications} of ${receipts.length} applications are stored`);
+    return applications;
+  }, STORED_MS);
+  if (stored === 0) return receipts.length;
+  let failed = 0;
+  for (const ofKey of receipts) {
+    const named = await Promise.all(ofKey.map(({ id }) => applicationOf(address, id)));
+    const pages = await Promise.all(ofKey.map(async ({ statusUrl }) => (await fetch(statusUrl)).status));
+    failed += pages.filter((status) => status !== 200).length + named.filter((id) => id === null || id !== named[0]).length;
+  }
+  return failed;
+}
+
+async function applicationOf(address: DatabaseAddress, receipt: string): Promise<string | null> {
+  const [row] = await rows<{ id: string }>(
+    address,
+    `SELECT a.id FROM applications.applications a
+      WHERE a.id = coalesce((SELECT r.application_id FROM applications.receipts r WHERE r.id = $1), $1)`,
+    [receipt],
+  );
+  return row?.id ?? null;
+}
+
+async function countApplications(address: DatabaseAddress): Promise<number> {
+  const [row] = await rows<{ n: string }>(address, 'SELECT count(*) AS n FROM applications.applications');
+  return Number(row?.n ?? 0);
+}
+
+/** As the superuser, past every policy. */
+async function rows<Row extends object>(address: DatabaseAddress, sql: string, parameters: unknown[] = []): Promise<Row[]> {
+  const client = directClient(address, 'postgres');
+  await client.connect();
+  try {
+    return (await client.query(sql, parameters)).rows as Row[];
+  } finally {
+    await client.end();
+  }
+}

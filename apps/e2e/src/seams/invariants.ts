@@ -1,0 +1,80 @@
+import { CONTEXTS } from '@shortlist/contracts';
+import { directClient } from '@shortlist/platform';
+import type { DatabaseAddress } from '@shortlist/platform';
+import type pg from 'pg';
+import type { Journey } from './journey.js';
+
+/** What must be true of an application, whatever went wrong on its way; each counts rows. */
+const ONCE: Readonly<Record<string, string>> = {
+  'stored once': 'SELECT 1 FROM applications.applications WHERE id = $1',
+  'screened once': 'SELECT 1 FROM screening.screenings WHERE application_id = $1',
+  'on the shortlist once': 'SELECT 1 FROM screening.shortlist_entries WHERE application_id = $1',
+  'confirmed by one message':
+    "SELECT 1 FROM notifications.messages WHERE application_id = $1 AND effect_key LIKE 'confirmation:%' AND state IN ('sent', 'unknown')",
+  'advanced once': "SELECT 1 FROM applications.status_changes WHERE application_id = $1 AND to_status = 'shortlisted'",
+  'told to receivers once':
+    "SELECT 1 FROM notifications.webhook_events WHERE type = 'applications.status_changed' AND data->>'applicationId' = $1::text AND data->>'to' = 'shortlisted'",
+  'with one resume': 'SELECT 1 FROM candidates.resumes WHERE application_id = $1',
+};
+
+/** How much there is of what must grow by one with every journey. */
+export interface Inventory {
+  readonly applications: number;
+  readonly candidates: number;
+}
+
+export function takeInventory(address: DatabaseAddress): Promise<Inventory> {
+  return asSuperuser(address, inventory);
+}
+
+/** Promises to one applicant that do not hold; waits for nothing. `before` is from before the journey. */
+export function brokenPromises(address: DatabaseAddress, { applicationId }: Journey, before: Inventory): Promise<string[]> {
+  return asSuperuser(address, async (client) => {
+    const broken: string[] = [];
+    for (const [promise, sql] of Object.entries(ONCE)) {
+      const found = await count(client, sql, [applicationId]);
+      if (found !== 1) broken.push(`${promise}: ${found}`);
+    }
+    const after = await inventory(client);
+    for (const thing of ['applications', 'candidates'] as const) {
+      if (after[thing] - before[thing] !== 1) broken.push(`${after[thing] - before[thing]} ${thing} more`);
+    }
+    const dead = await count(client, "SELECT 1 FROM platform.log_records WHERE topic LIKE '%.dlq'");
+    if (dead > 0) broken.push(`${dead} dead letters`);
+    return [...broken, ...(await unfinished(client))];
+  });
+}
+
+async function inventory(client: pg.Client): Promise<Inventory> {
+  return {
+    applications: await count(client, 'SELECT 1 FROM applications.applications'),
+    candidates: await count(client, 'SELECT 1 FROM candidates.candidates'),
+  };
+}
+
+/** Past every policy. */
+async function asSuperuser<T>(address: DatabaseAddress, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = directClient(address, 'postgres');
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+async function unfinished(client: pg.Client): Promise<string[]> {
+  const { rows } = await client.query<{ nspname: string }>('SELECT nspname FROM pg_namespace WHERE nspname = ANY($1)', [CONTEXTS]);
+  const found: string[] = [];
+  for (const { nspname: schema } of rows) {
+    const waiting = await count(client, `SELECT 1 FROM ${schema}.outbox WHERE published_at IS NULL`);
+    const parked = await count(client, `SELECT 1 FROM ${schema}.parked_keys`);
+    if (waiting + parked > 0) found.push(`${schema}: ${waiting} wait in the outbox, ${parked} are parked`);
+  }
+  return found;
+}
+
+async function count(client: pg.Client, sql: string, parameters: unknown[] = []): Promise<number> {
+  const { rows } = await client.query<{ n: string }>(`SELECT count(*) AS n FROM (${sql}) AS found`, parameters);
+  return Number(rows[0]?.n ?? 0);
+}

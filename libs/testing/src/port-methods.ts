@@ -1,0 +1,50 @@
+import type { Cache, EventLog, Keyring, MailTransport, Models, ObjectStorage, SearchIndex, TaskQueue } from '@shortlist/platform';
+
+/** Every port of the platform, under the name that `Infrastructure` gives it. */
+export interface Ports {
+  readonly eventLog: EventLog;
+  readonly cache: Cache;
+  readonly search: SearchIndex;
+  readonly storage: ObjectStorage;
+  readonly mail: MailTransport;
+  readonly models: Models;
+  readonly tasks: TaskQueue;
+  readonly keyring: Keyring;
+}
+export type PortName = keyof Ports;
+
+type MethodOf<P> = { [K in keyof P]: P[K] extends (...parameters: never[]) => unknown ? K : never }[keyof P];
+/** All methods of a port: one that is missing, or gone, does not compile. */
+type AllMethodsOf<P> = Readonly<Record<MethodOf<P>, true>>;
+
+export const PORT_METHODS: { readonly [N in PortName]: AllMethodsOf<Ports[N]> } = {
+  eventLog: { append: true, consume: true, lag: true, reset: true, peek: true, commit: true, check: true },
+  cache: { get: true, set: true, setIfAbsent: true, compareAndSet: true, delete: true, increment: true },
+  search: { index: true, remove: true, search: true, count: true, versions: true },
+  storage: {
+    put: true,
+    get: true,
+    read: true,
+    stat: true,
+    delete: true,
+    copy: true,
+    move: true,
+    list: true,
+    presignPost: true,
+    presignGet: true,
+  },
+  mail: { send: true },
+  models: { ask: true },
+  tasks: { enqueue: true, enqueueAll: true, work: true, depth: true, start: true, stop: true },
+  keyring: { seal: true, open: true, openAll: true, prepare: true, blindIndex: true, destroy: true },
+};
+
+/** One method of one port. */
+export interface PortMethod {
+  readonly port: PortName;
+  readonly method: string;
+}
+
+export function portMethods(): PortMethod[] {
+  return (Object.keys(PORT_METHODS) as PortName[]).flatMap((port) => Object.keys(PORT_METHODS[port]).map((method) => ({ port, method })));
+}
