@@ -9,6 +9,14 @@ export interface EndpointHealth {
   readonly lastFailureAt: Date | null;
 }
 
+/** Whether deliveries go to the workers that may be held up: after a failure, and before the first success. */
+export function isSuspect({
+  failingSince,
+  lastSuccessAt,
+}: Pick<EndpointHealth, 'failingSince'> & { readonly lastSuccessAt: Date | null }): boolean {
+  return failingSince !== null || lastSuccessAt === null;
+}
+
 export const HEALTHY: EndpointHealth = { failingSince: null, lastFailureAt: null };
 
 /** The health after one more failure. A failure long after the one before starts a new outage. */

@@ -14,7 +14,8 @@ export interface DueDelivery {
 
 export interface Subscriber {
   readonly id: string;
-  readonly failing: boolean;
+  /** Failed last time, or never answered well yet. */
+  readonly suspect: boolean;
 }
 
 export interface AttemptRecord {
@@ -51,7 +52,7 @@ export class WebhookDeliveryRepository {
   /** A delivery for every active endpoint that wants the event; the endpoints that got one. */
   async addForSubscribers(tx: Tx, organizationId: string, { id, type }: WebhookEvent, dueAt: Date): Promise<Subscriber[]> {
     const subscribers = await tx.query<Subscriber>(
-      `SELECT id, failing_since IS NOT NULL AS failing FROM notifications.webhook_endpoints
+      `SELECT id, failing_since IS NOT NULL OR last_success_at IS NULL AS suspect FROM notifications.webhook_endpoints
         WHERE status = 'active' AND (event_types = '{}' OR $1 = ANY(event_types)) ORDER BY id`,
       [type],
     );

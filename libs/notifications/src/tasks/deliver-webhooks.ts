@@ -11,5 +11,5 @@ const shared = { payload: DeliverWebhooksTask, attempts: 10, retryDelaySeconds: 
 /** Delivers what is due at one endpoint. */
 export const deliverWebhooksTask = defineTask({ ...shared, name: 'notifications.deliver_webhooks', concurrency: 8 });
 
-/** The same for endpoints that failed last time: workers of their own, so that slow receivers do not hold up healthy ones. */
+/** The same for endpoints that failed last time or never answered well yet: workers of their own, so that slow receivers hold up no healthy one. */
 export const retryWebhooksTask = defineTask({ ...shared, name: 'notifications.retry_webhooks', concurrency: 4 });

@@ -39,8 +39,7 @@ export class ChangeWebhook {
         ...this.transition(endpoint, changes.status),
         version: version + 1,
       });
-      if (endpoint.status === 'disabled' && changes.status === 'active')
-        await this.tasks.wake(tx, organizationId, [{ id, failing: false }]);
+      if (endpoint.status === 'disabled' && changes.status === 'active') await this.tasks.wake(tx, organizationId, [{ id, suspect: true }]);
       return this.endpoints.get(tx, id);
     });
   }

@@ -38,6 +38,13 @@ async function endpoint(): Promise<{ id: string; secret: string }> {
   return { id: made.endpoint.id, secret: made.secret };
 }
 
+/** One that has answered well before. */
+async function provenEndpoint(): Promise<{ id: string; secret: string }> {
+  const made = await endpoint();
+  await database.rows('UPDATE notifications.webhook_endpoints SET last_success_at = now() WHERE id = $1', [made.id]);
+  return made;
+}
+
 async function publish(): Promise<string> {
   const event = { id: newId(), type: 'shortlists.updated', occurredAt: context.clock.now(), data: { jobId: newId() } } as const;
   await context.unitOfWork.run({ organizationId }, (tx) => context.get(PublishWebhookEvent).execute(tx, organizationId, event));
@@ -91,7 +98,7 @@ describe('delivery of webhooks', () => {
   });
 
   it('leaves a task for every retry, at the time of the retry', async () => {
-    const { id } = await endpoint();
+    const { id } = await provenEndpoint();
     receiver.answer = () => ({ status: 500 });
     await publish();
     await deliver(id);
@@ -100,6 +107,20 @@ describe('delivery of webhooks', () => {
       { name: 'notifications.deliver_webhooks', start_after: expect.any(Date) },
       { name: 'notifications.retry_webhooks', start_after: new Date(delivery?.nextAttemptAt ?? 0) },
     ]);
+  });
+
+  it('keeps an endpoint that never answered well away from the workers for those that did', async () => {
+    const { id } = await endpoint();
+    const names = async (): Promise<string[]> => (await tasksAfter(id)).map((task) => task.name);
+    await publish();
+    expect(await names()).toEqual(['notifications.retry_webhooks']);
+    await deliver(id);
+    await publish();
+    expect(await names()).toEqual(['notifications.retry_webhooks', 'notifications.deliver_webhooks']);
+    receiver.answer = () => ({ status: 500 });
+    await deliver(id);
+    await publish();
+    expect((await names()).filter((name) => name === 'notifications.deliver_webhooks')).toHaveLength(1);
   });
 
   it('takes a redirect for a failure and does not follow it', async () => {
@@ -221,7 +242,7 @@ describe('delivery of webhooks', () => {
   });
 
   it('leaves a task behind for what became due while it could not be taken', async () => {
-    const { id } = await endpoint();
+    const { id } = await provenEndpoint();
     receiver.answer = async () => {
       await publish();
       return { status: 500 };
@@ -241,7 +262,7 @@ describe('delivery of webhooks', () => {
   });
 
   it('goes on when the run that held the endpoint died, repeating at most what that had in hand', async () => {
-    const { id } = await endpoint();
+    const { id } = await provenEndpoint();
     const eventId = await publish();
     await database.rows(
       "UPDATE notifications.webhook_endpoints SET lease_id = $2, leased_until = now() + interval '1 minute' WHERE id = $1",

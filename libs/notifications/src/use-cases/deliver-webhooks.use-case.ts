@@ -40,15 +40,15 @@ export class DeliverWebhooks {
   async execute({ organizationId, endpointId }: DeliverWebhooksTask, signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
     const leaseId = newId();
-    let failing = false;
+    let suspect = false;
     try {
-      for (let count = 0; count < MOST_PER_RUN && !failing && !signal.aborted; count++) {
+      for (let count = 0; count < MOST_PER_RUN && !suspect && !signal.aborted; count++) {
         const taken = await this.unitOfWork.run({ organizationId }, (tx) => this.take(tx, endpointId, leaseId));
         if (!taken) break;
-        failing = !(await this.attempt(taken.endpoint, taken.due));
+        suspect = !(await this.attempt(taken.endpoint, taken.due));
       }
     } finally {
-      await this.unitOfWork.run({ organizationId }, (tx) => this.release(tx, organizationId, { id: endpointId, failing }, leaseId));
+      await this.unitOfWork.run({ organizationId }, (tx) => this.release(tx, organizationId, { id: endpointId, suspect }, leaseId));
     }
   }
 

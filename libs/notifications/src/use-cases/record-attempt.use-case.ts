@@ -37,14 +37,14 @@ export class RecordAttempt {
     const now = this.clock.now();
     return this.unitOfWork.run({ organizationId: ended.organizationId }, async (tx) => {
       await this.deliveries.logAttempt(tx, ended.organizationId, ended.attempt);
-      if (ended.verdict.outcome === 'delivered') await this.succeeded(tx, ended);
+      if (ended.verdict.outcome === 'delivered') await this.succeeded(tx, ended, now);
       else await this.failed(tx, ended, now);
     });
   }
 
-  private async succeeded(tx: Tx, { endpointId, attempt }: EndedAttempt): Promise<void> {
+  private async succeeded(tx: Tx, { endpointId, attempt }: EndedAttempt, now: Date): Promise<void> {
     await this.deliveries.settle(tx, attempt.deliveryId, 'delivered', null);
-    await this.endpoints.change(tx, endpointId, { ...HEALTHY, throttledUntil: null });
+    await this.endpoints.change(tx, endpointId, { ...HEALTHY, lastSuccessAt: now, throttledUntil: null });
   }
 
   private async failed(tx: Tx, { organizationId, endpointId, attempts, attempt, verdict }: EndedAttempt, now: Date): Promise<void> {

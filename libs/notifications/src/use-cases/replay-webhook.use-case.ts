@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, CodedError, UnitOfWork } from '@shortlist/platform';
 import type { Tx } from '@shortlist/platform';
 import { WebhookDeliveryRepository } from '../persistence/webhook-delivery.repository.js';
+import { isSuspect } from '../domain/endpoint-health.js';
 import { WebhookEndpointRepository } from '../persistence/webhook-endpoint.repository.js';
 import { DeliveryTasks } from '../webhooks/delivery-tasks.js';
 import { assertActive } from './test-webhook.use-case.js';
@@ -32,7 +33,7 @@ export class ReplayWebhook {
       const eventIds = await this.select(tx, endpoint.eventTypes, selection);
       const pairs = eventIds.map((eventId) => ({ endpointId: id, eventId }));
       await this.deliveries.schedule(tx, organizationId, pairs, this.clock.now());
-      if (pairs.length > 0) await this.tasks.wake(tx, organizationId, [{ id, failing: endpoint.failingSince !== null }]);
+      if (pairs.length > 0) await this.tasks.wake(tx, organizationId, [{ id, suspect: isSuspect(endpoint) }]);
       return pairs.length;
     });
   }

@@ -24,7 +24,7 @@ export class TestWebhook {
       assertActive(await this.endpoints.get(tx, id));
       await this.deliveries.addEvent(tx, organizationId, event);
       await this.deliveries.schedule(tx, organizationId, [{ endpointId: id, eventId: event.id }], this.clock.now());
-      await this.tasks.wake(tx, organizationId, [{ id, failing: false }]);
+      await this.tasks.wake(tx, organizationId, [{ id, suspect: true }]);
       return event.id;
     });
   }

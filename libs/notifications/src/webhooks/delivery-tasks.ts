@@ -12,18 +12,18 @@ import { deliverWebhooksTask, retryWebhooksTask } from '../tasks/deliver-webhook
 export class DeliveryTasks {
   constructor(private readonly tasks: TaskQueue) {}
 
-  /** Delivers at once; failing endpoints have workers of their own. */
+  /** Delivers at once; endpoints that failed, or never answered well yet, have workers of their own. */
   async wake(tx: Tx, organizationId: string, endpoints: readonly Subscriber[]): Promise<void> {
-    const items = endpoints.map(({ id, failing }) => ({ failing, data: { organizationId, endpointId: id } }));
+    const items = endpoints.map(({ id, suspect }) => ({ suspect, data: { organizationId, endpointId: id } }));
     await this.tasks.enqueueAll(
       tx,
       deliverWebhooksTask,
-      items.filter((item) => !item.failing).map(({ data }) => ({ data })),
+      items.filter((item) => !item.suspect).map(({ data }) => ({ data })),
     );
     await this.tasks.enqueueAll(
       tx,
       retryWebhooksTask,
-      items.filter((item) => item.failing).map(({ data }) => ({ data })),
+      items.filter((item) => item.suspect).map(({ data }) => ({ data })),
     );
   }
 

@@ -4,6 +4,7 @@ import type { AddressInfo, Server, Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ANY_DESTINATION } from '../domain/destination.js';
 import type { DestinationPolicy } from '../domain/destination.js';
+import { PRIVATE_ADDRESSES, PRIVATE_URLS } from '../domain/private-addresses.fixture-spec.js';
 import { WebhookClient } from './webhook-client.js';
 import type { Resolver } from './webhook-client.js';
 
@@ -80,6 +81,32 @@ describe('a webhook client that may reach public addresses only', () => {
       expect(connections).toBe(0);
     },
   );
+
+  it('never connects in any of the known spellings of a private address, as a URL or behind a name', async () => {
+    for (const text of PRIVATE_URLS) {
+      const url = text.replace('https://', 'http://').replace(/\/$/, `:${port}/`);
+      expect([text, await post(new WebhookClient(PUBLIC_ADDRESSES_ONLY, { timeoutMs: 500 }), url)]).toMatchObject([
+        text,
+        { statusCode: null },
+      ]);
+    }
+    for (const address of PRIVATE_ADDRESSES) {
+      const client = new WebhookClient(PUBLIC_ADDRESSES_ONLY, { timeoutMs: 500, resolve: rebinding([address]) });
+      expect([address, await post(client, `http://hooks.acme.dev:${port}/`)]).toMatchObject([address, { errorCode: 'address_refused' }]);
+    }
+    expect(connections).toBe(0);
+  });
+
+  it('never connects in a thousand attempts at a name that flips between public and private', async () => {
+    const answers = [['127.0.0.1'], ['93.184.216.34', '127.0.0.1'], ['::1'], ['2606:4700::1111', '::ffff:127.0.0.1']];
+    for (let flip = 0; flip < 1_000; flip++) {
+      const resolve = rebinding(answers[flip % answers.length] as string[], ['93.184.216.34'], ['127.0.0.1']);
+      const client = new WebhookClient(PUBLIC_ADDRESSES_ONLY, { timeoutMs: 500, resolve });
+      expect(await post(client, `http://hooks.acme.dev:${port}/`)).toMatchObject({ errorCode: 'address_refused' });
+      expect(resolve.asked).toBe(1);
+    }
+    expect(connections).toBe(0);
+  });
 
   it('resolves once per attempt, so that a name cannot change between the check and the connection', async () => {
     const resolve = rebinding(['127.0.0.1'], ['127.0.0.1']);
