@@ -139,6 +139,35 @@ describe('a transaction', () => {
     expect(seen).toEqual(['committed']);
   });
 
+  it('runs what was put off inside it, in order, and fails as a whole when that fails', async () => {
+    const balance = async (): Promise<unknown> =>
+      (await database.rows("SELECT balance FROM billing.accounts WHERE organization_id = $1 AND name = 'a'", [globex]))[0];
+    const add = (tx: Tx, factor: number, amount: number): Promise<number> =>
+      tx.execute("UPDATE billing.accounts SET balance = balance * $1 + $2 WHERE name = 'a'", [factor, amount]);
+    await unitOfWork.run({ organizationId: globex }, async (tx) => {
+      tx.beforeCommit(async () => {
+        await add(tx, 10, 0);
+        tx.beforeCommit(async () => void (await add(tx, 1, 5)));
+      });
+      await add(tx, 0, 7);
+    });
+    expect(await balance()).toEqual({ balance: 75 });
+    const failed = unitOfWork.run({ organizationId: globex }, async (tx) => {
+      tx.beforeCommit(() => Promise.reject(new Error('it does not fit')));
+      await add(tx, 0, 1);
+    });
+    await expect(failed).rejects.toThrow('it does not fit');
+    expect(await balance()).toEqual({ balance: 75 });
+  });
+
+  it('fails when a statement of it had failed, also when nobody told', async () => {
+    const swallowed = unitOfWork.run({ organizationId: acme }, async (tx) => {
+      await tx.execute("UPDATE billing.accounts SET balance = 99 WHERE name = 'b'");
+      await tx.query('SELECT 1 / 0').catch(() => undefined);
+    });
+    await expect(swallowed).rejects.toThrow('failed unnoticed');
+  });
+
   it('has succeeded also when what follows its commit fails', async () => {
     const done = unitOfWork.run({ organizationId: acme }, async (tx) => {
       tx.afterCommit(() => {

@@ -15,6 +15,8 @@ export interface Tx {
   query<Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
   /** For statements that change rows: how many they changed. */
   execute(sql: string, parameters?: readonly unknown[]): Promise<number>;
+  /** Runs as the last part of the transaction, in the order asked for: lets several writes of one transaction become one statement. */
+  beforeCommit(action: () => Promise<void>): void;
   /** Runs after the commit; never when it rolls back. For wake-ups and cache invalidation, not for effects that must happen. */
   afterCommit(action: () => void): void;
 }

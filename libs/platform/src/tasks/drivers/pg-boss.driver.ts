@@ -21,6 +21,8 @@ const GRANTS_LOCK = 7_203_862;
 export class PgBossTaskQueue extends TaskQueue {
   private readonly boss: PgBoss;
   private readonly declared = new Set<string>();
+  /** What open transactions have added so far, by queue. */
+  private readonly added = new WeakMap<Tx, Map<string, JobInsert[]>>();
 
   constructor(
     address: DatabaseAddress,
@@ -60,18 +62,30 @@ export class PgBossTaskQueue extends TaskQueue {
     return this.enqueueAll(tx, task, [{ data, ...(options && { options }) }]);
   }
 
-  async enqueueAll<T extends object>(
-    tx: Tx,
-    task: TaskDefinition<T>,
-    items: readonly { data: T; options?: EnqueueOptions }[],
-  ): Promise<void> {
-    if (items.length === 0) return;
+  enqueueAll<T extends object>(tx: Tx, task: TaskDefinition<T>, items: readonly { data: T; options?: EnqueueOptions }[]): Promise<void> {
+    if (items.length === 0) return Promise.resolve();
     const entries = items.map(({ data, options }) => ({
       data,
       singletonKey: options?.singleton ?? crypto.randomUUID(),
       ...(options?.startAfter && { startAfter: options.startAfter }),
     })) satisfies JobInsert[];
-    await this.boss.insert(task.name, entries, { db: within(tx) });
+    this.addedIn(tx, task.name).push(...entries);
+    return Promise.resolve();
+  }
+
+  /** What a transaction adds to one queue is written with one statement, just before the commit. */
+  private addedIn(tx: Tx, name: string): JobInsert[] {
+    const queues = this.added.get(tx) ?? new Map<string, JobInsert[]>();
+    this.added.set(tx, queues);
+    const known = queues.get(name);
+    if (known) return known;
+    const entries: JobInsert[] = [];
+    queues.set(name, entries);
+    tx.beforeCommit(async () => {
+      queues.delete(name);
+      await this.boss.insert(name, entries, { db: within(tx) });
+    });
+    return entries;
   }
 
   async work<T extends object>(task: TaskDefinition<T>, handler: TaskHandler<T>): Promise<void> {
