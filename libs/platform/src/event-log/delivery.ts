@@ -7,8 +7,9 @@ import type { EventEnvelope } from './envelope.js';
 import type { EventHandler } from './event-handler.js';
 import type { RecordBatch, StoredRecord } from './event-log.js';
 import type { ParkedKeys } from './parked-keys.js';
+import type { Chain, SharedTransactions, Step } from './shared-transactions.js';
 
-/** Keys handled side by side in one context: no more than its connection pool serves. */
+/** Keys handled side by side in one context when they go alone: no more than its connection pool serves. */
 const KEYS_AT_ONCE = 3;
 
 interface ReadableRecord {
@@ -17,7 +18,8 @@ interface ReadableRecord {
 }
 
 /**
- * The delivery rules of one context, the same whatever log it reads: order per key; a failing event holds back its own key
+ * The delivery rules of one context, the same whatever log it reads: keys share transactions while all goes well
+ * (`SharedTransactions`); order per key; a failing event holds back its own key
  * only, is retried with backoff from `parked_keys` (`ParkedRetries`), then goes to the dead letters; a record nobody can read
  * goes there at once. A database that is away is not the fault of an event: then the whole batch comes again.
  */
@@ -28,6 +30,7 @@ export class Delivery {
     private readonly handlers: readonly EventHandler[],
     private readonly parked: ParkedKeys,
     private readonly attempts: Attempts,
+    private readonly shared: SharedTransactions,
     private readonly timings: DeliveryTimings,
   ) {}
 
@@ -48,9 +51,33 @@ export class Delivery {
     const chains = Map.groupBy(records, (record) => record.key);
     const heldBack = await this.parked.heldBack(batch.topic, [...chains.keys()]);
     const outcomes = await Promise.allSettled(
-      [...chains.entries()].map(([key, chain]) => this.atOnce.run(() => this.deliverChain(single, chain, heldBack.has(key)))),
+      [...chains.entries()].map(([key, chain]) => this.deliverKey(single, key, chain, heldBack.has(key))),
     );
     rethrow(outcomes);
+  }
+
+  private async deliverKey(
+    handlers: readonly EventHandler[],
+    key: string,
+    records: readonly StoredRecord[],
+    isHeldBack: boolean,
+  ): Promise<void> {
+    const chain = isHeldBack ? null : await this.chainOf(handlers, key, records);
+    if (chain && (await this.shared.handle(chain))) return;
+    await this.atOnce.run(() => this.deliverChain(handlers, records, isHeldBack));
+  }
+
+  /** Null when a record cannot be read or belongs to no organization or to another one: then each goes alone. */
+  private async chainOf(handlers: readonly EventHandler[], key: string, records: readonly StoredRecord[]): Promise<Chain | null> {
+    const steps: Step[] = [];
+    for (const record of records) {
+      const event = await this.attempts.peek(record);
+      if (!event || event.type !== record.headers.type) return null;
+      for (const handler of handlers) if (isFor(handler, record)) steps.push({ handler, event });
+    }
+    const organizationId = steps[0]?.event.organizationid ?? null;
+    const isOfOne = steps.every(({ event }) => event.organizationid === organizationId);
+    return organizationId !== null && isOfOne ? { key, organizationId, steps } : null;
   }
 
   /** The records of one key, in order: once one has failed, whatever follows waits for it. */
