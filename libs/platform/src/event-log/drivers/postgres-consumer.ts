@@ -1,9 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DirectConnection } from '../../database/direct-connection.js';
+import { Pace } from '../../pace.js';
 import type { LogConsumer, RecordBatch } from '../event-log.js';
 import type { PostgresEventLog } from './postgres.driver.js';
 
 const FETCH_RECORDS = 500;
+/** From one look to the next. Under load records gather meanwhile and share a look, a transaction and a commit of the position. */
+const LOOK_EVERY_MS = 50;
 const IDLE_POLL_MS = 1_000;
 const FAILURE_PAUSE_MS = 250;
 
@@ -47,9 +50,11 @@ export class PostgresLogConsumer implements LogConsumer {
   }
 
   private async run(): Promise<void> {
+    const pace = new Pace(LOOK_EVERY_MS);
     let lock: number | null = null;
     while (!this.stopping) {
       try {
+        await pace.next();
         if (lock === null || !this.direct.holds(lock)) {
           await Promise.all(this.busy.values());
           lock = await this.direct.tryLock(this.lockName);
