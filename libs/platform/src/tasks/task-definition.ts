@@ -12,6 +12,8 @@ export interface TaskDefinition<T extends object> {
   readonly timeoutSeconds: number;
   /** Runs at once in one process. */
   readonly concurrency: number;
+  /** Tasks that one run may take when its handler works on many (`workTogether`); 1 unless given. */
+  readonly together?: number;
   /** Fires by itself; `cron` in UTC. */
   readonly schedule?: { readonly cron: string };
 }

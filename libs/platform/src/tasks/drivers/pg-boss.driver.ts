@@ -1,5 +1,5 @@
 import { PgBoss } from 'pg-boss';
-import type { ConnectionOptions, JobInsert, JobWithMetadata } from 'pg-boss';
+import type { ConnectionOptions, JobInsert, JobResult, JobWithMetadata } from 'pg-boss';
 import type { DatabaseAddress } from '../../database/connections.js';
 import { TASKS_ROLE, TASK_SENDER_ROLE } from '../../database/roles.js';
 import type { Tx } from '../../database/unit-of-work.js';
@@ -7,7 +7,7 @@ import type { Logger } from '../../telemetry/index.js';
 import { taskDefinitions } from '../task-definition.js';
 import type { TaskDefinition } from '../task-definition.js';
 import { TaskQueue } from '../task-queue.js';
-import type { EnqueueOptions, TaskHandler } from '../task-queue.js';
+import type { EnqueueOptions, TakenTask, TaskHandler, TogetherHandler } from '../task-queue.js';
 
 /** A worker that died loses its tasks after this time (pg-boss allows no less). */
 const HEARTBEAT_SECONDS = 10;
@@ -88,20 +88,32 @@ export class PgBossTaskQueue extends TaskQueue {
     return entries;
   }
 
-  async work<T extends object>(task: TaskDefinition<T>, handler: TaskHandler<T>): Promise<void> {
+  work<T extends object>(task: TaskDefinition<T>, handler: TaskHandler<T>): Promise<void> {
+    return this.startWorkers(task, 1, async ([taken]) => {
+      if (taken) await handler(taken.data, taken.run);
+    });
+  }
+
+  workTogether<T extends object>(task: TaskDefinition<T>, handler: TogetherHandler<T>): Promise<void> {
+    return this.startWorkers(task, task.together ?? 1, handler);
+  }
+
+  private async startWorkers<T extends object>(task: TaskDefinition<T>, most: number, handler: TogetherHandler<T>): Promise<void> {
     if (!this.declared.has(task.name)) await this.declare(task, (await this.boss.getQueue(task.name)) !== null);
     const options = {
       includeMetadata: true as const,
-      batchSize: 1,
+      perJobResults: true as const,
+      batchSize: most,
       localConcurrency: 1,
       pollingIntervalSeconds: POLL_SECONDS,
       notifyPollingIntervalSeconds: POLL_SECONDS,
     };
     for (let worker = 0; worker < task.concurrency; worker++) {
-      const id: string = await this.boss.work<T, void, typeof options>(task.name, options, async ([job]) => {
-        if (job) await this.run(task.name, job, handler);
+      const id: string = await this.boss.work<T, void, typeof options>(task.name, options, async (jobs) => {
+        const results = await this.run(task.name, jobs, handler);
         // A worker would sleep until its next poll although more may wait.
-        this.boss.notifyWorker(id);
+        if (jobs.length === most) this.boss.notifyWorker(id);
+        return results;
       });
     }
   }
@@ -113,13 +125,29 @@ export class PgBossTaskQueue extends TaskQueue {
     this.declared.add(task.name);
   }
 
-  private async run<T>(name: string, job: JobWithMetadata<T>, handler: TaskHandler<T>): Promise<void> {
-    const run = { id: job.id, attempt: job.retryCount + 1, isLast: job.retryCount >= job.retryLimit, signal: job.signal };
+  /** All at once; when that fails, one by one. */
+  private async run<T>(name: string, jobs: readonly JobWithMetadata<T>[], handler: TogetherHandler<T>): Promise<JobResult[]> {
+    if (jobs.length > 1) {
+      const isDone = await handler(jobs.map(taken)).then(
+        () => true,
+        () => false,
+      );
+      if (isDone) return jobs.map(({ id }) => ({ id, status: 'completed' }));
+    }
+    const results: JobResult[] = [];
+    for (const job of jobs) results.push(await this.runAlone(name, job, handler));
+    return results;
+  }
+
+  private async runAlone<T>(name: string, job: JobWithMetadata<T>, handler: TogetherHandler<T>): Promise<JobResult> {
+    const one = taken(job);
     try {
-      await handler(job.data, run);
+      await handler([one]);
+      return { id: job.id, status: 'completed' };
     } catch (error) {
-      this.logger.warn('task_failed', { task: name, taskId: job.id, attempt: run.attempt }, error);
-      throw error instanceof Error ? new Error(error.name) : new Error('unknown');
+      this.logger.warn('task_failed', { task: name, taskId: job.id, attempt: one.run.attempt }, error);
+      // Never its message: that may quote a row.
+      return { id: job.id, status: 'failed', output: { message: error instanceof Error ? error.name : 'unknown' } };
     }
   }
 
@@ -135,6 +163,11 @@ export class PgBossTaskQueue extends TaskQueue {
       ]),
     );
   }
+}
+
+function taken<T>(job: JobWithMetadata<T>): TakenTask<T> {
+  const { id, retryCount, retryLimit, signal, data } = job;
+  return { data, run: { id, attempt: retryCount + 1, isLast: retryCount >= retryLimit, signal } };
 }
 
 function queueOptions<T extends object>(
