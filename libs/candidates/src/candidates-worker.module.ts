@@ -56,7 +56,7 @@ export class CandidatesWorkerModule implements OnApplicationBootstrap, OnApplica
 
   async onApplicationBootstrap(): Promise<void> {
     await this.tasks.work(parseResumeTask, (task, run) => this.parseResume.execute(task, run));
-    await this.tasks.work(indexCandidateTask, (task) => this.indexCandidate.execute(task));
+    await this.tasks.workTogether(indexCandidateTask, (tasks) => this.indexCandidate.execute(tasks.map(({ data }) => data)));
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -62,6 +62,7 @@ export class WebhookDeliveryRepository {
 
   /** Adds deliveries, or starts those that exist from the beginning. */
   async schedule(tx: Tx, organizationId: string, pairs: readonly { endpointId: string; eventId: string }[], dueAt: Date): Promise<void> {
+    if (pairs.length === 0) return;
     await tx.execute(
       `INSERT INTO notifications.webhook_deliveries (id, organization_id, endpoint_id, event_id, next_attempt_at)
        SELECT id, $1, endpoint_id, event_id, $5 FROM unnest($2::uuid[], $3::uuid[], $4::uuid[]) AS delivery(id, endpoint_id, event_id)

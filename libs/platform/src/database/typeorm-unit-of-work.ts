@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { isRetryable } from './database-errors.js';
+import { SharedWork } from './shared-work.js';
 import { UnitOfWork } from './unit-of-work.js';
 import type { Tenant, Tx } from './unit-of-work.js';
 
@@ -9,6 +10,8 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Units of work over two pools: one logs in as `<context>_app`, the other as `<context>_worker`. */
 export class TypeOrmUnitOfWork extends UnitOfWork {
+  private readonly shared = new SharedWork((tenant, work) => this.run(tenant, work));
+
   constructor(
     private readonly app: DataSource,
     private readonly worker: DataSource,
@@ -21,12 +24,20 @@ export class TypeOrmUnitOfWork extends UnitOfWork {
     return attempt(this.app, { 'app.organization_id': tenant.organizationId, ...user }, work);
   }
 
+  runShared<T>({ organizationId }: Pick<Tenant, 'organizationId'>, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.shared.run(organizationId, work);
+  }
+
   runAsUser<T>(userId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
     return attempt(this.app, { 'app.user_id': userId }, work);
   }
 
   runAsWorker<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     return attempt(this.worker, {}, work);
+  }
+
+  async readAsWorker<Row>(sql: string, parameters: readonly unknown[]): Promise<Row[]> {
+    return (await this.worker.query(sql, [...parameters])) as Row[];
   }
 
   runWithoutTenant<T>(work: (tx: Tx) => Promise<T>): Promise<T> {

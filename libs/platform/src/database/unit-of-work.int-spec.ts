@@ -199,6 +199,40 @@ describe('a transaction', () => {
   });
 });
 
+describe('shared work', () => {
+  const inTransaction = (organizationId: string): Promise<string> =>
+    unitOfWork.runShared({ organizationId }, async (tx) => {
+      const [row] = await tx.query<{ id: string }>('SELECT pg_current_xact_id()::text AS id');
+      expect(new Set((await visible(tx)).map((one) => one.organization_id))).toEqual(new Set([organizationId]));
+      return row?.id ?? '';
+    });
+
+  it('of one organization shares a transaction, and never one with another organization', async () => {
+    const [own, foreign] = await Promise.all([
+      Promise.all(Array.from({ length: 5 }, () => inTransaction(acme))),
+      Promise.all(Array.from({ length: 5 }, () => inTransaction(globex))),
+    ]);
+    expect(new Set(own).size).toBe(1);
+    expect(new Set(foreign).size).toBe(1);
+    expect(own[0]).not.toBe(foreign[0]);
+  });
+
+  it('fails with its own failure only, and leaves nothing of it', async () => {
+    const add = (amount: number): Promise<number> =>
+      unitOfWork.runShared({ organizationId: globex }, async (tx) => {
+        await tx.execute("UPDATE billing.accounts SET balance = balance + $1 WHERE name = 'a'", [amount]);
+        if (amount === 1_000) throw new RangeError('too much');
+        return amount;
+      });
+    const [before] = await database.rows<{ balance: number }>('SELECT balance FROM billing.accounts WHERE organization_id = $1', [globex]);
+    const outcomes = await Promise.allSettled([add(1), add(1_000), add(2)]);
+    expect(outcomes).toMatchObject([{ value: 1 }, { reason: new RangeError('too much') }, { value: 2 }]);
+    expect(await database.rows('SELECT balance FROM billing.accounts WHERE organization_id = $1', [globex])).toEqual([
+      { balance: (before?.balance ?? 0) + 3 },
+    ]);
+  });
+});
+
 describe('after a crash of PostgreSQL', () => {
   it('pools are healthy within 10 s, and the direct connection listens and locks again', async () => {
     const heard: string[] = [];

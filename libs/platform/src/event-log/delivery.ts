@@ -51,24 +51,19 @@ export class Delivery {
     const chains = Map.groupBy(records, (record) => record.key);
     const heldBack = await this.parked.heldBack(batch.topic, [...chains.keys()]);
     const outcomes = await Promise.allSettled(
-      [...chains.entries()].map(([key, chain]) => this.deliverKey(single, key, chain, heldBack.has(key))),
+      [...chains.entries()].map(([key, chain]) => this.deliverKey(single, chain, heldBack.has(key))),
     );
     rethrow(outcomes);
   }
 
-  private async deliverKey(
-    handlers: readonly EventHandler[],
-    key: string,
-    records: readonly StoredRecord[],
-    isHeldBack: boolean,
-  ): Promise<void> {
-    const chain = isHeldBack ? null : await this.chainOf(handlers, key, records);
+  private async deliverKey(handlers: readonly EventHandler[], records: readonly StoredRecord[], isHeldBack: boolean): Promise<void> {
+    const chain = isHeldBack ? null : await this.chainOf(handlers, records);
     if (chain && (await this.shared.handle(chain))) return;
     await this.atOnce.run(() => this.deliverChain(handlers, records, isHeldBack));
   }
 
   /** Null when a record cannot be read or belongs to no organization or to another one: then each goes alone. */
-  private async chainOf(handlers: readonly EventHandler[], key: string, records: readonly StoredRecord[]): Promise<Chain | null> {
+  private async chainOf(handlers: readonly EventHandler[], records: readonly StoredRecord[]): Promise<Chain | null> {
     const steps: Step[] = [];
     for (const record of records) {
       const event = await this.attempts.peek(record);
@@ -77,7 +72,7 @@ export class Delivery {
     }
     const organizationId = steps[0]?.event.organizationid ?? null;
     const isOfOne = steps.every(({ event }) => event.organizationid === organizationId);
-    return organizationId !== null && isOfOne ? { key, organizationId, steps } : null;
+    return organizationId !== null && isOfOne ? { organizationId, steps } : null;
   }
 
   /** The records of one key, in order: once one has failed, whatever follows waits for it. */

@@ -1,6 +1,6 @@
+import { CoalescingQueue } from '../coalescing-queue.js';
 import { isUnavailable } from '../database/database-errors.js';
-import type { UnitOfWork } from '../database/unit-of-work.js';
-import { Semaphore } from '../semaphore.js';
+import type { Tx, UnitOfWork } from '../database/unit-of-work.js';
 import type { EventEnvelope } from './envelope.js';
 import type { EventHandler } from './event-handler.js';
 import { withinTime } from './within-time.js';
@@ -13,21 +13,17 @@ export interface Step {
 
 /** What waits of one key, in order. */
 export interface Chain {
-  readonly key: string;
   readonly organizationId: string;
   readonly steps: readonly Step[];
 }
 
 interface Waiting {
   readonly chain: Chain;
-  readonly resolve: (handled: boolean) => void;
-  readonly reject: (error: unknown) => void;
+  /** Null until it has been tried. */
+  handled: boolean | null;
 }
 
-/** Steps of one round. More would make the locks of a round last, and a failure dear. */
-const STEPS_PER_ROUND = 200;
-/** Organizations at once: no more than the connection pool serves. */
-const ORGANIZATIONS_AT_ONCE = 3;
+const LIMITS = { perFlush: 100, queued: 100_000 };
 
 /**
  * Handles events of many keys of an organization in one transaction, with their inbox rows: most of what an event costs is its
@@ -35,9 +31,7 @@ const ORGANIZATIONS_AT_ONCE = 3;
  * either counts as a whole or not at all: then each of its keys goes alone, by the rules for failures (ADR 22).
  */
 export class SharedTransactions {
-  private readonly atOnce = new Semaphore(ORGANIZATIONS_AT_ONCE);
-  private waiting: Waiting[] = [];
-  private working = false;
+  private readonly queue = new CoalescingQueue<Waiting>((waiting) => this.settleAll(waiting), LIMITS);
 
   constructor(
     private readonly context: string,
@@ -46,63 +40,44 @@ export class SharedTransactions {
   ) {}
 
   /** True when all steps are committed, false when the chain has to go alone. Rejects when the database is away. */
-  handle(chain: Chain): Promise<boolean> {
-    return new Promise((resolve, reject) => {
-      this.waiting.push({ chain, resolve, reject });
-      if (this.working) return;
-      this.working = true;
-      setImmediate(() => void this.work());
-    });
+  async handle(chain: Chain): Promise<boolean> {
+    const waiting: Waiting = { chain, handled: null };
+    await this.queue.push([waiting]);
+    return waiting.handled === true;
   }
 
-  private async work(): Promise<void> {
-    while (this.waiting.length > 0) {
-      const rounds = Map.groupBy(this.take(), ({ chain }) => chain.organizationId);
-      await Promise.all([...rounds].map(([organizationId, round]) => this.atOnce.run(() => this.settle(organizationId, round))));
-    }
-    this.working = false;
-  }
-
-  private take(): Waiting[] {
-    let steps = 0;
-    const last = this.waiting.findIndex(({ chain }) => (steps += chain.steps.length) >= STEPS_PER_ROUND);
-    return this.waiting.splice(0, last === -1 ? this.waiting.length : last + 1);
+  private async settleAll(waiting: readonly Waiting[]): Promise<void> {
+    const rounds = Map.groupBy(waiting, ({ chain }) => chain.organizationId);
+    await Promise.all([...rounds].map(([organizationId, round]) => this.settle(organizationId, round)));
   }
 
   private async settle(organizationId: string, round: readonly Waiting[]): Promise<void> {
+    const steps = round.flatMap(({ chain }) => chain.steps);
+    const handled = steps.length > 1 && (await this.isCommitted(organizationId, steps));
+    for (const one of round) one.handled = handled;
+  }
+
+  private async isCommitted(organizationId: string, steps: readonly Step[]): Promise<boolean> {
     try {
-      // In the order of the keys: whatever else locks rows of several keys does so in that order, or one at a time.
-      const steps = round.map(({ chain }) => chain).toSorted(byKey);
-      const handled = await this.commit(
-        organizationId,
-        steps.flatMap((chain) => chain.steps),
-      );
-      for (const { resolve } of round) resolve(handled);
+      await this.unitOfWork.runShared({ organizationId }, (tx) => this.effects(tx, organizationId, steps));
+      return true;
     } catch (error) {
-      for (const { resolve, reject } of round) {
-        if (isUnavailable(error)) reject(error);
-        else resolve(false);
-      }
+      if (isUnavailable(error)) throw error;
+      return false;
     }
   }
 
-  private async commit(organizationId: string, steps: readonly Step[]): Promise<boolean> {
-    if (steps.length === 1) return false;
-    return this.unitOfWork.run({ organizationId }, async (tx) => {
-      const fresh = await tx.execute(
-        `INSERT INTO ${this.context}.inbox (consumer, event_id, organization_id)
-         SELECT consumer, event_id, $3 FROM unnest($1::text[], $2::uuid[]) AS step(consumer, event_id) ON CONFLICT DO NOTHING`,
-        [steps.map(({ handler }) => handler.consumer), steps.map(({ event }) => event.id), organizationId],
-      );
-      if (fresh === 0) return true;
-      if (fresh < steps.length) throw new Error('some of the events were handled before; the role may not read which');
-      const effects = async (): Promise<void> => {
-        for (const { handler, event } of steps) await handler.effect(tx, event);
-      };
-      await withinTime(effects(), this.timeoutMs, () => new Error(`a round did not finish within ${this.timeoutMs} ms`));
-      return true;
-    });
+  private async effects(tx: Tx, organizationId: string, steps: readonly Step[]): Promise<void> {
+    const fresh = await tx.execute(
+      `INSERT INTO ${this.context}.inbox (consumer, event_id, organization_id)
+       SELECT consumer, event_id, $3 FROM unnest($1::text[], $2::uuid[]) AS step(consumer, event_id) ON CONFLICT DO NOTHING`,
+      [steps.map(({ handler }) => handler.consumer), steps.map(({ event }) => event.id), organizationId],
+    );
+    if (fresh === 0) return;
+    if (fresh < steps.length) throw new Error('some of the events were handled before; the role may not read which');
+    const work = async (): Promise<void> => {
+      for (const { handler, event } of steps) await handler.effect(tx, event);
+    };
+    await withinTime(work(), this.timeoutMs, () => new Error(`a round did not finish within ${this.timeoutMs} ms`));
   }
 }
-
-const byKey = (one: Chain, other: Chain): number => (one.key < other.key ? -1 : 1);

@@ -1,8 +1,8 @@
 import type { DataSource } from 'typeorm';
+import { CoalescingQueue } from '../../coalescing-queue.js';
 import type { DirectConnection } from '../../database/direct-connection.js';
 import { EventLog, partitionOf } from '../event-log.js';
 import type { GroupLag, LogConsumer, LogRecord, RecordBatch, StoredRecord } from '../event-log.js';
-import { CoalescingQueue } from './coalescing-queue.js';
 import { PostgresLogConsumer } from './postgres-consumer.js';
 
 /** Partitions per topic. One process reads them all, so a few are enough to keep a slow one from holding up the others. */
@@ -19,9 +19,18 @@ interface RecordRow {
   readonly value: string;
 }
 
+/** The next record that a group has to read of a partition. */
+interface Position {
+  readonly group: string;
+  readonly topic: string;
+  readonly partition: number;
+  readonly nextOffset: number;
+}
+
 /** The event log in `platform.log_records`. */
 export class PostgresEventLog extends EventLog {
   private readonly queue = new CoalescingQueue<LogRecord>((records) => this.write(records), LIMITS);
+  private readonly positions = new CoalescingQueue<Position>((positions) => this.savePositions(positions), LIMITS);
 
   constructor(
     private readonly source: DataSource,
@@ -49,12 +58,8 @@ export class PostgresEventLog extends EventLog {
     return batches(rows.map(toRecord));
   }
 
-  async commit(group: string, topic: string, partition: number, nextOffset: number): Promise<void> {
-    await this.source.query(
-      `INSERT INTO platform.log_offsets (consumer_group, topic, partition, next_offset) VALUES ($1, $2, $3, $4)
-       ON CONFLICT (consumer_group, topic, partition) DO UPDATE SET next_offset = excluded.next_offset`,
-      [group, topic, partition, nextOffset],
-    );
+  commit(group: string, topic: string, partition: number, nextOffset: number): Promise<void> {
+    return this.positions.push([{ group, topic, partition, nextOffset }]);
   }
 
   async lag(group: string, topics: readonly string[]): Promise<GroupLag[]> {
@@ -84,6 +89,23 @@ export class PostgresEventLog extends EventLog {
 
   async check(): Promise<void> {
     await this.source.query('SELECT 1');
+  }
+
+  /** Partitions that end at the same time share a statement; sorted, so that two processes never wait for each other. */
+  private async savePositions(positions: readonly Position[]): Promise<void> {
+    const newest = [...new Map(positions.map((one) => [`${one.group} ${one.topic}/${one.partition}`, one])).entries()];
+    const sorted = newest.toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, position]) => position);
+    await this.source.query(
+      `INSERT INTO platform.log_offsets (consumer_group, topic, partition, next_offset)
+       SELECT * FROM unnest($1::text[], $2::text[], $3::int[], $4::bigint[])
+       ON CONFLICT (consumer_group, topic, partition) DO UPDATE SET next_offset = excluded.next_offset`,
+      [
+        sorted.map((one) => one.group),
+        sorted.map((one) => one.topic),
+        sorted.map((one) => one.partition),
+        sorted.map((one) => one.nextOffset),
+      ],
+    );
   }
 
   private async write(records: readonly LogRecord[]): Promise<void> {

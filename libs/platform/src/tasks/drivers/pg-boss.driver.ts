@@ -89,16 +89,20 @@ export class PgBossTaskQueue extends TaskQueue {
   }
 
   work<T extends object>(task: TaskDefinition<T>, handler: TaskHandler<T>): Promise<void> {
-    return this.startWorkers(task, 1, async ([taken]) => {
-      if (taken) await handler(taken.data, taken.run);
-    });
+    return this.startWorkers(task, (jobs) =>
+      Promise.all(jobs.map((job) => this.runAlone(task.name, job, ([one]) => (one ? handler(one.data, one.run) : Promise.resolve())))),
+    );
   }
 
   workTogether<T extends object>(task: TaskDefinition<T>, handler: TogetherHandler<T>): Promise<void> {
-    return this.startWorkers(task, task.together ?? 1, handler);
+    return this.startWorkers(task, (jobs) => this.runTogether(task.name, jobs, handler));
   }
 
-  private async startWorkers<T extends object>(task: TaskDefinition<T>, most: number, handler: TogetherHandler<T>): Promise<void> {
+  private async startWorkers<T extends object>(
+    task: TaskDefinition<T>,
+    run: (jobs: readonly JobWithMetadata<T>[]) => Promise<JobResult[]>,
+  ): Promise<void> {
+    const most = task.together ?? 1;
     if (!this.declared.has(task.name)) await this.declare(task, (await this.boss.getQueue(task.name)) !== null);
     const options = {
       includeMetadata: true as const,
@@ -110,7 +114,7 @@ export class PgBossTaskQueue extends TaskQueue {
     };
     for (let worker = 0; worker < task.concurrency; worker++) {
       const id: string = await this.boss.work<T, void, typeof options>(task.name, options, async (jobs) => {
-        const results = await this.run(task.name, jobs, handler);
+        const results = await run(jobs);
         // A worker would sleep until its next poll although more may wait.
         if (jobs.length === most) this.boss.notifyWorker(id);
         return results;
@@ -126,7 +130,7 @@ export class PgBossTaskQueue extends TaskQueue {
   }
 
   /** All at once; when that fails, one by one. */
-  private async run<T>(name: string, jobs: readonly JobWithMetadata<T>[], handler: TogetherHandler<T>): Promise<JobResult[]> {
+  private async runTogether<T>(name: string, jobs: readonly JobWithMetadata<T>[], handler: TogetherHandler<T>): Promise<JobResult[]> {
     if (jobs.length > 1) {
       const isDone = await handler(jobs.map(taken)).then(
         () => true,
