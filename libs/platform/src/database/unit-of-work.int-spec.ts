@@ -199,6 +199,27 @@ describe('a transaction', () => {
   });
 });
 
+describe('a prepared statement', () => {
+  const all = (): Promise<Record<string, unknown>[]> =>
+    unitOfWork.run({ organizationId: globex }, (tx) => tx.query('SELECT * FROM billing.accounts WHERE name = $1', ['a']));
+
+  it('is planned once for a connection', async () => {
+    for (let run = 0; run < 3; run++) await all();
+    const plans = await unitOfWork.run({ organizationId: globex }, (tx) =>
+      tx.query<{ n: number }>(
+        "SELECT count(*)::int AS n FROM pg_prepared_statements WHERE statement LIKE 'SELECT * FROM billing.accounts%'",
+      ),
+    );
+    expect(plans).toEqual([{ n: 1 }]);
+  });
+
+  it('is prepared anew when a migration has changed what it returns', async () => {
+    await all();
+    await database.rows("ALTER TABLE billing.accounts ADD COLUMN note text NOT NULL DEFAULT 'new'");
+    expect(await all()).toMatchObject([{ note: 'new' }]);
+  });
+});
+
 describe('shared work', () => {
   const inTransaction = (organizationId: string): Promise<string> =>
     unitOfWork.runShared({ organizationId }, async (tx) => {
