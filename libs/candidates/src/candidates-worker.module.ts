@@ -23,8 +23,8 @@ import { ReceiveApplication } from './use-cases/receive-application.use-case.js'
 import { RecordParseFailure } from './use-cases/record-parse-failure.use-case.js';
 import { RecordParse } from './use-cases/record-parse.use-case.js';
 
-/** Files after which a parsing process is replaced, so that nothing of one file stays for long. */
-const FILES_PER_PROCESS = 50;
+/** Files after which a parsing process is replaced, so that nothing of one file stays for long. A start costs as much as a hundred texts. */
+const FILES_PER_PROCESS = 200;
 
 @Module({
   imports: [candidatesContext],

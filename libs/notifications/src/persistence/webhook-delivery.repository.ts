@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { newId } from '@shortlist/platform';
+import { newId, onceIn } from '@shortlist/platform';
 import type { Tx } from '@shortlist/platform';
 import { TEST_EVENT_TYPE } from '../domain/webhook-event.js';
 import type { WebhookEvent } from '../domain/webhook-event.js';
@@ -50,10 +50,12 @@ export class WebhookDeliveryRepository {
 
   /** A delivery for every active endpoint that wants the event; the endpoints that got one. */
   async addForSubscribers(tx: Tx, organizationId: string, { id, type }: WebhookEvent, dueAt: Date): Promise<Subscriber[]> {
-    const subscribers = await tx.query<Subscriber>(
-      `SELECT id, failing_since IS NOT NULL AS failing FROM notifications.webhook_endpoints
-        WHERE status = 'active' AND (event_types = '{}' OR $1 = ANY(event_types)) ORDER BY id`,
-      [type],
+    const subscribers = await onceIn(tx, `webhook-subscribers:${type}`, () =>
+      tx.query<Subscriber>(
+        `SELECT id, failing_since IS NOT NULL AS failing FROM notifications.webhook_endpoints
+          WHERE status = 'active' AND (event_types = '{}' OR $1 = ANY(event_types)) ORDER BY id`,
+        [type],
+      ),
     );
     const pairs = subscribers.map((endpoint) => ({ endpointId: endpoint.id, eventId: id }));
     await this.schedule(tx, organizationId, pairs, dueAt);

@@ -1,5 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { CodedError, Keyring, Logger, MailSendError, MailTransport, UnitOfWork, organizationKey, personKey } from '@shortlist/platform';
+import {
+  CodedError,
+  Keyring,
+  Logger,
+  MailSendError,
+  MailTransport,
+  UnitOfWork,
+  onceIn,
+  organizationKey,
+  personKey,
+} from '@shortlist/platform';
 import type { KeyScope, Mail, TaskRun } from '@shortlist/platform';
 import { CopiesRepository } from '../persistence/copies.repository.js';
 import { MessageRepository } from '../persistence/message.repository.js';
@@ -45,7 +55,8 @@ export class SendMessage {
       const message = await this.messages.find(tx, messageId);
       if (!message) return null;
       const application = message.applicationId ? await this.copies.application(tx, message.applicationId) : null;
-      const [jobTitle, organizationName] = [await this.copies.jobTitle(tx, message.jobId), await this.copies.organizationName(tx)];
+      const jobTitle = await onceIn(tx, `title:${message.jobId}`, () => this.copies.jobTitle(tx, message.jobId));
+      const organizationName = await onceIn(tx, 'organization', () => this.copies.organizationName(tx));
       return {
         message,
         subject: { jobTitle, organizationName },
