@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { ConfigurationError } from '@shortlist/platform';
 import { addDlqCommand } from './commands/dlq.js';
 import { addDoctorCommand } from './commands/doctor.js';
+import { addGroupsCommand } from './commands/groups.js';
 import { addMigrateCommand } from './commands/migrate.js';
 import { addOpenApiCommand } from './commands/openapi.js';
 import { addScreenCommand } from './commands/screen.js';
@@ -21,7 +22,15 @@ export async function main(argv: readonly string[]): Promise<void> {
     .addHelpText('after', EPILOGUE)
     .showHelpAfterError('(run with --help to see how it is called)')
     .exitOverride();
-  for (const add of [addStartCommand, addScreenCommand, addMigrateCommand, addOpenApiCommand, addDlqCommand, addDoctorCommand])
+  for (const add of [
+    addStartCommand,
+    addScreenCommand,
+    addMigrateCommand,
+    addOpenApiCommand,
+    addDlqCommand,
+    addGroupsCommand,
+    addDoctorCommand,
+  ])
     add(program);
   try {
     await program.parseAsync([...argv]);

@@ -1,9 +1,10 @@
 import type { DataSource } from 'typeorm';
 import { CoalescingQueue } from '../../coalescing-queue.js';
 import type { DirectConnection } from '../../database/direct-connection.js';
+import { CodedError } from '../../errors/coded-error.js';
 import { EventLog, partitionOf } from '../event-log.js';
 import type { GroupLag, LogConsumer, LogRecord, RecordBatch, StoredRecord } from '../event-log.js';
-import { PostgresLogConsumer } from './postgres-consumer.js';
+import { PostgresLogConsumer, groupLock } from './postgres-consumer.js';
 
 /** Partitions per topic. One process reads them all, so a few are enough to keep a slow one from holding up the others. */
 export const EMBEDDED_PARTITIONS = 4;
@@ -32,6 +33,8 @@ export class PostgresEventLog extends EventLog {
   private readonly queue = new CoalescingQueue<LogRecord>((records) => this.write(records), LIMITS);
   private readonly positions = new CoalescingQueue<Position>((positions) => this.savePositions(positions), LIMITS);
 
+  private readonly consumers: PostgresLogConsumer[] = [];
+
   constructor(
     private readonly source: DataSource,
     private readonly direct: DirectConnection,
@@ -45,6 +48,7 @@ export class PostgresEventLog extends EventLog {
 
   async consume(group: string, topics: readonly string[], handle: (batch: RecordBatch) => Promise<void>): Promise<LogConsumer> {
     const consumer = new PostgresLogConsumer(this, this.direct, group, topics, handle);
+    this.consumers.push(consumer);
     await consumer.start();
     return consumer;
   }
@@ -78,8 +82,28 @@ export class PostgresEventLog extends EventLog {
     return rows.map((row) => ({ topic: row.topic, records: Number(row.records), oldestMs: Math.round(Number(row.oldest_ms)) }));
   }
 
+  async isActive(group: string): Promise<boolean> {
+    return !(await this.whileIdle(group, () => Promise.resolve()));
+  }
+
   async reset(group: string, topics: readonly string[]): Promise<void> {
-    await this.source.query('DELETE FROM platform.log_offsets WHERE consumer_group = $1 AND topic = ANY($2)', [group, topics]);
+    const statement = 'DELETE FROM platform.log_offsets WHERE consumer_group = $1 AND topic = ANY($2)';
+    if (await this.whileIdle(group, () => this.source.query(statement, [group, topics]))) return;
+    throw new CodedError('events.group_active', 'conflict', `A consumer of ${group} is running: stop the processes that hold it first.`);
+  }
+
+  /** Runs the work as the only holder of the group; false when a consumer holds it. */
+  private async whileIdle(group: string, work: () => Promise<unknown>): Promise<boolean> {
+    // A session may take a lock again that it has, so consumers of this process are asked first.
+    if (this.consumers.some((consumer) => consumer.holds(group))) return false;
+    const lock = groupLock(group);
+    if ((await this.direct.tryLock(lock)) === null) return false;
+    try {
+      await work();
+      return true;
+    } finally {
+      await this.direct.unlock(lock);
+    }
   }
 
   async peek(group: string, topic: string, limit: number): Promise<StoredRecord[]> {
