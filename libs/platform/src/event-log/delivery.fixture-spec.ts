@@ -70,9 +70,9 @@ export class DeliveryBench {
     return new DeliveryBench(database, infrastructure, runtime, folder);
   }
 
-  event(name: string): EventDefinition<CountedV1> {
+  event(name: string, version = 1): EventDefinition<CountedV1> {
     return defineEvent({
-      type: `deliveries.${name}.v1`,
+      type: `deliveries.${name}.v${version}`,
       topic: `test.${name}` as Topic,
       kind: 'fact',
       from: 'billing',

@@ -103,6 +103,8 @@ describe('an unreadable record', () => {
       no_type_header: { ...good, headers: untyped },
       schema: { ...good, value: JSON.stringify({ ...envelope, data: { id: key, n: 'many' } }) },
       not_an_event: { ...good, value: 'null' },
+      unknown_version: { ...good, headers: { ...good.headers, type: 'deliveries.unreadable.v2' } },
+      from_the_future: { ...good, value: JSON.stringify({ ...envelope, time: '2999-01-01T00:00:00.000Z' }) },
       key_destroyed: doomed,
     };
     await eventLog.append([...Object.values(unreadable), good]);
@@ -299,6 +301,24 @@ describe('every event counts once', () => {
 });
 
 describe('a redriven dead letter', () => {
+  it('of a version that was unknown reaches the handler that the context has for it now', async () => {
+    const event = bench.event('version');
+    const key = newId();
+    const { eventLog, codec } = bench.infrastructure;
+    const good = await codec.encode(event, { id: key, n: 1, name: null }, { organizationId: bench.organizationId });
+    const newer = 'deliveries.version.v2';
+    const value = JSON.stringify({ ...(JSON.parse(good.value) as object), type: newer });
+    await eventLog.append([{ ...good, headers: { ...good.headers, type: newer }, value }]);
+    await bench.run([{ consumer: 'billing.version', event }]);
+    await eventually(async () =>
+      expect(await bench.deadLetters.list(event.topic, 'billing')).toMatchObject([{ consumer: 'billing', reason: 'unknown_version' }]),
+    );
+    await bench.halt();
+    await bench.run([{ consumer: 'billing.version_two', event: bench.event('version', 2) }]);
+    expect(await bench.deadLetters.redrive(event.topic, 'billing')).toBe(1);
+    await eventually(async () => expect(await bench.effects('billing.version_two', key)).toEqual([1]));
+  });
+
   it('is handled once and by its own consumer only, however often it is put back', async () => {
     const event = bench.event('redrive');
     const key = newId();

@@ -1,3 +1,4 @@
+import { eventDefinitions } from '@shortlist/contracts';
 import { Semaphore } from '../semaphore.js';
 import { failureOf } from './attempts.js';
 import type { Attempts, Failure } from './attempts.js';
@@ -125,13 +126,21 @@ export class Delivery {
     }
   }
 
-  /** Records without a readable type belong to nobody; the first handler of the topic answers for them. */
+  /**
+   * Records without a readable type belong to nobody; the first handler of the topic answers for them. A version that nobody
+   * here declares, of an event that is handled here, waits in the dead letters for a process that knows it: for any handler of
+   * the context, because that version's has a name of its own.
+   */
   private async refuseUnreadable(batch: RecordBatch): Promise<void> {
-    const handler = this.handlers.find((candidate) => candidate.definition.topic === batch.topic);
-    if (!handler) return;
+    const handlers = this.handlers.filter((candidate) => candidate.definition.topic === batch.topic);
+    const [first] = handlers;
+    if (!first) return;
+    const known = new Set(handlers.map(({ extras }) => withoutVersion(extras.type)));
     for (const record of batch.records) {
-      if (typeof record.headers.type === 'string') continue;
-      await this.attempts.bury(handler.consumer, record, 'no_type_header', 1);
+      const { type } = record.headers;
+      if (typeof type !== 'string') await this.attempts.bury(first.consumer, record, 'no_type_header', 1);
+      else if (!eventDefinitions().has(type) && known.has(withoutVersion(type)))
+        await this.attempts.bury(first.extras.context, record, 'unknown_version', 1);
     }
   }
 
@@ -147,8 +156,12 @@ export class Delivery {
 
 function isFor(handler: EventHandler, record: StoredRecord): boolean {
   const only = record.headers[REDRIVEN_FOR];
-  return record.headers.type === handler.extras.type && (only === undefined || only === handler.consumer);
+  return (
+    record.headers.type === handler.extras.type && (only === undefined || only === handler.consumer || only === handler.extras.context)
+  );
 }
+
+const withoutVersion = (type: string): string => type.replace(/\.v\d+$/, '');
 
 function rethrow(outcomes: readonly PromiseSettledResult<unknown>[]): void {
   const failed = outcomes.find((outcome) => outcome.status === 'rejected');
