@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { ConfigurationError } from '@shortlist/platform';
 import { addDlqCommand } from './commands/dlq.js';
 import { addDoctorCommand } from './commands/doctor.js';
+import { addGroupsCommand } from './commands/groups.js';
 import { addMigrateCommand } from './commands/migrate.js';
 import { addOpenApiCommand } from './commands/openapi.js';
 import { addPartitionsCommand } from './commands/partitions.js';
@@ -22,7 +23,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     .addHelpText('after', EPILOGUE)
     .showHelpAfterError('(run with --help to see how it is called)')
     .exitOverride();
-  const operating = [addMigrateCommand, addOpenApiCommand, addDlqCommand, addPartitionsCommand, addDoctorCommand];
+  const operating = [addMigrateCommand, addOpenApiCommand, addDlqCommand, addGroupsCommand, addPartitionsCommand, addDoctorCommand];
   for (const add of [addStartCommand, addScreenCommand, ...operating]) add(program);
   try {
     await program.parseAsync([...argv]);

@@ -15,6 +15,7 @@ describe('faults', () => {
       parked: 0,
       deadLetters: 0,
     });
+    expect(result.outboxSeconds).not.toBeNull();
     expect(result.kills).toBeGreaterThan(0);
     expect(result.crashes).toBeGreaterThan(0);
   }, 600_000);

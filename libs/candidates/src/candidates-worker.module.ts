@@ -23,8 +23,8 @@ import { ReceiveApplication } from './use-cases/receive-application.use-case.js'
 import { RecordParseFailure } from './use-cases/record-parse-failure.use-case.js';
 import { RecordParse } from './use-cases/record-parse.use-case.js';
 
-/** Files after which a parsing process is replaced, so that nothing of one file stays for long. */
-const FILES_PER_PROCESS = 50;
+/** Files after which a parsing process is replaced, so that nothing of one file stays for long. A start costs as much as a hundred texts. */
+const FILES_PER_PROCESS = 200;
 
 @Module({
   imports: [candidatesContext],
@@ -56,7 +56,7 @@ export class CandidatesWorkerModule implements OnApplicationBootstrap, OnApplica
 
   async onApplicationBootstrap(): Promise<void> {
     await this.tasks.work(parseResumeTask, (task, run) => this.parseResume.execute(task, run));
-    await this.tasks.work(indexCandidateTask, (task) => this.indexCandidate.execute(task));
+    await this.tasks.workTogether(indexCandidateTask, (tasks) => this.indexCandidate.execute(tasks.map(({ data }) => data)));
   }
 
   async onApplicationShutdown(): Promise<void> {

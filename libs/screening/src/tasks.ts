@@ -14,7 +14,8 @@ export const screenApplicationTask = defineTask({
   attempts: 6,
   retryDelaySeconds: 2,
   timeoutSeconds: 60,
-  concurrency: 4,
+  concurrency: 2,
+  together: 8,
 });
 
 export class JobTask {

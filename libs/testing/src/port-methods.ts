@@ -18,7 +18,7 @@ type MethodOf<P> = { [K in keyof P]: P[K] extends (...parameters: never[]) => un
 type AllMethodsOf<P> = Readonly<Record<MethodOf<P>, true>>;
 
 export const PORT_METHODS: { readonly [N in PortName]: AllMethodsOf<Ports[N]> } = {
-  eventLog: { append: true, consume: true, lag: true, reset: true, peek: true, commit: true, check: true },
+  eventLog: { append: true, consume: true, lag: true, reset: true, peek: true, commit: true, isActive: true, check: true },
   cache: { get: true, set: true, setIfAbsent: true, compareAndSet: true, delete: true, increment: true },
   search: { index: true, remove: true, search: true, count: true, versions: true },
   storage: {
@@ -35,7 +35,7 @@ export const PORT_METHODS: { readonly [N in PortName]: AllMethodsOf<Ports[N]> } 
   },
   mail: { send: true },
   models: { ask: true },
-  tasks: { enqueue: true, enqueueAll: true, work: true, depth: true, start: true, stop: true },
+  tasks: { enqueue: true, enqueueAll: true, work: true, workTogether: true, depth: true, start: true, stop: true },
   keyring: { seal: true, open: true, openAll: true, prepare: true, blindIndex: true, destroy: true },
 };
 

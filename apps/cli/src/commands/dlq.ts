@@ -1,20 +1,6 @@
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { eventDefinitions } from '@shortlist/contracts';
-import {
-  DeadLetters,
-  DirectConnection,
-  Environment,
-  PLATFORM_ROLE,
-  PostgresEventLog,
-  dataSourceOptions,
-  databaseVariables,
-  directClient,
-} from '@shortlist/platform';
-import { addressAt, withDatabase } from '@shortlist/standalone';
+import { DeadLetters } from '@shortlist/platform';
 import type { Command } from 'commander';
-import { DataSource } from 'typeorm';
-import { UsageError } from '../exit-codes.js';
+import { readings, withEventLog } from '../event-log.js';
 import { textTable } from '../text-table.js';
 
 const COLUMNS = [
@@ -26,11 +12,6 @@ const COLUMNS = [
   { head: 'Failed at', width: 24 },
 ];
 
-interface Place {
-  readonly topic: string;
-  readonly group: string;
-}
-
 /** `shortlist dlq`: events that a context could not handle. */
 export function addDlqCommand(program: Command): void {
   const dlq = program.command('dlq').description('list dead letters, or put them back');
@@ -38,29 +19,22 @@ export function addDlqCommand(program: Command): void {
     .command('list')
     .description('what waits in the dead letters, with the reason')
     .option('--output <format>', 'table or json', 'table')
-    .action(({ output }: { output: string }) => withDeadLetters((letters) => list(letters, output)));
+    .action(({ output }: { output: string }) => withEventLog((log) => list(new DeadLetters(log), output)));
   dlq
     .command('redrive')
     .description('hand the waiting dead letters of one reader to it again')
     .argument('<topic>', 'such as applications.events')
     .argument('<group>', 'the context that could not handle them, such as screening')
     .action((topic: string, group: string) =>
-      withDeadLetters(async (letters) => {
-        const count = await letters.redrive(topic, group);
+      withEventLog(async (log) => {
+        const count = await new DeadLetters(log).redrive(topic, group);
         process.stdout.write(`${count} put back on ${topic} for ${group}\n`);
       }),
     );
 }
 
-/** Every place where dead letters can be: a topic and a context that reads it. */
-export function deadLetterPlaces(): Place[] {
-  const places = new Map<string, Place>();
-  for (const { topic, to } of eventDefinitions().values()) for (const group of to) places.set(`${topic}/${group}`, { topic, group });
-  return [...places.values()];
-}
-
 async function list(letters: DeadLetters, output: string): Promise<void> {
-  const found = (await Promise.all(deadLetterPlaces().map(({ topic, group }) => letters.list(topic, group)))).flat();
+  const found = (await Promise.all(readings().map(({ topic, group }) => letters.list(topic, group)))).flat();
   if (output === 'json') {
     process.stdout.write(`${JSON.stringify(found, null, 2)}\n`);
     return;
@@ -74,22 +48,4 @@ async function list(letters: DeadLetters, output: string): Promise<void> {
     failedAt,
   ]);
   process.stdout.write(rows.length > 0 ? `${textTable(COLUMNS, rows)}\n` : 'no dead letters\n');
-}
-
-function withDeadLetters<T>(work: (letters: DeadLetters) => Promise<T>): Promise<T> {
-  const environment = Environment.ofProcess();
-  const folder = resolve(environment.read(databaseVariables).DATA_DIR);
-  if (!existsSync(join(folder, 'postgres'))) throw new UsageError(`There is no installation in ${folder}. Set DATA_DIR to where it is.`);
-  return withDatabase(environment, async (server) => {
-    const address = addressAt(server);
-    const source = new DataSource(dataSourceOptions(address, PLATFORM_ROLE, [], { size: 2, statementTimeoutMs: 15_000 }));
-    await source.initialize();
-    const direct = new DirectConnection(() => directClient(address, PLATFORM_ROLE));
-    try {
-      return await work(new DeadLetters(new PostgresEventLog(source, direct)));
-    } finally {
-      await direct.close();
-      await source.destroy();
-    }
-  });
 }

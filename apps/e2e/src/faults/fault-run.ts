@@ -8,6 +8,7 @@ import { ApiClient } from '@shortlist/api-client';
 import { audit } from './audit.js';
 import type { Audit } from './audit.js';
 import { Ledger } from './ledger.js';
+import { secondsUntilSent } from './outboxes.js';
 import { seededRandom } from './seeded-random.js';
 import { StandaloneProcess } from './standalone-process.js';
 import { submitAll } from './submitter.js';
@@ -26,10 +27,16 @@ export interface FaultRunResult extends Audit {
   readonly seconds: number;
   /** From the last fault until nothing was left to do. */
   readonly settledSeconds: number;
+  /** From the last fault until no outbox held an event older than it; null when that took longer than `OUTBOX_SECONDS`. */
+  readonly outboxSeconds: number | null;
 }
 
+/** Every event that a fault has held up is on its way within this time. */
+export const OUTBOX_SECONDS = 60;
 /** Everything has to come right within this time after the last fault, with nobody's help. */
-const SETTLE_MS = 180_000;
+const LEAST_SETTLE_MS = 180_000;
+/** What one application may take to settle, of those that wait when the last fault is over. */
+const SETTLE_MS_EACH = 60;
 
 /**
  * Submits applications while the process is killed (`kill -9`) and its PostgreSQL crashed (`immediate`) at random instants,
@@ -43,12 +50,12 @@ export async function faultRun(options: FaultRunOptions): Promise<FaultRunResult
   try {
     await system.start();
     const jobId = await openJob(system.url);
-    const { kills, crashes } = await submitUnderFaults(system, jobId, ledger, options);
-    const lastFault = Date.now();
-    const outcome = await settle(system.folder, ledger);
+    const { kills, crashes, lastFault, outboxSeconds } = await submitUnderFaults(system, jobId, ledger, options);
+    const outcome = await settle(system.folder, ledger, LEAST_SETTLE_MS + options.submissions * SETTLE_MS_EACH);
     const exitCode = await system.stop();
     if (exitCode !== 0) throw new Error(`the system ended with ${exitCode}:\n${system.lastOutput()}`);
-    return { ...outcome, kills, crashes, seconds: (Date.now() - started) / 1_000, settledSeconds: (Date.now() - lastFault) / 1_000 };
+    const secondsSince = (instant: number): number => (Date.now() - instant) / 1_000;
+    return { ...outcome, kills, crashes, outboxSeconds, seconds: secondsSince(started), settledSeconds: secondsSince(lastFault.getTime()) };
   } finally {
     await system.destroy();
     ledger.close();
@@ -61,16 +68,20 @@ async function submitUnderFaults(
   jobId: string,
   ledger: Ledger,
   { submissions, faults, seed, concurrency = 8, onProgress }: FaultRunOptions,
-): Promise<{ kills: number; crashes: number }> {
+): Promise<{ kills: number; crashes: number; lastFault: Date; outboxSeconds: number | null }> {
   const random = seededRandom(seed);
   const aborted = new AbortController();
   let quota = 0;
   const submitting = submitAll({ url: system.url, jobId, submissions, concurrency, ledger, signal: aborted.signal, quota: () => quota });
   submitting.catch(() => aborted.abort());
   let kills = 0;
+  let lastFault = new Date();
   for (let fault = 1; fault <= faults && !aborted.signal.aborted; fault++) {
+    // Faults hit all along: none begins before the share of the one before it is accepted.
+    while (ledger.accepted < quota && !aborted.signal.aborted) await sleep(20);
     quota = Math.ceil((submissions * fault) / faults);
     await sleep(random() * 400);
+    lastFault = new Date();
     if (random() < 0.5) {
       kills++;
       await system.kill();
@@ -78,15 +89,15 @@ async function submitUnderFaults(
     } else {
       await system.crashDatabase(random() * 500);
     }
-    onProgress?.(`fault ${fault} of ${faults}, ${ledger.receipts().length} accepted`);
+    onProgress?.(`fault ${fault} of ${faults}, ${ledger.accepted} accepted`);
   }
   quota = submissions;
-  await submitting;
-  return { kills, crashes: faults - kills };
+  const [outboxSeconds] = await Promise.all([secondsUntilSent(system.folder, lastFault, OUTBOX_SECONDS), submitting]);
+  return { kills, crashes: faults - kills, lastFault, outboxSeconds };
 }
 
-async function settle(folder: string, ledger: Ledger): Promise<Audit> {
-  for (const deadline = Date.now() + SETTLE_MS; ; await sleep(500)) {
+async function settle(folder: string, ledger: Ledger, mostMs: number): Promise<Audit> {
+  for (const deadline = Date.now() + mostMs; ; await sleep(500)) {
     const outcome = await audit(folder, ledger.receipts());
     const { accepted, lost, screenedOnce, confirmedOnce, waiting, parked } = outcome;
     const done = lost === 0 && screenedOnce >= accepted && confirmedOnce >= accepted && waiting === 0 && parked === 0;

@@ -10,6 +10,8 @@ export interface LedgerEntry {
 /** What the client wrote down before it believed anything: every line is on disk before the next step. */
 export class Ledger {
   private readonly file: number;
+  /** Receipts noted so far. */
+  accepted = 0;
 
   constructor(private readonly path: string) {
     this.file = openSync(path, 'a');
@@ -18,6 +20,7 @@ export class Ledger {
   note(entry: LedgerEntry): void {
     writeSync(this.file, `${JSON.stringify(entry)}\n`);
     fsyncSync(this.file);
+    if (entry.receipt !== undefined) this.accepted += 1;
   }
 
   /** Entries with a receipt, one per key. */

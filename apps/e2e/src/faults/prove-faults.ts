@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { faultRun } from './fault-run.js';
+import { OUTBOX_SECONDS, faultRun } from './fault-run.js';
 
 const options = new Command('prove:faults')
   .description(
@@ -14,7 +14,20 @@ const options = new Command('prove:faults')
 
 const { submissions, faults } = options.reduced ? { submissions: 300, faults: 20 } : options;
 const result = await faultRun({ submissions, faults, seed: options.seed, onProgress: (text) => process.stderr.write(`${text}\n`) });
-const { accepted, lost, doubled, screenedOnce, confirmedOnce, waiting, deadLetters, kills, crashes, seconds, settledSeconds } = result;
+const {
+  accepted,
+  lost,
+  doubled,
+  screenedOnce,
+  confirmedOnce,
+  waiting,
+  deadLetters,
+  kills,
+  crashes,
+  seconds,
+  settledSeconds,
+  outboxSeconds,
+} = result;
 const holds =
   accepted === submissions &&
   lost === 0 &&
@@ -22,10 +35,12 @@ const holds =
   screenedOnce === accepted &&
   confirmedOnce === accepted &&
   waiting === 0 &&
-  deadLetters === 0;
+  deadLetters === 0 &&
+  outboxSeconds !== null;
 process.stdout.write(
   `${holds ? 'holds' : 'BROKEN'}: ${accepted} accepted, ${lost} lost, ${doubled} doubled, ${screenedOnce} screened once, ${confirmedOnce} confirmed once, ` +
     `${waiting} waiting, ${deadLetters} dead letters; ${kills} kills, ${crashes} database crashes, seed ${options.seed}, ` +
-    `${seconds.toFixed(0)} s, settled in ${settledSeconds.toFixed(1)} s\n`,
+    `${seconds.toFixed(0)} s; after the last fault outboxes had sent what was older within ${outboxSeconds?.toFixed(1) ?? `more than ${OUTBOX_SECONDS}`} s, ` +
+    `all had settled within ${settledSeconds.toFixed(1)} s\n`,
 );
 process.exitCode = holds ? 0 : 1;

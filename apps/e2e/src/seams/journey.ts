@@ -99,6 +99,7 @@ export class Journeys {
       () => eventLog.reset('seams', ['applications.events']),
       () => eventLog.peek('seams', 'applications.events', 1),
       () => eventLog.commit('seams', 'applications.events', 0, 1),
+      () => eventLog.isActive('seams'),
       () => eventLog.check(),
       () => cache.set(key, 'a', 60),
       () => cache.get(key),

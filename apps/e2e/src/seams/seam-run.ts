@@ -12,7 +12,7 @@ import { Journeys } from './journey.js';
 import type { Journey } from './journey.js';
 
 /** Called while a process starts or ends: their faults need a process of their own. */
-const AT_START_OR_END = new Set(['eventLog.consume', 'tasks.start', 'tasks.work', 'tasks.stop']);
+const AT_START_OR_END = new Set(['eventLog.consume', 'tasks.start', 'tasks.work', 'tasks.workTogether', 'tasks.stop']);
 /** Calls of one method that a plan hits: the first try and one repetition. */
 const HITS = 2;
 const QUIET_MS = 30_000;

@@ -41,6 +41,18 @@ export class ResumeRepository {
     await tx.manager.insert(ParsedResumeEntity, { ...parsed });
   }
 
+  /** What the newest run that could read each of them found, by resume. */
+  async findAllParsed(tx: Tx, resumeIds: readonly string[]): Promise<Map<string, ParsedResumeEntity>> {
+    const parsed = await tx.manager
+      .createQueryBuilder(ParsedResumeEntity, 'p')
+      .distinctOn(['p.resumeId'])
+      .where('p.resume_id = ANY(:resumeIds)', { resumeIds })
+      .orderBy('p.resumeId')
+      .addOrderBy('p.run', 'DESC')
+      .getMany();
+    return new Map(parsed.map((one) => [one.resumeId, one]));
+  }
+
   /** What the newest run that could read it found. */
   async findParsed(tx: Tx, resumeId: string): Promise<ParsedResumeEntity | null> {
     return tx.manager.findOne(ParsedResumeEntity, { where: { resumeId }, order: { run: 'DESC' } });

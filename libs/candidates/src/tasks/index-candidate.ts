@@ -12,5 +12,6 @@ export const indexCandidateTask = defineTask({
   attempts: 8,
   retryDelaySeconds: 2,
   timeoutSeconds: 60,
-  concurrency: 2,
+  concurrency: 1,
+  together: 25,
 });

@@ -17,4 +17,6 @@ export const parseResumeTask = defineTask({
   retryDelaySeconds: 2,
   timeoutSeconds: 180,
   concurrency: PARSES_AT_ONCE,
+  // One is fetched and stored while another is read.
+  together: 2,
 });

@@ -76,7 +76,7 @@ export class ParseResume {
 
   /** Null when the run has its outcome already. */
   private openRun({ organizationId, resumeId, run }: ParseResumeTask): Promise<OpenRun | null> {
-    return this.unitOfWork.run({ organizationId }, async (tx) => {
+    return this.unitOfWork.runShared({ organizationId }, async (tx) => {
       const resume = await this.resumes.find(tx, resumeId);
       if (!resume || resume.status !== 'pending' || resume.run !== run) return null;
       const candidate = await this.candidates.find(tx, resume.candidateId);

@@ -20,7 +20,7 @@ export class RecordParseFailure {
   ) {}
 
   async execute({ organizationId, resumeId, run }: ParseResumeTask, { code, detail }: ParseFailure): Promise<void> {
-    await this.unitOfWork.run({ organizationId }, async (tx) => {
+    await this.unitOfWork.runShared({ organizationId }, async (tx) => {
       const resume = await this.resumes.loadOpenRunForUpdate(tx, resumeId, run);
       if (!resume) return;
       await this.resumes.update(tx, resume, { status: 'failed', failureCode: code });

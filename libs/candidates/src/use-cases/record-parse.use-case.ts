@@ -25,7 +25,7 @@ export class RecordParse {
 
   async execute({ organizationId, resumeId, run }: ParseResumeTask, parsed: ParsedResume): Promise<void> {
     const keys = await this.completeCandidate.keysOf(organizationId, parsed);
-    await this.unitOfWork.run({ organizationId }, async (tx) => {
+    await this.unitOfWork.runShared({ organizationId }, async (tx) => {
       const resume = await this.resumes.loadOpenRunForUpdate(tx, resumeId, run);
       if (!resume) return;
       const parsedAt = await this.storeRun(tx, resume, parsed);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { newId } from '@shortlist/platform';
+import { newId, onceIn } from '@shortlist/platform';
 import type { Tx } from '@shortlist/platform';
 import { TEST_EVENT_TYPE } from '../domain/webhook-event.js';
 import type { WebhookEvent } from '../domain/webhook-event.js';
@@ -51,10 +51,12 @@ export class WebhookDeliveryRepository {
 
   /** A delivery for every active endpoint that wants the event; the endpoints that got one. */
   async addForSubscribers(tx: Tx, organizationId: string, { id, type }: WebhookEvent, dueAt: Date): Promise<Subscriber[]> {
-    const subscribers = await tx.query<Subscriber>(
-      `SELECT id, failing_since IS NOT NULL OR last_success_at IS NULL AS suspect FROM notifications.webhook_endpoints
-        WHERE status = 'active' AND (event_types = '{}' OR $1 = ANY(event_types)) ORDER BY id`,
-      [type],
+    const subscribers = await onceIn(tx, `webhook-subscribers:${type}`, () =>
+      tx.query<Subscriber>(
+        `SELECT id, failing_since IS NOT NULL OR last_success_at IS NULL AS suspect FROM notifications.webhook_endpoints
+          WHERE status = 'active' AND (event_types = '{}' OR $1 = ANY(event_types)) ORDER BY id`,
+        [type],
+      ),
     );
     const pairs = subscribers.map((endpoint) => ({ endpointId: endpoint.id, eventId: id }));
     await this.schedule(tx, organizationId, pairs, dueAt);
@@ -63,6 +65,7 @@ export class WebhookDeliveryRepository {
 
   /** Adds deliveries, or starts those that exist from the beginning. */
   async schedule(tx: Tx, organizationId: string, pairs: readonly { endpointId: string; eventId: string }[], dueAt: Date): Promise<void> {
+    if (pairs.length === 0) return;
     await tx.execute(
       `INSERT INTO notifications.webhook_deliveries (id, organization_id, endpoint_id, event_id, next_attempt_at)
        SELECT id, $1, endpoint_id, event_id, $5 FROM unnest($2::uuid[], $3::uuid[], $4::uuid[]) AS delivery(id, endpoint_id, event_id)

@@ -13,5 +13,6 @@ export const sendMessageTask = defineTask({
   attempts: 14,
   retryDelaySeconds: 2,
   timeoutSeconds: 120,
-  concurrency: 4,
+  concurrency: 2,
+  together: 8,
 });

@@ -1,5 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { CodedError, Keyring, Logger, MailSendError, MailTransport, UnitOfWork, organizationKey, personKey } from '@shortlist/platform';
+import {
+  CodedError,
+  Keyring,
+  Logger,
+  MailSendError,
+  MailTransport,
+  UnitOfWork,
+  onceIn,
+  organizationKey,
+  personKey,
+} from '@shortlist/platform';
 import type { KeyScope, Mail, TaskRun } from '@shortlist/platform';
 import { CopiesRepository } from '../persistence/copies.repository.js';
 import { MessageRepository } from '../persistence/message.repository.js';
@@ -41,11 +51,12 @@ export class SendMessage {
   }
 
   private load(organizationId: string, messageId: string): Promise<LoadedMessage | null> {
-    return this.unitOfWork.run({ organizationId }, async (tx) => {
+    return this.unitOfWork.runShared({ organizationId }, async (tx) => {
       const message = await this.messages.find(tx, messageId);
       if (!message) return null;
       const application = message.applicationId ? await this.copies.application(tx, message.applicationId) : null;
-      const [jobTitle, organizationName] = [await this.copies.jobTitle(tx, message.jobId), await this.copies.organizationName(tx)];
+      const jobTitle = await onceIn(tx, `title:${message.jobId}`, () => this.copies.jobTitle(tx, message.jobId));
+      const organizationName = await onceIn(tx, 'organization', () => this.copies.organizationName(tx));
       return {
         message,
         subject: { jobTitle, organizationName },
@@ -60,7 +71,7 @@ export class SendMessage {
     try {
       const mail = await this.content(organizationId, loaded);
       const sealed = await this.keyring.seal(organizationId, loaded.sealedUnder, contentPlace(message.id), JSON.stringify(mail));
-      const started = await this.unitOfWork.run({ organizationId }, (tx) => this.messages.start(tx, message.id, sealed));
+      const started = await this.unitOfWork.runShared({ organizationId }, (tx) => this.messages.start(tx, message.id, sealed));
       return started ? mail : null;
     } catch (error) {
       const code = error instanceof CodedError ? error.code : 'notifications.not_rendered';
@@ -95,10 +106,10 @@ export class SendMessage {
   }
 
   private settle(organizationId: string, messageId: string, state: SettledState, code: string | null): Promise<void> {
-    return this.unitOfWork.run({ organizationId }, (tx) => this.messages.settle(tx, messageId, state, code));
+    return this.unitOfWork.runShared({ organizationId }, (tx) => this.messages.settle(tx, messageId, state, code));
   }
 
   private giveUp(organizationId: string, messageId: string, state: 'refused' | 'failed', code: string): Promise<void> {
-    return this.unitOfWork.run({ organizationId }, (tx) => this.messages.giveUp(tx, messageId, state, code));
+    return this.unitOfWork.runShared({ organizationId }, (tx) => this.messages.giveUp(tx, messageId, state, code));
   }
 }

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { PreparingClient } from './preparing-client.js';
 import type { DataSourceOptions } from 'typeorm';
 
 /** A class with TypeORM's `@Entity`. */
@@ -35,6 +36,7 @@ export function dataSourceOptions(
     installExtensions: false,
     poolSize: pool.size,
     extra: {
+      Client: PreparingClient,
       idleTimeoutMillis: 30_000,
       connectionTimeoutMillis: 5_000,
       statement_timeout: pool.statementTimeoutMs,

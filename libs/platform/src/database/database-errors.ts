@@ -5,10 +5,16 @@ export function databaseErrorCode(error: unknown): string | null {
   return typeof code === 'string' ? code : null;
 }
 
-/** Deadlock or serialization failure: the same transaction may simply run again. */
+/** Deadlock, serialization failure or a stale plan: the same transaction may simply run again. */
 export function isRetryable(error: unknown): boolean {
   const code = databaseErrorCode(error);
-  return code === '40P01' || code === '40001';
+  return code === '40P01' || code === '40001' || isStalePlan(error);
+}
+
+/** A prepared statement whose result a migration has changed, or that its server process does not know (any more). */
+export function isStalePlan(error: unknown): boolean {
+  const code = databaseErrorCode(error);
+  return code === '26000' || (code === '0A000' && error instanceof Error && error.message.includes('cached plan'));
 }
 
 /** A unique or exclusion constraint refused the row; with `constraint`, that one. */

@@ -1,5 +1,6 @@
 export { UnitOfWork } from './unit-of-work.js';
 export type { Tenant, Tx } from './unit-of-work.js';
+export { onceIn } from './once-in.js';
 export { databaseVariables } from './database.config.js';
 export { addressOf, dataSourceOptions, directClient } from './connections.js';
 export type { DatabaseAddress, EntityClass, PoolOptions } from './connections.js';

@@ -1,5 +1,7 @@
+import type pg from 'pg';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { isRetryable } from './database-errors.js';
+import { SharedWork } from './shared-work.js';
 import { UnitOfWork } from './unit-of-work.js';
 import type { Tenant, Tx } from './unit-of-work.js';
 
@@ -8,6 +10,8 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Units of work over two pools: one logs in as `<context>_app`, the other as `<context>_worker`. */
 export class TypeOrmUnitOfWork extends UnitOfWork {
+  private readonly shared = new SharedWork((tenant, work) => this.run(tenant, work));
+
   constructor(
     private readonly app: DataSource,
     private readonly worker: DataSource,
@@ -20,12 +24,20 @@ export class TypeOrmUnitOfWork extends UnitOfWork {
     return attempt(this.app, { 'app.organization_id': tenant.organizationId, ...user }, work);
   }
 
+  runShared<T>({ organizationId }: Pick<Tenant, 'organizationId'>, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.shared.run(organizationId, work);
+  }
+
   runAsUser<T>(userId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
     return attempt(this.app, { 'app.user_id': userId }, work);
   }
 
   runAsWorker<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     return attempt(this.worker, {}, work);
+  }
+
+  async readAsWorker<Row>(sql: string, parameters: readonly unknown[]): Promise<Row[]> {
+    return (await this.worker.query(sql, [...parameters])) as Row[];
   }
 
   runWithoutTenant<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -44,38 +56,46 @@ async function attempt<T>(source: DataSource, settings: Record<string, string>, 
 }
 
 async function once<T>(source: DataSource, settings: Record<string, string>, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const begin = ['START TRANSACTION', ...Object.entries(settings).map(setLocal)].join('; ');
   const runner = source.createQueryRunner();
+  // Locks of entities ask for it. TypeORM sets it only where it starts the transaction itself, which takes a message of its own.
+  const state: { isTransactionActive: boolean } = runner;
   const tx = new OpenTransaction(runner);
   let result: T;
   try {
-    await runner.startTransaction();
-    await setLocal(runner, settings);
+    await runner.connect();
+    state.isTransactionActive = true;
+    await runner.query(begin);
     result = await work(tx);
-    tx.close();
-    await runner.commitTransaction();
+    await tx.finish();
+    await commit(runner);
   } catch (error) {
     tx.close();
-    if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+    if (state.isTransactionActive) await runner.query('ROLLBACK').catch(() => undefined);
     throw error;
   } finally {
+    state.isTransactionActive = false;
     await runner.release().catch(() => undefined);
   }
   tx.committed();
   return result;
 }
 
-async function setLocal(runner: QueryRunner, settings: Record<string, string>): Promise<void> {
-  const entries = Object.entries(settings);
-  if (entries.length === 0) return;
-  for (const [name, value] of entries) if (!UUID.test(value)) throw new Error(`${name} must be a UUID`);
-  const calls = entries.map(([name], index) => `set_config('${name}', $${index + 1}, true)`);
-  await runner.query(
-    `SELECT ${calls.join(', ')}`,
-    entries.map(([, value]) => value),
-  );
+/** The value is checked to be a UUID, so nothing else can reach the statement. */
+function setLocal([name, value]: [string, string]): string {
+  if (!UUID.test(value)) throw new Error(`${name} must be a UUID`);
+  return `SET LOCAL ${name} = '${value}'`;
+}
+
+/** PostgreSQL answers a COMMIT after a statement that failed, and whose failure was swallowed, with a rollback and without an error. */
+async function commit(runner: QueryRunner): Promise<void> {
+  const connection = (await runner.connect()) as pg.PoolClient;
+  const { command } = await connection.query('COMMIT');
+  if (command !== 'COMMIT') throw new Error('the transaction was rolled back: a statement in it had failed unnoticed');
 }
 
 class OpenTransaction implements Tx {
+  private readonly last: (() => Promise<void>)[] = [];
   private readonly actions: (() => void)[] = [];
   private closed = false;
 
@@ -98,8 +118,19 @@ class OpenTransaction implements Tx {
     return result.affected ?? 0;
   }
 
+  beforeCommit(action: () => Promise<void>): void {
+    this.assertOpen();
+    this.last.push(action);
+  }
+
   afterCommit(action: () => void): void {
     this.actions.push(action);
+  }
+
+  /** Runs what was put off, which may put off more, and closes. */
+  async finish(): Promise<void> {
+    for (let action = this.last.shift(); action; action = this.last.shift()) await action();
+    this.close();
   }
 
   /** Nothing may follow the last statement of the work: it would run outside the transaction and without its tenant. */

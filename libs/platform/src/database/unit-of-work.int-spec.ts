@@ -139,6 +139,35 @@ describe('a transaction', () => {
     expect(seen).toEqual(['committed']);
   });
 
+  it('runs what was put off inside it, in order, and fails as a whole when that fails', async () => {
+    const balance = async (): Promise<unknown> =>
+      (await database.rows("SELECT balance FROM billing.accounts WHERE organization_id = $1 AND name = 'a'", [globex]))[0];
+    const add = (tx: Tx, factor: number, amount: number): Promise<number> =>
+      tx.execute("UPDATE billing.accounts SET balance = balance * $1 + $2 WHERE name = 'a'", [factor, amount]);
+    await unitOfWork.run({ organizationId: globex }, async (tx) => {
+      tx.beforeCommit(async () => {
+        await add(tx, 10, 0);
+        tx.beforeCommit(async () => void (await add(tx, 1, 5)));
+      });
+      await add(tx, 0, 7);
+    });
+    expect(await balance()).toEqual({ balance: 75 });
+    const failed = unitOfWork.run({ organizationId: globex }, async (tx) => {
+      tx.beforeCommit(() => Promise.reject(new Error('it does not fit')));
+      await add(tx, 0, 1);
+    });
+    await expect(failed).rejects.toThrow('it does not fit');
+    expect(await balance()).toEqual({ balance: 75 });
+  });
+
+  it('fails when a statement of it had failed, also when nobody told', async () => {
+    const swallowed = unitOfWork.run({ organizationId: acme }, async (tx) => {
+      await tx.execute("UPDATE billing.accounts SET balance = 99 WHERE name = 'b'");
+      await tx.query('SELECT 1 / 0').catch(() => undefined);
+    });
+    await expect(swallowed).rejects.toThrow('failed unnoticed');
+  });
+
   it('has succeeded also when what follows its commit fails', async () => {
     const done = unitOfWork.run({ organizationId: acme }, async (tx) => {
       tx.afterCommit(() => {
@@ -167,6 +196,61 @@ describe('a transaction', () => {
     const error: unknown = await cut.catch((reason: unknown) => reason);
     expect(isUnavailable(error)).toBe(true);
     expect(await unitOfWork.run({ organizationId: globex }, visible)).toHaveLength(1);
+  });
+});
+
+describe('a prepared statement', () => {
+  const all = (): Promise<Record<string, unknown>[]> =>
+    unitOfWork.run({ organizationId: globex }, (tx) => tx.query('SELECT * FROM billing.accounts WHERE name = $1', ['a']));
+
+  it('is planned once for a connection', async () => {
+    for (let run = 0; run < 3; run++) await all();
+    const plans = await unitOfWork.run({ organizationId: globex }, (tx) =>
+      tx.query<{ n: number }>(
+        "SELECT count(*)::int AS n FROM pg_prepared_statements WHERE statement LIKE 'SELECT * FROM billing.accounts%'",
+      ),
+    );
+    expect(plans).toEqual([{ n: 1 }]);
+  });
+
+  it('is prepared anew when a migration has changed what it returns', async () => {
+    await all();
+    await database.rows("ALTER TABLE billing.accounts ADD COLUMN note text NOT NULL DEFAULT 'new'");
+    expect(await all()).toMatchObject([{ note: 'new' }]);
+  });
+});
+
+describe('shared work', () => {
+  const inTransaction = (organizationId: string): Promise<string> =>
+    unitOfWork.runShared({ organizationId }, async (tx) => {
+      const [row] = await tx.query<{ id: string }>('SELECT pg_current_xact_id()::text AS id');
+      expect(new Set((await visible(tx)).map((one) => one.organization_id))).toEqual(new Set([organizationId]));
+      return row?.id ?? '';
+    });
+
+  it('of one organization shares a transaction, and never one with another organization', async () => {
+    const [own, foreign] = await Promise.all([
+      Promise.all(Array.from({ length: 5 }, () => inTransaction(acme))),
+      Promise.all(Array.from({ length: 5 }, () => inTransaction(globex))),
+    ]);
+    expect(new Set(own).size).toBe(1);
+    expect(new Set(foreign).size).toBe(1);
+    expect(own[0]).not.toBe(foreign[0]);
+  });
+
+  it('fails with its own failure only, and leaves nothing of it', async () => {
+    const add = (amount: number): Promise<number> =>
+      unitOfWork.runShared({ organizationId: globex }, async (tx) => {
+        await tx.execute("UPDATE billing.accounts SET balance = balance + $1 WHERE name = 'a'", [amount]);
+        if (amount === 1_000) throw new RangeError('too much');
+        return amount;
+      });
+    const [before] = await database.rows<{ balance: number }>('SELECT balance FROM billing.accounts WHERE organization_id = $1', [globex]);
+    const outcomes = await Promise.allSettled([add(1), add(1_000), add(2)]);
+    expect(outcomes).toMatchObject([{ value: 1 }, { reason: new RangeError('too much') }, { value: 2 }]);
+    expect(await database.rows('SELECT balance FROM billing.accounts WHERE organization_id = $1', [globex])).toEqual([
+      { balance: (before?.balance ?? 0) + 3 },
+    ]);
   });
 });
 

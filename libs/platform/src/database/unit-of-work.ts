@@ -15,6 +15,8 @@ export interface Tx {
   query<Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
   /** For statements that change rows: how many they changed. */
   execute(sql: string, parameters?: readonly unknown[]): Promise<number>;
+  /** Runs as the last part of the transaction, in the order asked for: lets several writes of one transaction become one statement. */
+  beforeCommit(action: () => Promise<void>): void;
   /** Runs after the commit; never when it rolls back. For wake-ups and cache invalidation, not for effects that must happen. */
   afterCommit(action: () => void): void;
 }
@@ -26,10 +28,17 @@ export interface Tx {
 export abstract class UnitOfWork {
   /** As `<context>_app`, inside one organization (`SET LOCAL app.organization_id`). */
   abstract run<T>(tenant: Tenant, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * The same, in a transaction that other pieces of work of the organization may share: for what comes in numbers, such as
+   * tasks. When a shared one fails, each piece runs again by itself, so only its own failure reaches a caller.
+   */
+  abstract runShared<T>(tenant: Pick<Tenant, 'organizationId'>, work: (tx: Tx) => Promise<T>): Promise<T>;
   /** As `<context>_app`, with only `app.user_id` set: tables keyed by user. */
   abstract runAsUser<T>(userId: string, work: (tx: Tx) => Promise<T>): Promise<T>;
   /** As `<context>_worker`: outbox, inbox, key tables and insert-only tables of all organizations. */
   abstract runAsWorker<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** One statement of `<context>_worker` that only reads, and so needs no transaction around it. */
+  abstract readAsWorker<Row>(sql: string, parameters: readonly unknown[]): Promise<Row[]>;
   /** As `<context>_app` with no organization set: only tables without `organization_id` show rows (public look-ups by definer functions). */
   abstract runWithoutTenant<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
 }

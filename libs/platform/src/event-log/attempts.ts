@@ -38,6 +38,16 @@ export class Attempts {
     }
   }
 
+  /** The event of a record, or null for one that cannot be read; nothing happens to it here. */
+  async peek(record: StoredRecord): Promise<EventEnvelope | null> {
+    try {
+      return (await this.codec.decode(record))?.event ?? null;
+    } catch (error) {
+      if (error instanceof MalformedRecordError) return null;
+      throw error;
+    }
+  }
+
   /** The event of a record; null when the record was unreadable and lies in the dead letters now. */
   async read(handler: EventHandler, record: StoredRecord): Promise<EventEnvelope | null> {
     try {

@@ -6,7 +6,7 @@ export const deadLetterTopic = (topic: string, group: string): string => `${topi
 /** The reader of dead letters: what it has committed was redriven or dropped. */
 const REDRIVE_GROUP = 'dead-letters';
 
-/** Set on a redriven record: only this consumer handles it, whatever else reads the topic. */
+/** Set on a redriven record: only this consumer (or, for a context's name, only its consumers) handles it, whatever else reads the topic. */
 export const REDRIVEN_FOR = 'redriven-for';
 
 export interface DeadLetter {

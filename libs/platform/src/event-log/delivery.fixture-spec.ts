@@ -18,6 +18,7 @@ import type { RecordBatch } from './event-log.js';
 import type { EventBatchContext, EventContext } from './on-event.js';
 import { ParkedKeys } from './parked-keys.js';
 import { ParkedRetries } from './parked-retries.js';
+import { SharedTransactions } from './shared-transactions.js';
 
 export class CountedV1 {
   @Id() id: string;
@@ -69,9 +70,9 @@ export class DeliveryBench {
     return new DeliveryBench(database, infrastructure, runtime, folder);
   }
 
-  event(name: string): EventDefinition<CountedV1> {
+  event(name: string, version = 1): EventDefinition<CountedV1> {
     return defineEvent({
-      type: `deliveries.${name}.v1`,
+      type: `deliveries.${name}.v${version}`,
       topic: `test.${name}` as Topic,
       kind: 'fact',
       from: 'billing',
@@ -88,7 +89,7 @@ export class DeliveryBench {
     timings: Partial<DeliveryTimings> = {},
     around = (deliver: () => Promise<void>) => deliver(),
   ): Promise<void> {
-    const quick = { handlerTimeoutMs: 2_000, sweepPauseMs: 10, backoffSeconds: () => 0.02, ...timings };
+    const quick = { handlerTimeoutMs: 2_000, roundTimeoutMs: 1_000, sweepPauseMs: 10, backoffSeconds: () => 0.02, ...timings };
     const { eventLog, codec } = this.infrastructure;
     const handlers = options.map((one) => this.handler(one, quick.handlerTimeoutMs));
     const parked = new ParkedKeys('billing', this.runtime.unitOfWork);
@@ -96,7 +97,8 @@ export class DeliveryBench {
       failed: (consumer, _record, { code }, tries) => void this.failures.push({ consumer, code, attempts: tries }),
       deadLettered: () => undefined,
     });
-    const delivery = new Delivery(handlers, parked, attempts, quick);
+    const shared = new SharedTransactions('billing', this.runtime.unitOfWork, quick.roundTimeoutMs);
+    const delivery = new Delivery(handlers, parked, attempts, shared, quick);
     const retries = new ParkedRetries(handlers, parked, attempts, quick);
     retries.start();
     const topics = [...new Set(handlers.map((handler) => handler.definition.topic))];
@@ -114,6 +116,18 @@ export class DeliveryBench {
     const meta = { organizationId: this.organizationId, ...(id && { id }) };
     const { codec, eventLog } = this.infrastructure;
     await eventLog.append(await Promise.all(numbers.map((n) => codec.encode(event, { id: key, n, name: 'Zaphod Beeblebrox' }, meta))));
+  }
+
+  /** Announces many with one append. */
+  async announceAll(
+    event: EventDefinition<CountedV1>,
+    items: readonly { key: string; n: number }[],
+    organizationId = this.organizationId,
+  ): Promise<void> {
+    const { codec, eventLog } = this.infrastructure;
+    await eventLog.append(
+      await Promise.all(items.map(({ key, n }) => codec.encode(event, { id: key, n, name: null }, { organizationId }))),
+    );
   }
 
   /** What a consumer wrote for a key, in the order of the commits. */

@@ -1,3 +1,4 @@
+import { eventDefinitions } from '@shortlist/contracts';
 import { Semaphore } from '../semaphore.js';
 import { failureOf } from './attempts.js';
 import type { Attempts, Failure } from './attempts.js';
@@ -7,8 +8,9 @@ import type { EventEnvelope } from './envelope.js';
 import type { EventHandler } from './event-handler.js';
 import type { RecordBatch, StoredRecord } from './event-log.js';
 import type { ParkedKeys } from './parked-keys.js';
+import type { Chain, SharedTransactions, Step } from './shared-transactions.js';
 
-/** Keys handled side by side in one context: no more than its connection pool serves. */
+/** Keys handled side by side in one context when they go alone: no more than its connection pool serves. */
 const KEYS_AT_ONCE = 3;
 
 interface ReadableRecord {
@@ -17,7 +19,8 @@ interface ReadableRecord {
 }
 
 /**
- * The delivery rules of one context, the same whatever log it reads: order per key; a failing event holds back its own key
+ * The delivery rules of one context, the same whatever log it reads: keys share transactions while all goes well
+ * (`SharedTransactions`); order per key; a failing event holds back its own key
  * only, is retried with backoff from `parked_keys` (`ParkedRetries`), then goes to the dead letters; a record nobody can read
  * goes there at once. A database that is away is not the fault of an event: then the whole batch comes again.
  */
@@ -28,6 +31,7 @@ export class Delivery {
     private readonly handlers: readonly EventHandler[],
     private readonly parked: ParkedKeys,
     private readonly attempts: Attempts,
+    private readonly shared: SharedTransactions,
     private readonly timings: DeliveryTimings,
   ) {}
 
@@ -48,9 +52,28 @@ export class Delivery {
     const chains = Map.groupBy(records, (record) => record.key);
     const heldBack = await this.parked.heldBack(batch.topic, [...chains.keys()]);
     const outcomes = await Promise.allSettled(
-      [...chains.entries()].map(([key, chain]) => this.atOnce.run(() => this.deliverChain(single, chain, heldBack.has(key)))),
+      [...chains.entries()].map(([key, chain]) => this.deliverKey(single, chain, heldBack.has(key))),
     );
     rethrow(outcomes);
+  }
+
+  private async deliverKey(handlers: readonly EventHandler[], records: readonly StoredRecord[], isHeldBack: boolean): Promise<void> {
+    const chain = isHeldBack ? null : await this.chainOf(handlers, records);
+    if (chain && (await this.shared.handle(chain))) return;
+    await this.atOnce.run(() => this.deliverChain(handlers, records, isHeldBack));
+  }
+
+  /** Null when a record cannot be read or belongs to no organization or to another one: then each goes alone. */
+  private async chainOf(handlers: readonly EventHandler[], records: readonly StoredRecord[]): Promise<Chain | null> {
+    const steps: Step[] = [];
+    for (const record of records) {
+      const event = await this.attempts.peek(record);
+      if (!event || event.type !== record.headers.type) return null;
+      for (const handler of handlers) if (isFor(handler, record)) steps.push({ handler, event });
+    }
+    const organizationId = steps[0]?.event.organizationid ?? null;
+    const isOfOne = steps.every(({ event }) => event.organizationid === organizationId);
+    return organizationId !== null && isOfOne ? { organizationId, steps } : null;
   }
 
   /** The records of one key, in order: once one has failed, whatever follows waits for it. */
@@ -103,13 +126,21 @@ export class Delivery {
     }
   }
 
-  /** Records without a readable type belong to nobody; the first handler of the topic answers for them. */
+  /**
+   * Records without a readable type belong to nobody; the first handler of the topic answers for them. A version that nobody
+   * here declares, of an event that is handled here, waits in the dead letters for a process that knows it: for any handler of
+   * the context, because that version's has a name of its own.
+   */
   private async refuseUnreadable(batch: RecordBatch): Promise<void> {
-    const handler = this.handlers.find((candidate) => candidate.definition.topic === batch.topic);
-    if (!handler) return;
+    const handlers = this.handlers.filter((candidate) => candidate.definition.topic === batch.topic);
+    const [first] = handlers;
+    if (!first) return;
+    const known = new Set(handlers.map(({ extras }) => withoutVersion(extras.type)));
     for (const record of batch.records) {
-      if (typeof record.headers.type === 'string') continue;
-      await this.attempts.bury(handler.consumer, record, 'no_type_header', 1);
+      const { type } = record.headers;
+      if (typeof type !== 'string') await this.attempts.bury(first.consumer, record, 'no_type_header', 1);
+      else if (!eventDefinitions().has(type) && known.has(withoutVersion(type)))
+        await this.attempts.bury(first.extras.context, record, 'unknown_version', 1);
     }
   }
 
@@ -125,8 +156,12 @@ export class Delivery {
 
 function isFor(handler: EventHandler, record: StoredRecord): boolean {
   const only = record.headers[REDRIVEN_FOR];
-  return record.headers.type === handler.extras.type && (only === undefined || only === handler.consumer);
+  return (
+    record.headers.type === handler.extras.type && (only === undefined || only === handler.consumer || only === handler.extras.context)
+  );
 }
+
+const withoutVersion = (type: string): string => type.replace(/\.v\d+$/, '');
 
 function rethrow(outcomes: readonly PromiseSettledResult<unknown>[]): void {
   const failed = outcomes.find((outcome) => outcome.status === 'rejected');

@@ -15,13 +15,16 @@ type SealedEnvelope = EventEnvelope & { readonly sealed?: string };
 /** A record that no reader can use: it goes to the dead letters at once. */
 export class MalformedRecordError extends Error {
   constructor(
-    readonly code: 'not_json' | 'not_an_event' | 'schema' | 'key_destroyed',
+    readonly code: 'not_json' | 'not_an_event' | 'from_the_future' | 'schema' | 'key_destroyed',
     detail: string,
   ) {
     super(detail);
     this.name = 'MalformedRecordError';
   }
 }
+
+/** Clocks of producers may be wrong, by a day at most. */
+const MOST_AHEAD_MS = 36 * 3_600_000;
 
 /** Turns payloads into log records and back. Producing is strict, reading is tolerant. */
 export class EventCodec {
@@ -108,6 +111,9 @@ function parse(value: string): SealedEnvelope {
   if (typeof event.data !== 'object' || event.data === null || !(event.organizationid === null || isId(event.organizationid))) {
     throw new MalformedRecordError('not_an_event', 'the envelope has no data or no valid organization');
   }
+  const time = typeof event.time === 'string' ? Date.parse(event.time) : NaN;
+  if (Number.isNaN(time)) throw new MalformedRecordError('not_an_event', 'the envelope has no valid time');
+  if (time > Date.now() + MOST_AHEAD_MS) throw new MalformedRecordError('from_the_future', 'the event is of a time that has not come');
   return event as SealedEnvelope;
 }
 

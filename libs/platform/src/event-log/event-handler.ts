@@ -2,6 +2,7 @@ import type { EventDefinition } from '@shortlist/contracts';
 import type { Tx, UnitOfWork } from '../database/unit-of-work.js';
 import type { EventEnvelope } from './envelope.js';
 import type { HandlerExtras } from './on-event.js';
+import { withinTime } from './within-time.js';
 
 export class HandlerTimeoutError extends Error {
   constructor(consumer: string, timeoutMs: number) {
@@ -50,12 +51,17 @@ export class EventHandler {
     });
   }
 
+  /** The effect alone, in a transaction that holds the inbox row already. */
+  effect(tx: Tx, event: EventEnvelope): Promise<void> {
+    return this.inTime(this.invoke(event.data, { tx, event, organizationId: event.organizationid }));
+  }
+
   private async once(tx: Tx, event: EventEnvelope): Promise<void> {
     const inserted = await tx.execute(
       `INSERT INTO ${this.extras.context}.inbox (consumer, event_id, organization_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
       [this.consumer, event.id, event.organizationid],
     );
-    if (inserted === 1) await this.inTime(this.invoke(event.data, { tx, event, organizationId: event.organizationid }));
+    if (inserted === 1) await this.effect(tx, event);
   }
 
   private inTenant<T>(event: EventEnvelope, work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -67,15 +73,7 @@ export class EventHandler {
    * Gives up inside the transaction, so that it rolls back and its connection returns to the pool. A handler that still goes
    * on afterwards finds its transaction closed.
    */
-  private async inTime(work: Promise<void>): Promise<void> {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_resolve, reject) => {
-      timer = setTimeout(() => reject(new HandlerTimeoutError(this.consumer, this.timeoutMs)), this.timeoutMs);
-    });
-    try {
-      await Promise.race([work, late]);
-    } finally {
-      clearTimeout(timer);
-    }
+  private inTime(work: Promise<void>): Promise<void> {
+    return withinTime(work, this.timeoutMs, () => new HandlerTimeoutError(this.consumer, this.timeoutMs));
   }
 }

@@ -138,6 +138,24 @@ describe.each([postgres()])('event log on $name', (driver) => {
     expect(await log.peek('idle', 'lag', 10)).toHaveLength(2);
   });
 
+  it('knows whether a group is active, and refuses to reset it while it is', async () => {
+    const [log, other] = [await driver.connect(), await driver.connect()];
+    await log.append([record('active', 'k', 'one')]);
+    expect(await other.isActive('active')).toBe(false);
+    const seen: string[] = [];
+    const consumer = await log.consume('active', ['active'], async (batch) => void seen.push(...batch.records.map((one) => one.value)));
+    await eventually(() => expect(seen).toEqual(['one']));
+    for (const one of [log, other]) {
+      expect(await one.isActive('active')).toBe(true);
+      await expect(one.reset('active', ['active'])).rejects.toMatchObject({ code: 'events.group_active' });
+    }
+    expect(await other.lag('active', ['active'])).toMatchObject([{ records: 0 }]);
+    await consumer.stop();
+    await other.reset('active', ['active']);
+    expect(await other.lag('active', ['active'])).toMatchObject([{ records: 1 }]);
+    expect(await log.isActive('active')).toBe(false);
+  });
+
   it('loses and doubles nothing among eight processes that append at once', async () => {
     const logs = await Promise.all(Array.from({ length: 8 }, () => driver.connect()));
     const seen = await collect(logs[0] as EventLog, 'many', 'many');

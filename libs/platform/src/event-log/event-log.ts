@@ -49,7 +49,10 @@ export abstract class EventLog {
   /** What a group has still to read, per topic. */
   abstract lag(group: string, topics: readonly string[]): Promise<GroupLag[]>;
 
-  /** Sets an idle group back to the beginning of the topics. */
+  /** Whether a consumer of the group runs, in this process or in another. */
+  abstract isActive(group: string): Promise<boolean>;
+
+  /** Sets an idle group back to the beginning of the topics; throws `events.group_active` while a consumer of it runs. */
   abstract reset(group: string, topics: readonly string[]): Promise<void>;
 
   /** Reads what a group has not committed, without joining it: for dead letters. */

@@ -15,6 +15,7 @@ import type { EventLog, LogConsumer } from './event-log.js';
 import type { HandlerExtras } from './on-event.js';
 import { ParkedKeys } from './parked-keys.js';
 import { ParkedRetries } from './parked-retries.js';
+import { SharedTransactions } from './shared-transactions.js';
 import type { UnitOfWork } from '../database/unit-of-work.js';
 
 /**
@@ -69,9 +70,11 @@ export class EventServer extends Server implements CustomTransportStrategy {
   }
 
   private async startGroup(context: ContextName, handlers: readonly EventHandler[]): Promise<void> {
-    const parked = new ParkedKeys(context, this.unitOfWorkOf(context));
+    const unitOfWork = this.unitOfWorkOf(context);
+    const parked = new ParkedKeys(context, unitOfWork);
     const attempts = new Attempts(context, this.codec, new DeadLetters(this.log), this.observer());
-    const delivery = new Delivery(handlers, parked, attempts, this.timings);
+    const shared = new SharedTransactions(context, unitOfWork, this.timings.roundTimeoutMs);
+    const delivery = new Delivery(handlers, parked, attempts, shared, this.timings);
     const retries = new ParkedRetries(handlers, parked, attempts, this.timings);
     const topics = [...new Set(handlers.map((handler) => handler.definition.topic))];
     this.retries.push(retries);

@@ -25,8 +25,9 @@ export class ParkedKeys {
 
   /** Which of the keys are held back: an earlier event of theirs waits, whichever handler it waits for. */
   async heldBack(topic: string, keys: readonly string[]): Promise<Set<string>> {
-    const rows = await this.worker((tx) =>
-      tx.query<{ key: string }>(`SELECT DISTINCT key FROM ${this.context}.parked_keys WHERE topic = $1 AND key = ANY($2)`, [topic, keys]),
+    const rows = await this.unitOfWork.readAsWorker<{ key: string }>(
+      `SELECT DISTINCT key FROM ${this.context}.parked_keys WHERE topic = $1 AND key = ANY($2)`,
+      [topic, keys],
     );
     return new Set(rows.map((row) => row.key));
   }

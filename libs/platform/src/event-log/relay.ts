@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { UnitOfWork } from '../database/unit-of-work.js';
+import { Pace } from '../pace.js';
 import type { EventLog } from './event-log.js';
 
 interface OutboxRow {
@@ -13,6 +14,8 @@ const BATCH = 1_000;
 /** In case a wake-up came from another process. */
 const POLL_MS = 2_000;
 const FAILURE_PAUSE_MS = 500;
+/** From one round to the next: under load events gather meanwhile and share a round. */
+const ROUND_EVERY_MS = 50;
 
 /**
  * Moves one context's outbox to the event log. It claims unpublished rows, never "everything after the last one", because
@@ -50,7 +53,9 @@ export class OutboxRelay {
   }
 
   private async run(): Promise<void> {
+    const pace = new Pace(ROUND_EVERY_MS);
     while (!this.stopping) {
+      await pace.next();
       this.pending = false;
       try {
         const published = await this.publishBatch();

@@ -357,7 +357,14 @@ describe('postgres driver', () => {
   it('says that search is unavailable when the database cannot be reached', async () => {
     const refused = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
     const run = (): Promise<never> => Promise.reject(refused);
-    const offline = new PostgresSearchIndex({ run, runAsUser: run, runAsWorker: run, runWithoutTenant: run });
+    const offline = new PostgresSearchIndex({
+      run,
+      runShared: run,
+      runAsUser: run,
+      runAsWorker: run,
+      readAsWorker: run,
+      runWithoutTenant: run,
+    });
     const unavailable = { code: 'search.unavailable', kind: 'unavailable' };
     for (const call of [offline.search(randomUUID(), {}), offline.count(randomUUID()), offline.index(randomUUID(), [document('Ada')])]) {
       await expect(call).rejects.toMatchObject(unavailable);

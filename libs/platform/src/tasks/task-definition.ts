@@ -12,6 +12,8 @@ export interface TaskDefinition<T extends object> {
   readonly timeoutSeconds: number;
   /** Runs at once in one process. */
   readonly concurrency: number;
+  /** Short tasks that one run takes at once, side by side or as a whole (`workTogether`); 1 unless given. The run ends with its slowest. */
+  readonly together?: number;
   /** Fires by itself; `cron` in UTC. */
   readonly schedule?: { readonly cron: string };
 }

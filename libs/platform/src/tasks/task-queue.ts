@@ -21,6 +21,14 @@ export interface TaskRun {
 
 export type TaskHandler<T> = (data: T, run: TaskRun) => Promise<void>;
 
+/** One of the tasks that a run has taken. */
+export interface TakenTask<T> {
+  readonly data: T;
+  readonly run: TaskRun;
+}
+
+export type TogetherHandler<T> = (tasks: readonly TakenTask<T>[]) => Promise<void>;
+
 /** Durable background work with leases and retries. */
 export abstract class TaskQueue {
   /** Adds work in the caller's transaction: it exists exactly when the change does. */
@@ -35,6 +43,12 @@ export abstract class TaskQueue {
 
   /** Runs the task's work in this process. One handler per task. */
   abstract work<T extends object>(task: TaskDefinition<T>, handler: TaskHandler<T>): Promise<void>;
+
+  /**
+   * Runs short work that costs less together: a run takes up to `task.together` tasks at once. When it fails, each of them is handed over
+   * again by itself, and only that try counts.
+   */
+  abstract workTogether<T extends object>(task: TaskDefinition<T>, handler: TogetherHandler<T>): Promise<void>;
 
   /** Waiting and running work, per task name; for probes and metrics. */
   abstract depth(): Promise<ReadonlyMap<string, { readonly waiting: number; readonly active: number; readonly failed: number }>>;

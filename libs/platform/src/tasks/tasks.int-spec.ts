@@ -28,6 +28,7 @@ const simple = task('simple');
 const failing = task('failing');
 const abandoned = task('abandoned');
 const single = task('single');
+const together = task('together', { together: 10 });
 const scheduled = task('scheduled', { schedule: { cron: '* * * * *' } });
 
 let bench: DeliveryBench;
@@ -134,6 +135,28 @@ describe('a task', () => {
     await eventually(() => expect(done.toSorted()).toEqual([1, 3]));
     await unitOfWork.run(tenant(), (tx) => queue.enqueue(tx, single, { n: 4 }, { singleton: 'job-1' }));
     await eventually(() => expect(done.toSorted()).toEqual([1, 3, 4]));
+  });
+
+  it('shares a run with others where the handler takes many; when that fails, only the one to blame is tried again', async () => {
+    const runs: number[][] = [];
+    await unitOfWork.run(tenant(), (tx) =>
+      queue.enqueueAll(
+        tx,
+        together,
+        [1, 2, 3, 4].map((n) => ({ data: { n } })),
+      ),
+    );
+    await queue.workTogether(together, async (tasks) => {
+      runs.push(tasks.map(({ data }) => data.n).toSorted());
+      if (tasks.some(({ data, run }) => data.n === 3 && run.attempt === 1)) throw new TypeError('Zaphod');
+    });
+    await eventually(async () => {
+      expect((await queue.depth()).get(together.name)).toMatchObject({ waiting: 0, active: 0, failed: 0 });
+      expect(runs.at(-1)).toEqual([3]);
+      expect(runs).toHaveLength(6);
+    }, 25_000);
+    expect(runs[0]).toEqual([1, 2, 3, 4]);
+    expect(runs.slice(1, 5).flat().toSorted()).toEqual([1, 2, 3, 4]);
   });
 
   it('fires by itself when it has a schedule', async () => {

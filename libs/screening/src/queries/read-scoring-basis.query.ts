@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ProfileDto } from '@shortlist/contracts';
+import { onceIn } from '@shortlist/platform';
 import type { Tx } from '@shortlist/platform';
 import type { ScoringInput } from '../domain/scoring/scoring-input.js';
 import type { ScoringSettings } from '../domain/scoring/scoring-settings.js';
@@ -29,9 +30,9 @@ export class ReadScoringBasis {
   /** What a screening uses now. */
   async current(tx: Tx, organizationId: string, jobId: string): Promise<ScoringBasis> {
     return {
-      criteria: await this.criteria.current(tx, organizationId, jobId),
-      settings: await this.settings.current(tx),
-      jobText: await this.jobs.text(tx, jobId),
+      criteria: await onceIn(tx, `criteria:${jobId}`, () => this.criteria.current(tx, organizationId, jobId)),
+      settings: await onceIn(tx, 'scoring-settings', () => this.settings.current(tx)),
+      jobText: await onceIn(tx, `job-text:${jobId}`, () => this.jobs.text(tx, jobId)),
     };
   }
 

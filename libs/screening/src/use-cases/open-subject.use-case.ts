@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { screeningsStartedV1 } from '@shortlist/contracts';
 import type { ApplicationsReceivedV1 } from '@shortlist/contracts';
-import { Keyring, Outbox, personKey } from '@shortlist/platform';
+import { Keyring, Outbox, onceIn, personKey } from '@shortlist/platform';
 import type { EventEnvelope, Tx } from '@shortlist/platform';
 import { nameContext } from '../domain/sealed-contexts.js';
 import { CriteriaRepository } from '../persistence/criteria.repository.js';
@@ -24,7 +24,7 @@ export class OpenSubject {
     const sealed =
       name === null ? null : await this.keyring.seal(organizationId, personKey(candidateKey), nameContext(applicationId), name);
     await this.subjects.upsertReceived(tx, organizationId, data, sealed);
-    const { version: criteriaVersion } = await this.criteria.current(tx, organizationId, jobId);
+    const { version: criteriaVersion } = await onceIn(tx, `criteria:${jobId}`, () => this.criteria.current(tx, organizationId, jobId));
     await this.outbox.append(tx, screeningsStartedV1, { applicationId, jobId, criteriaVersion }, { organizationId, causedBy: event });
     await this.requestScreening.execute(tx, organizationId, [applicationId]);
   }

@@ -51,7 +51,7 @@ export class RecordScreening {
     const { organizationId, applicationId, jobId } = finished.subject;
     const screening = await this.screening(finished);
     const name = finished.subject.name ?? (await this.sealedName(finished));
-    await this.unitOfWork.run({ organizationId }, async (tx) => {
+    await this.unitOfWork.runShared({ organizationId }, async (tx) => {
       const subject = await this.subjects.loadForUpdate(tx, applicationId);
       if (!isDue(subject, finished.run) || !(await this.screenings.insert(tx, screening))) return;
       const { run, id: screeningId, criteriaVersion, score, needsPerson } = screening;

@@ -41,7 +41,7 @@ export class ScreenApplication {
 
   async execute({ organizationId, applicationId, run }: ScreenApplicationTask, { isLast }: Pick<TaskRun, 'isLast'>): Promise<void> {
     const startedAt = performance.now();
-    const due = await this.unitOfWork.run({ organizationId }, async (tx) => {
+    const due = await this.unitOfWork.runShared({ organizationId }, async (tx) => {
       const subject = await this.subjects.find(tx, applicationId);
       return isDue(subject, run) ? { subject, basis: await this.readBasis.current(tx, organizationId, subject.jobId) } : null;
     });

@@ -1,11 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DirectConnection } from '../../database/direct-connection.js';
+import { Pace } from '../../pace.js';
 import type { LogConsumer, RecordBatch } from '../event-log.js';
 import type { PostgresEventLog } from './postgres.driver.js';
 
 const FETCH_RECORDS = 500;
+/** From one look to the next. Under load records gather meanwhile and share a look, a transaction and a commit of the position. */
+const LOOK_EVERY_MS = 100;
 const IDLE_POLL_MS = 1_000;
 const FAILURE_PAUSE_MS = 250;
+
+/** The session lock that the active consumer of a group holds. */
+export const groupLock = (group: string): string => `consumer-group:${group}`;
 
 /**
  * The one active consumer of a group: a session lock keeps a second process waiting until the first is gone. Woken by
@@ -14,6 +20,7 @@ const FAILURE_PAUSE_MS = 250;
 export class PostgresLogConsumer implements LogConsumer {
   private readonly busy = new Map<string, Promise<void>>();
   private stopping = false;
+  private stopped = false;
   private wake: () => void = () => undefined;
   private loop: Promise<void> = Promise.resolve();
   private unlisten: () => void = () => undefined;
@@ -39,20 +46,24 @@ export class PostgresLogConsumer implements LogConsumer {
     this.wake();
     await this.loop;
     await Promise.all(this.busy.values());
-    await this.direct.unlock(this.lockName);
+    await this.direct.unlock(groupLock(this.group));
+    this.stopped = true;
   }
 
-  private get lockName(): string {
-    return `consumer-group:${this.group}`;
+  /** Whether this is a running consumer of the group. */
+  holds(group: string): boolean {
+    return this.group === group && !this.stopped;
   }
 
   private async run(): Promise<void> {
+    const pace = new Pace(LOOK_EVERY_MS);
     let lock: number | null = null;
     while (!this.stopping) {
       try {
+        await pace.next();
         if (lock === null || !this.direct.holds(lock)) {
           await Promise.all(this.busy.values());
-          lock = await this.direct.tryLock(this.lockName);
+          lock = await this.direct.tryLock(groupLock(this.group));
           if (lock === null) {
             await this.idle(IDLE_POLL_MS);
             continue;

@@ -1,9 +1,10 @@
 import type { DataSource } from 'typeorm';
+import { CoalescingQueue } from '../../coalescing-queue.js';
 import type { DirectConnection } from '../../database/direct-connection.js';
+import { CodedError } from '../../errors/coded-error.js';
 import { EventLog, partitionOf } from '../event-log.js';
 import type { GroupLag, LogConsumer, LogRecord, RecordBatch, StoredRecord } from '../event-log.js';
-import { CoalescingQueue } from './coalescing-queue.js';
-import { PostgresLogConsumer } from './postgres-consumer.js';
+import { PostgresLogConsumer, groupLock } from './postgres-consumer.js';
 
 /** Partitions per topic. One process reads them all, so a few are enough to keep a slow one from holding up the others. */
 export const EMBEDDED_PARTITIONS = 4;
@@ -19,9 +20,20 @@ interface RecordRow {
   readonly value: string;
 }
 
+/** The next record that a group has to read of a partition. */
+interface Position {
+  readonly group: string;
+  readonly topic: string;
+  readonly partition: number;
+  readonly nextOffset: number;
+}
+
 /** The event log in `platform.log_records`. */
 export class PostgresEventLog extends EventLog {
   private readonly queue = new CoalescingQueue<LogRecord>((records) => this.write(records), LIMITS);
+  private readonly positions = new CoalescingQueue<Position>((positions) => this.savePositions(positions), LIMITS);
+
+  private readonly consumers: PostgresLogConsumer[] = [];
 
   constructor(
     private readonly source: DataSource,
@@ -36,6 +48,7 @@ export class PostgresEventLog extends EventLog {
 
   async consume(group: string, topics: readonly string[], handle: (batch: RecordBatch) => Promise<void>): Promise<LogConsumer> {
     const consumer = new PostgresLogConsumer(this, this.direct, group, topics, handle);
+    this.consumers.push(consumer);
     await consumer.start();
     return consumer;
   }
@@ -49,12 +62,8 @@ export class PostgresEventLog extends EventLog {
     return batches(rows.map(toRecord));
   }
 
-  async commit(group: string, topic: string, partition: number, nextOffset: number): Promise<void> {
-    await this.source.query(
-      `INSERT INTO platform.log_offsets (consumer_group, topic, partition, next_offset) VALUES ($1, $2, $3, $4)
-       ON CONFLICT (consumer_group, topic, partition) DO UPDATE SET next_offset = excluded.next_offset`,
-      [group, topic, partition, nextOffset],
-    );
+  commit(group: string, topic: string, partition: number, nextOffset: number): Promise<void> {
+    return this.positions.push([{ group, topic, partition, nextOffset }]);
   }
 
   async lag(group: string, topics: readonly string[]): Promise<GroupLag[]> {
@@ -73,8 +82,28 @@ export class PostgresEventLog extends EventLog {
     return rows.map((row) => ({ topic: row.topic, records: Number(row.records), oldestMs: Math.round(Number(row.oldest_ms)) }));
   }
 
+  async isActive(group: string): Promise<boolean> {
+    return !(await this.whileIdle(group, () => Promise.resolve()));
+  }
+
   async reset(group: string, topics: readonly string[]): Promise<void> {
-    await this.source.query('DELETE FROM platform.log_offsets WHERE consumer_group = $1 AND topic = ANY($2)', [group, topics]);
+    const statement = 'DELETE FROM platform.log_offsets WHERE consumer_group = $1 AND topic = ANY($2)';
+    if (await this.whileIdle(group, () => this.source.query(statement, [group, topics]))) return;
+    throw new CodedError('events.group_active', 'conflict', `A consumer of ${group} is running: stop the processes that hold it first.`);
+  }
+
+  /** Runs the work as the only holder of the group; false when a consumer holds it. */
+  private async whileIdle(group: string, work: () => Promise<unknown>): Promise<boolean> {
+    // A session may take a lock again that it has, so consumers of this process are asked first.
+    if (this.consumers.some((consumer) => consumer.holds(group))) return false;
+    const lock = groupLock(group);
+    if ((await this.direct.tryLock(lock)) === null) return false;
+    try {
+      await work();
+      return true;
+    } finally {
+      await this.direct.unlock(lock);
+    }
   }
 
   async peek(group: string, topic: string, limit: number): Promise<StoredRecord[]> {
@@ -84,6 +113,23 @@ export class PostgresEventLog extends EventLog {
 
   async check(): Promise<void> {
     await this.source.query('SELECT 1');
+  }
+
+  /** Partitions that end at the same time share a statement; sorted, so that two processes never wait for each other. */
+  private async savePositions(positions: readonly Position[]): Promise<void> {
+    const newest = [...new Map(positions.map((one) => [`${one.group} ${one.topic}/${one.partition}`, one])).entries()];
+    const sorted = newest.toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, position]) => position);
+    await this.source.query(
+      `INSERT INTO platform.log_offsets (consumer_group, topic, partition, next_offset)
+       SELECT * FROM unnest($1::text[], $2::text[], $3::int[], $4::bigint[])
+       ON CONFLICT (consumer_group, topic, partition) DO UPDATE SET next_offset = excluded.next_offset`,
+      [
+        sorted.map((one) => one.group),
+        sorted.map((one) => one.topic),
+        sorted.map((one) => one.partition),
+        sorted.map((one) => one.nextOffset),
+      ],
+    );
   }
 
   private async write(records: readonly LogRecord[]): Promise<void> {

@@ -1,5 +1,5 @@
 import { PgBoss } from 'pg-boss';
-import type { ConnectionOptions, JobInsert, JobWithMetadata } from 'pg-boss';
+import type { ConnectionOptions, JobInsert, JobResult, JobWithMetadata } from 'pg-boss';
 import type { DatabaseAddress } from '../../database/connections.js';
 import { TASKS_ROLE, TASK_SENDER_ROLE } from '../../database/roles.js';
 import type { Tx } from '../../database/unit-of-work.js';
@@ -7,7 +7,7 @@ import type { Logger } from '../../telemetry/index.js';
 import { taskDefinitions } from '../task-definition.js';
 import type { TaskDefinition } from '../task-definition.js';
 import { TaskQueue } from '../task-queue.js';
-import type { EnqueueOptions, TaskHandler } from '../task-queue.js';
+import type { EnqueueOptions, TakenTask, TaskHandler, TogetherHandler } from '../task-queue.js';
 
 /** A worker that died loses its tasks after this time (pg-boss allows no less). */
 const HEARTBEAT_SECONDS = 10;
@@ -21,6 +21,8 @@ const GRANTS_LOCK = 7_203_862;
 export class PgBossTaskQueue extends TaskQueue {
   private readonly boss: PgBoss;
   private readonly declared = new Set<string>();
+  /** What open transactions have added so far, by queue. */
+  private readonly added = new WeakMap<Tx, Map<string, JobInsert[]>>();
 
   constructor(
     address: DatabaseAddress,
@@ -60,34 +62,62 @@ export class PgBossTaskQueue extends TaskQueue {
     return this.enqueueAll(tx, task, [{ data, ...(options && { options }) }]);
   }
 
-  async enqueueAll<T extends object>(
-    tx: Tx,
-    task: TaskDefinition<T>,
-    items: readonly { data: T; options?: EnqueueOptions }[],
-  ): Promise<void> {
-    if (items.length === 0) return;
+  enqueueAll<T extends object>(tx: Tx, task: TaskDefinition<T>, items: readonly { data: T; options?: EnqueueOptions }[]): Promise<void> {
+    if (items.length === 0) return Promise.resolve();
     const entries = items.map(({ data, options }) => ({
       data,
       singletonKey: options?.singleton ?? crypto.randomUUID(),
       ...(options?.startAfter && { startAfter: options.startAfter }),
     })) satisfies JobInsert[];
-    await this.boss.insert(task.name, entries, { db: within(tx) });
+    this.addedIn(tx, task.name).push(...entries);
+    return Promise.resolve();
   }
 
-  async work<T extends object>(task: TaskDefinition<T>, handler: TaskHandler<T>): Promise<void> {
+  /** What a transaction adds to one queue is written with one statement, just before the commit. */
+  private addedIn(tx: Tx, name: string): JobInsert[] {
+    const queues = this.added.get(tx) ?? new Map<string, JobInsert[]>();
+    this.added.set(tx, queues);
+    const known = queues.get(name);
+    if (known) return known;
+    const entries: JobInsert[] = [];
+    queues.set(name, entries);
+    tx.beforeCommit(async () => {
+      queues.delete(name);
+      await this.boss.insert(name, entries, { db: within(tx) });
+    });
+    return entries;
+  }
+
+  work<T extends object>(task: TaskDefinition<T>, handler: TaskHandler<T>): Promise<void> {
+    return this.startWorkers(task, (jobs) =>
+      Promise.all(jobs.map((job) => this.runAlone(task.name, job, ([one]) => (one ? handler(one.data, one.run) : Promise.resolve())))),
+    );
+  }
+
+  workTogether<T extends object>(task: TaskDefinition<T>, handler: TogetherHandler<T>): Promise<void> {
+    return this.startWorkers(task, (jobs) => this.runTogether(task.name, jobs, handler));
+  }
+
+  private async startWorkers<T extends object>(
+    task: TaskDefinition<T>,
+    run: (jobs: readonly JobWithMetadata<T>[]) => Promise<JobResult[]>,
+  ): Promise<void> {
+    const most = task.together ?? 1;
     if (!this.declared.has(task.name)) await this.declare(task, (await this.boss.getQueue(task.name)) !== null);
     const options = {
       includeMetadata: true as const,
-      batchSize: 1,
+      perJobResults: true as const,
+      batchSize: most,
       localConcurrency: 1,
       pollingIntervalSeconds: POLL_SECONDS,
       notifyPollingIntervalSeconds: POLL_SECONDS,
     };
     for (let worker = 0; worker < task.concurrency; worker++) {
-      const id: string = await this.boss.work<T, void, typeof options>(task.name, options, async ([job]) => {
-        if (job) await this.run(task.name, job, handler);
+      const id: string = await this.boss.work<T, void, typeof options>(task.name, options, async (jobs) => {
+        const results = await run(jobs);
         // A worker would sleep until its next poll although more may wait.
-        this.boss.notifyWorker(id);
+        if (jobs.length === most) this.boss.notifyWorker(id);
+        return results;
       });
     }
   }
@@ -99,13 +129,29 @@ export class PgBossTaskQueue extends TaskQueue {
     this.declared.add(task.name);
   }
 
-  private async run<T>(name: string, job: JobWithMetadata<T>, handler: TaskHandler<T>): Promise<void> {
-    const run = { id: job.id, attempt: job.retryCount + 1, isLast: job.retryCount >= job.retryLimit, signal: job.signal };
+  /** All at once; when that fails, one by one. */
+  private async runTogether<T>(name: string, jobs: readonly JobWithMetadata<T>[], handler: TogetherHandler<T>): Promise<JobResult[]> {
+    if (jobs.length > 1) {
+      const isDone = await handler(jobs.map(taken)).then(
+        () => true,
+        () => false,
+      );
+      if (isDone) return jobs.map(({ id }) => ({ id, status: 'completed' }));
+    }
+    const results: JobResult[] = [];
+    for (const job of jobs) results.push(await this.runAlone(name, job, handler));
+    return results;
+  }
+
+  private async runAlone<T>(name: string, job: JobWithMetadata<T>, handler: TogetherHandler<T>): Promise<JobResult> {
+    const one = taken(job);
     try {
-      await handler(job.data, run);
+      await handler([one]);
+      return { id: job.id, status: 'completed' };
     } catch (error) {
-      this.logger.warn('task_failed', { task: name, taskId: job.id, attempt: run.attempt }, error);
-      throw error instanceof Error ? new Error(error.name) : new Error('unknown');
+      this.logger.warn('task_failed', { task: name, taskId: job.id, attempt: one.run.attempt }, error);
+      // Never its message: that may quote a row.
+      return { id: job.id, status: 'failed', output: { message: error instanceof Error ? error.name : 'unknown' } };
     }
   }
 
@@ -121,6 +167,11 @@ export class PgBossTaskQueue extends TaskQueue {
       ]),
     );
   }
+}
+
+function taken<T>(job: JobWithMetadata<T>): TakenTask<T> {
+  const { id, retryCount, retryLimit, signal, data } = job;
+  return { data, run: { id, attempt: retryCount + 1, isLast: retryCount >= retryLimit, signal } };
 }
 
 function queueOptions<T extends object>(
