@@ -77,7 +77,8 @@ export class ReadShortlist {
     const reasons = new Map(screenings.map(({ applicationId }, index) => [applicationId, results[index]?.criteria ?? []]));
     const { topN, minScore } = criteria.filtering;
     const entries = await this.entries(organizationId, list.entries, subjects, reasons);
-    const isUpToDate = counts.waiting === 0 && isUnchanged(change);
+    const tiesAreKnown = list.tiedBelowCount === (now.cutLine?.tiedBelow.length ?? 0);
+    const isUpToDate = counts.waiting === 0 && isUnchanged(change) && tiesAreKnown;
     return { ...list, jobId, criteriaVersion: version, topN, minScore, counts, isUpToDate, entries };
   }
 
