@@ -11,8 +11,10 @@ export class ScreenApplicationTask {
 export const screenApplicationTask = defineTask({
   name: 'screening.screen_application',
   payload: ScreenApplicationTask,
-  attempts: 6,
+  // Crashes of the process and of the database use up attempts as well; what a profile does wrong is an outcome and needs none.
+  attempts: 15,
   retryDelaySeconds: 2,
+  mostRetryDelaySeconds: 30,
   timeoutSeconds: 60,
   concurrency: 2,
   together: 8,
@@ -27,8 +29,9 @@ export class JobTask {
 export const updateShortlistTask = defineTask({
   name: 'screening.update_shortlist',
   payload: JobTask,
-  attempts: 8,
+  attempts: 15,
   retryDelaySeconds: 1,
+  mostRetryDelaySeconds: 30,
   timeoutSeconds: 60,
   concurrency: 2,
 });
@@ -36,8 +39,9 @@ export const updateShortlistTask = defineTask({
 export const rescreenJobTask = defineTask({
   name: 'screening.rescreen_job',
   payload: JobTask,
-  attempts: 8,
+  attempts: 15,
   retryDelaySeconds: 2,
+  mostRetryDelaySeconds: 30,
   timeoutSeconds: 300,
   concurrency: 1,
 });

@@ -15,6 +15,8 @@ export interface Audit {
   readonly waiting: number;
   readonly deadLetters: number;
   readonly parked: number;
+  /** Tasks that were given up. */
+  readonly failedTasks: number;
 }
 
 /** Compares what the client wrote down with what the database holds, as the superuser, past every policy. */
@@ -54,6 +56,7 @@ export async function audit(folder: string, receipts: readonly LedgerEntry[]): P
       waiting: await over('outbox', 'published_at IS NULL'),
       deadLetters: await number("SELECT 1 FROM platform.log_records WHERE topic LIKE '%.dlq'"),
       parked: await over('parked_keys', 'true'),
+      failedTasks: await number("SELECT 1 FROM pgboss.job WHERE state = 'failed'"),
     };
   } finally {
     await client.end();

@@ -22,6 +22,7 @@ const {
   confirmedOnce,
   waiting,
   deadLetters,
+  failedTasks,
   kills,
   crashes,
   seconds,
@@ -36,10 +37,11 @@ const holds =
   confirmedOnce === accepted &&
   waiting === 0 &&
   deadLetters === 0 &&
+  failedTasks === 0 &&
   outboxSeconds !== null;
 process.stdout.write(
   `${holds ? 'holds' : 'BROKEN'}: ${accepted} accepted, ${lost} lost, ${doubled} doubled, ${screenedOnce} screened once, ${confirmedOnce} confirmed once, ` +
-    `${waiting} waiting, ${deadLetters} dead letters; ${kills} kills, ${crashes} database crashes, seed ${options.seed}, ` +
+    `${waiting} waiting, ${deadLetters} dead letters, ${failedTasks} tasks given up; ${kills} kills, ${crashes} database crashes, seed ${options.seed}, ` +
     `${seconds.toFixed(0)} s; after the last fault outboxes had sent what was older within ${outboxSeconds?.toFixed(1) ?? `more than ${OUTBOX_SECONDS}`} s, ` +
     `all had settled within ${settledSeconds.toFixed(1)} s\n`,
 );

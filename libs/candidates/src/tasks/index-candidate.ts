@@ -9,8 +9,9 @@ export class IndexCandidateTask {
 export const indexCandidateTask = defineTask({
   name: 'candidates.index_candidate',
   payload: IndexCandidateTask,
-  attempts: 8,
+  attempts: 15,
   retryDelaySeconds: 2,
+  mostRetryDelaySeconds: 30,
   timeoutSeconds: 60,
   concurrency: 1,
   together: 25,

@@ -13,8 +13,10 @@ export const PARSES_AT_ONCE = 2;
 export const parseResumeTask = defineTask({
   name: 'candidates.parse_resume',
   payload: ParseResumeTask,
-  attempts: 6,
+  // Crashes of the process and of the database use up attempts as well; what a file does wrong is an outcome and needs none.
+  attempts: 15,
   retryDelaySeconds: 2,
+  mostRetryDelaySeconds: 30,
   timeoutSeconds: 180,
   concurrency: PARSES_AT_ONCE,
   // One is fetched and stored while another is read.

@@ -43,7 +43,8 @@ export interface Failed {
 const SCHEMA = `
   CALL platform.create_messaging('billing');
   CREATE TABLE billing.effects (
-    seq bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, organization_id uuid NOT NULL, consumer text NOT NULL, key uuid NOT NULL, n int NOT NULL, name text);
+    seq bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, organization_id uuid NOT NULL, consumer text NOT NULL, key uuid NOT NULL, n int NOT NULL, name text,
+    at timestamptz NOT NULL DEFAULT clock_timestamp());
   CALL platform.protect('billing.effects');
   CALL platform.let_worker_insert('billing.effects');`;
 

@@ -44,7 +44,8 @@ async function write(outbox: Outbox, event: EventDefinition<CountedV1>, key: str
       [key],
     );
     await outbox.append(tx, event, { id: key, n: row?.n ?? 0, name: null }, { organizationId: bench.organizationId });
-    await sleep(delayMs);
+    // After the row of the outbox was written and numbered.
+    tx.beforeCommit(() => sleep(delayMs));
   });
 }
 
@@ -103,11 +104,14 @@ describe('the relay', () => {
     one.start();
     const outbox = new Outbox('billing', bench.infrastructure.codec, () => one.wake());
     let commit: () => void = () => undefined;
+    let numbered: () => void = () => undefined;
     const held = new Promise<void>((resolve) => (commit = resolve));
+    const isNumbered = new Promise<void>((resolve) => (numbered = resolve));
     const slow = unitOfWork.run({ organizationId: bench.organizationId }, async (tx) => {
       await outbox.append(tx, event, { id: late, n: 1, name: null }, { organizationId: bench.organizationId });
-      await held;
+      tx.beforeCommit(() => (numbered(), held));
     });
+    await isNumbered;
     await write(outbox, event, early, 0);
     await eventually(async () => expect((await published(event)).map((record) => record.key)).toEqual([early]));
     commit();

@@ -8,6 +8,8 @@ export interface TaskDefinition<T extends object> {
   readonly attempts: number;
   /** Wait before the second try; it doubles with every further one, with jitter. */
   readonly retryDelaySeconds: number;
+  /** Where the doubling of the wait ends; without it, it goes on. */
+  readonly mostRetryDelaySeconds?: number;
   /** A run that takes longer is given to another worker. */
   readonly timeoutSeconds: number;
   /** Runs at once in one process. */

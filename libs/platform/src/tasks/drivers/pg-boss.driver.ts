@@ -179,6 +179,7 @@ function queueOptions<T extends object>(
 ): {
   retryLimit: number;
   retryDelay: number;
+  retryDelayMax?: number;
   retryBackoff: boolean;
   expireInSeconds: number;
   heartbeatSeconds: number;
@@ -188,6 +189,7 @@ function queueOptions<T extends object>(
   return {
     retryLimit: task.attempts - 1,
     retryDelay: task.retryDelaySeconds,
+    ...(task.mostRetryDelaySeconds && { retryDelayMax: task.mostRetryDelaySeconds }),
     retryBackoff: true,
     expireInSeconds: task.timeoutSeconds,
     heartbeatSeconds: HEARTBEAT_SECONDS,
