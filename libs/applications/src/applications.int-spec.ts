@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import {
   applicationsAiScreenedV1,
   applicationsDuplicateFoundV1,
@@ -126,6 +126,24 @@ describe('intake', () => {
     });
     const seen = await service.call('GET', statusUrl.slice(statusUrl.indexOf('/applications')));
     expect(seen.body.data).toMatchObject({ seenByPerson: true, jobTitle: 'Engineer', organizationName: 'Acme' });
+  });
+
+  it('gives no receipt before the log has the application: 503 and when to try again, and the same key counts once', async () => {
+    const jobId = await openJob();
+    const [key, body] = [newId(), person()];
+    const append = jest.spyOn(service.infrastructure.eventLog, 'append');
+    append.mockRejectedValueOnce(new Error('no broker'));
+    append.mockImplementationOnce(() => new Promise(() => undefined));
+    for (const attempt of ['refused', 'hanging']) {
+      const answer = await apply(jobId, body, key);
+      expect([attempt, answer.status, answer.body.code]).toEqual([attempt, 503, 'applications.append_unconfirmed']);
+      expect(answer.headers.get('retry-after')).toBe('1');
+    }
+    const receipt = await apply(jobId, body, key);
+    expect(receipt.status).toBe(202);
+    await stored(receipt.body.data.id);
+    append.mockRestore();
+    expect(await database.rows('SELECT 1 FROM applications.applications WHERE job_id = $1', [jobId])).toHaveLength(1);
   });
 
   it('writes no row of the context on the request: it answers while every table of the context is locked', async () => {

@@ -124,6 +124,27 @@ describe.each([postgres()])('event log on $name', (driver) => {
     await eventually(() => expect(byTwo).toEqual(['for two']));
   });
 
+  it('stops only when the batch in hand is handled and committed', async () => {
+    const log = await driver.connect();
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const seen: string[] = [];
+    const consumer = await log.consume('draining', ['drain'], async (batch) => {
+      seen.push(...batch.records.map((one) => one.value));
+      await held;
+    });
+    await log.append([record('drain', 'k', 'in hand')]);
+    await eventually(() => expect(seen).toEqual(['in hand']));
+    let stopped = false;
+    const stopping = consumer.stop().then(() => (stopped = true));
+    // The stop has every chance to end too early: other work of the log goes on meanwhile.
+    for (let turn = 0; turn < 5; turn++) await log.append([record('drain', 'k', `later ${turn}`)]);
+    expect(stopped).toBe(false);
+    release();
+    await stopping;
+    expect(await log.peek('draining', 'drain', 10)).toHaveLength(5);
+  });
+
   it('tells the lag, peeks without committing, commits a position and resets to the beginning', async () => {
     const log = await driver.connect();
     await log.append([record('lag', 'k', 'one'), record('lag', 'k', 'two')]);

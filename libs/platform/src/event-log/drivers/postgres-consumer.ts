@@ -71,6 +71,7 @@ export class PostgresLogConsumer implements LogConsumer {
         }
         const woken = this.idle(IDLE_POLL_MS);
         const found = await this.log.fetch(this.group, this.topics, [...this.busy.keys()], FETCH_RECORDS);
+        if (this.stopping) break;
         for (const batch of found) this.begin(batch);
         if (found.length === 0) await woken;
       } catch {
