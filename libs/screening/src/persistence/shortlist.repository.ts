@@ -30,6 +30,7 @@ interface HeadRow {
   readonly tied_below: string[];
   readonly tied_below_count: number;
   readonly updated_at: Date;
+  readonly entries: readonly ShortlistEntry[];
 }
 
 /** More names than these below one line tell a reader nothing. */
@@ -50,18 +51,20 @@ export class ShortlistRepository {
     await tx.query('SELECT pg_advisory_xact_lock_shared(hashtextextended($1, 0))', [lockName(jobId)]);
   }
 
+  /** With one statement: between two, another transaction could bring the next version. */
   async find(tx: Tx, jobId: string): Promise<StoredShortlist> {
-    const [head] = await tx.query<HeadRow>('SELECT * FROM screening.shortlists WHERE job_id = $1', [jobId]);
-    const rows = await tx.query<Omit<ShortlistEntry, 'score' | 'receivedAt'> & { score: string; receivedAt: Date }>(
-      `SELECT application_id AS "applicationId", rank, score, tied, needs_person AS "needsPerson", received_at AS "receivedAt"
-         FROM screening.shortlist_entries WHERE job_id = $1 ORDER BY position`,
+    const [head] = await tx.query<HeadRow>(
+      `SELECT s.*, coalesce((
+           SELECT jsonb_agg(jsonb_build_object('applicationId', application_id, 'rank', rank, 'score', score, 'tied', tied,
+                    'needsPerson', needs_person, 'receivedAt', received_at) ORDER BY position)
+             FROM screening.shortlist_entries WHERE job_id = s.job_id), '[]') AS entries
+         FROM screening.shortlists s WHERE s.job_id = $1`,
       [jobId],
     );
-    const entries = rows.map((row) => ({ ...row, score: Number(row.score), receivedAt: row.receivedAt.toISOString() }));
-    if (!head) return { version: 0, entries, cutLine: null, tiedBelow: [], tiedBelowCount: 0, updatedAt: null };
+    if (!head) return { version: 0, entries: [], cutLine: null, tiedBelow: [], tiedBelowCount: 0, updatedAt: null };
     return {
       version: head.version,
-      entries,
+      entries: head.entries.map((entry) => ({ ...entry, receivedAt: new Date(entry.receivedAt).toISOString() })),
       cutLine: head.cut_line === null ? null : Number(head.cut_line),
       tiedBelow: head.tied_below,
       tiedBelowCount: head.tied_below_count,
