@@ -56,12 +56,12 @@ export class Tenant {
   }
 
   /** Waits until every application of the job was screened. */
-  async untilScreened(jobId: string, count: number): Promise<void> {
+  async untilScreened(jobId: string, count: number, timeoutMs = 60_000): Promise<void> {
     await eventually(async () => {
       const query = { jobId, status: ['screened', 'shortlisted'], limit: 1 } as const;
       const { pagination } = await this.client.call('GET /applications', { query });
       if (pagination.total !== count) throw new Error(`${pagination.total} of ${count} applications are screened`);
-    }, 60_000);
+    }, timeoutMs);
   }
 }
 

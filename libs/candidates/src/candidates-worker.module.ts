@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
-import { Environment, TaskQueue } from '@shortlist/platform';
+import { Environment, Reconciler, TaskQueue, UnitOfWork } from '@shortlist/platform';
+import type { Tx } from '@shortlist/platform';
 import { candidatesContext } from './candidates.context.js';
 import { candidatesVariables } from './candidates.config.js';
 import { OnApplicationsReceived } from './consumers/on-applications-received.consumer.js';
@@ -22,6 +23,7 @@ import { ParseResume } from './use-cases/parse-resume.use-case.js';
 import { ReceiveApplication } from './use-cases/receive-application.use-case.js';
 import { RecordParseFailure } from './use-cases/record-parse-failure.use-case.js';
 import { RecordParse } from './use-cases/record-parse.use-case.js';
+import { ReviveUnreadResumes } from './use-cases/revive-unread-resumes.use-case.js';
 
 /** Files after which a parsing process is replaced, so that nothing of one file stays for long. A start costs as much as a hundred texts. */
 const FILES_PER_PROCESS = 200;
@@ -43,6 +45,7 @@ const FILES_PER_PROCESS = 200;
     RecordParse,
     RecordParseFailure,
     ResumeRepository,
+    ReviveUnreadResumes,
     { provide: ParserPool, inject: [Environment], useFactory: startParserPool },
   ],
 })
@@ -52,10 +55,15 @@ export class CandidatesWorkerModule implements OnApplicationBootstrap, OnApplica
     private readonly parseResume: ParseResume,
     private readonly indexCandidate: IndexCandidate,
     private readonly parserPool: ParserPool,
+    private readonly reconciler: Reconciler,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly reviveUnreadResumes: ReviveUnreadResumes,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     await this.tasks.work(parseResumeTask, (task, run) => this.parseResume.execute(task, run));
+    const repairs = [{ state: 'resume_unread', repair: (tx: Tx, id: string) => this.reviveUnreadResumes.execute(tx, id) }];
+    await this.reconciler.watch('candidates', this.unitOfWork, repairs);
     await this.tasks.workTogether(indexCandidateTask, (tasks) => this.indexCandidate.execute(tasks.map(({ data }) => data)));
   }
 

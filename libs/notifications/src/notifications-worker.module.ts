@@ -1,6 +1,7 @@
 import { Injectable, Module } from '@nestjs/common';
 import type { OnApplicationBootstrap } from '@nestjs/common';
-import { TaskQueue } from '@shortlist/platform';
+import { Reconciler, TaskQueue, UnitOfWork } from '@shortlist/platform';
+import type { Tx } from '@shortlist/platform';
 import { OnApplicationsDuplicateFound } from './consumers/on-applications-duplicate-found.consumer.js';
 import { OnApplicationsReceived } from './consumers/on-applications-received.consumer.js';
 import { OnApplicationsStatusChanged } from './consumers/on-applications-status-changed.consumer.js';
@@ -19,6 +20,8 @@ import { DeliverWebhooks } from './use-cases/deliver-webhooks.use-case.js';
 import { PublishWebhookEvent } from './use-cases/publish-webhook-event.use-case.js';
 import { QueueMessage } from './use-cases/queue-message.use-case.js';
 import { RecordAttempt } from './use-cases/record-attempt.use-case.js';
+import { ReviveMessages } from './use-cases/revive-messages.use-case.js';
+import { ReviveWebhookDeliveries } from './use-cases/revive-webhook-deliveries.use-case.js';
 import { SendMessage } from './use-cases/send-message.use-case.js';
 import { WriteToCandidate } from './use-cases/write-to-candidate.use-case.js';
 import { WebhooksModule } from './webhooks/webhooks.module.js';
@@ -29,12 +32,20 @@ class NotificationsTasks implements OnApplicationBootstrap {
     private readonly tasks: TaskQueue,
     private readonly sendMessage: SendMessage,
     private readonly deliverWebhooks: DeliverWebhooks,
+    private readonly reconciler: Reconciler,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly reviveMessages: ReviveMessages,
+    private readonly reviveWebhookDeliveries: ReviveWebhookDeliveries,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     await this.tasks.work(sendMessageTask, (data, run) => this.sendMessage.execute(data, run));
     await this.tasks.work(deliverWebhooksTask, (data, run) => this.deliverWebhooks.execute(data, run.signal));
     await this.tasks.work(retryWebhooksTask, (data, run) => this.deliverWebhooks.execute(data, run.signal));
+    await this.reconciler.watch('notifications', this.unitOfWork, [
+      { state: 'message_unsent', repair: (tx: Tx, id: string) => this.reviveMessages.execute(tx, id) },
+      { state: 'webhook_undelivered', repair: (tx: Tx, id: string) => this.reviveWebhookDeliveries.execute(tx, id) },
+    ]);
   }
 }
 
@@ -48,6 +59,7 @@ class NotificationsTasks implements OnApplicationBootstrap {
   providers: [
     ...[CopiesRepository, MessageRepository, NotificationRepository, MailRenderer, MessageTemplates, NotificationsTasks],
     ...[AnnounceShortlist, DeliverWebhooks, PublishWebhookEvent, QueueMessage, RecordAttempt, SendMessage, WriteToCandidate],
+    ...[ReviveMessages, ReviveWebhookDeliveries],
   ],
 })
 export class NotificationsWorkerModule {}

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import type { OnApplicationBootstrap } from '@nestjs/common';
-import { TaskQueue } from '@shortlist/platform';
+import { Reconciler, TaskQueue, UnitOfWork } from '@shortlist/platform';
+import type { Tx } from '@shortlist/platform';
 import { OnApplicationsReceived } from './consumers/on-applications-received.consumer.js';
 import { OnApplicationsStatusChanged } from './consumers/on-applications-status-changed.consumer.js';
 import { OnCandidatesLinked } from './consumers/on-candidates-linked.consumer.js';
@@ -23,6 +24,8 @@ import { RecordScreening } from './use-cases/record-screening.use-case.js';
 import { RequestScreening } from './use-cases/request-screening.use-case.js';
 import { RequestShortlist } from './use-cases/request-shortlist.use-case.js';
 import { RescreenJob } from './use-cases/rescreen-job.use-case.js';
+import { ReviveScreenings } from './use-cases/revive-screenings.use-case.js';
+import { ReviveShortlists } from './use-cases/revive-shortlists.use-case.js';
 import { EstablishFacts } from './use-cases/establish-facts.use-case.js';
 import { ScreenApplication } from './use-cases/screen-application.use-case.js';
 import { UpdateShortlist } from './use-cases/update-shortlist.use-case.js';
@@ -48,6 +51,8 @@ import { UpdateShortlist } from './use-cases/update-shortlist.use-case.js';
     RequestScreening,
     RequestShortlist,
     RescreenJob,
+    ReviveScreenings,
+    ReviveShortlists,
     EstablishFacts,
     ScreenApplication,
     ScreeningRepository,
@@ -63,11 +68,19 @@ export class ScreeningWorkerModule implements OnApplicationBootstrap {
     private readonly screenApplication: ScreenApplication,
     private readonly updateShortlist: UpdateShortlist,
     private readonly rescreenJob: RescreenJob,
+    private readonly reconciler: Reconciler,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly reviveScreenings: ReviveScreenings,
+    private readonly reviveShortlists: ReviveShortlists,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     await this.tasks.work(screenApplicationTask, (data, run) => this.screenApplication.execute(data, run));
     await this.tasks.work(updateShortlistTask, (data) => this.updateShortlist.execute(data));
     await this.tasks.work(rescreenJobTask, (data, run) => this.rescreenJob.execute(data, run));
+    await this.reconciler.watch('screening', this.unitOfWork, [
+      { state: 'screening_unrecorded', repair: (tx: Tx, id: string) => this.reviveScreenings.execute(tx, id) },
+      { state: 'shortlist_behind', repair: (tx: Tx, id: string) => this.reviveShortlists.execute(tx, id) },
+    ]);
   }
 }

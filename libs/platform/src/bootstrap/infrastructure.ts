@@ -19,7 +19,7 @@ import { DatabaseKeyring } from '../keys/database-keyring.js';
 import type { Keyring } from '../keys/keyring.js';
 import { MasterSigningSecret } from '../keys/signing-secret.js';
 import type { SigningSecret } from '../keys/signing-secret.js';
-import { PlatformChores } from '../maintenance/index.js';
+import { PlatformChores, Reconciler } from '../maintenance/index.js';
 import { RulesModels } from '../models/index.js';
 import type { Models } from '../models/index.js';
 import { createMailTransport } from '../mail/index.js';
@@ -63,6 +63,7 @@ export class Infrastructure {
   readonly revokedSessions: RevokedSessions;
   readonly healthChecks = new HealthChecks();
   readonly metrics = new Metrics();
+  readonly reconciler: Reconciler;
   private readonly contexts = new Map<ContextName, ContextRuntime>();
   private readonly platform: DataSource;
   private readonly direct: DirectConnection;
@@ -91,6 +92,7 @@ export class Infrastructure {
     this.search = wrap<SearchIndex>('search', new PostgresSearchIndex(unitOfWork));
     this.models = wrap<Models>('models', new RulesModels());
     this.tasks = wrap<TaskQueue>('tasks', new PgBossTaskQueue(address, logger));
+    this.reconciler = new Reconciler(unitOfWork, this.tasks, this.metrics, logger);
     this.verificationKeys = new DatabaseVerificationKeys(this.platform);
     this.apiKeys = new DatabaseApiKeys(this.platform, this.signingSecret);
     this.revokedSessions = new CachedRevokedSessions(this.cache);

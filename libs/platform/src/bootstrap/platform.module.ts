@@ -7,6 +7,7 @@ import { EventLog } from '../event-log/event-log.js';
 import { EventCodec } from '../event-log/event-codec.js';
 import { Keyring } from '../keys/keyring.js';
 import { SigningSecret } from '../keys/signing-secret.js';
+import { Reconciler } from '../maintenance/index.js';
 import { MailTransport } from '../mail/index.js';
 import { Models } from '../models/index.js';
 import { SearchIndex } from '../search/index.js';
@@ -38,6 +39,7 @@ export class PlatformModule {
       { provide: SearchIndex, useValue: infrastructure.search },
       { provide: Models, useValue: infrastructure.models },
       { provide: TaskQueue, useValue: infrastructure.tasks },
+      { provide: Reconciler, useValue: infrastructure.reconciler },
       { provide: VerificationKeys, useValue: infrastructure.verificationKeys },
       { provide: ApiKeys, useValue: infrastructure.apiKeys },
       { provide: RevokedSessions, useValue: infrastructure.revokedSessions },

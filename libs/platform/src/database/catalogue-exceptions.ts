@@ -7,6 +7,7 @@ export const DEFINER_FUNCTIONS = [
   'platform.destroy_log_keys',
   'platform.ensure_all_partitions',
   'platform.find_api_key',
+  'platform.known_organizations',
   'platform.search_matches',
 ];
 

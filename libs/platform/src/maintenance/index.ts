@@ -1,5 +1,7 @@
 export { LEAST_MONTHS_KEPT, archiveMonth, ensurePartitions, listPartitions, monthsBefore, restoreMonth } from './partition-archive.js';
 export type { Partition, PartitionManifest } from './partition-archive.js';
+export { MOST_REPAIRS, Reconciler, STUCK_AFTER_MINUTES, reconcileTask } from './reconciler.js';
+export type { Repair } from './reconciler.js';
 export { startMaintenance } from './maintenance-tasks.js';
 export { PlatformChores } from './platform-chores.js';
 export { purgeMessages } from './purge-messages.js';

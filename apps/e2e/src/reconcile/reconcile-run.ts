@@ -1,0 +1,208 @@
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import { mkdtempSync, rmSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Environment, directClient } from '@shortlist/platform';
+import type { DatabaseAddress } from '@shortlist/platform';
+import { Installation } from '@shortlist/standalone';
+import { eventually } from '@shortlist/testing';
+import type pg from 'pg';
+import { Tenant } from '../tenant.js';
+
+export interface ReconcileRunOptions {
+  /** Applications; each gives four things that get stuck. */
+  readonly applications: number;
+  /** Waits for the schedule instead of asking for rounds. */
+  readonly bySchedule: boolean;
+  readonly onProgress?: (text: string) => void;
+}
+
+export interface ReconcileResult {
+  /** Rows that were planted, by state. */
+  readonly planted: Readonly<Record<string, number>>;
+  /** Planted rows that are still stuck. */
+  readonly stuck: number;
+  /** What happened more than once, or to a row that was not stuck. */
+  readonly doubled: readonly string[];
+  readonly seconds: number;
+}
+
+const REPAIRED_WITHIN_MS = 300_000;
+
+/** Rows of a state that are stuck: none may be left. */
+const STUCK: Readonly<Record<string, string>> = {
+  resume_unread: "SELECT 1 FROM candidates.resumes WHERE status = 'pending'",
+  screening_unrecorded: 'SELECT 1 FROM screening.screening_subjects WHERE requested_run > run',
+  message_unsent: "SELECT 1 FROM notifications.messages WHERE state = 'pending'",
+  message_sending: "SELECT 1 FROM notifications.messages WHERE state = 'sending'",
+  webhook_undelivered: "SELECT 1 FROM notifications.webhook_deliveries WHERE state = 'pending'",
+  shortlist_behind: 'SELECT 1 FROM screening.screening_subjects s LEFT JOIN screening.shortlists l USING (job_id) WHERE l.job_id IS NULL',
+};
+
+/** How rows come to lie still: what worked on them is gone, and nobody has touched them for an hour. */
+const PLANTS: readonly (readonly [state: string, sql: string])[] = [
+  [
+    'resume_unread',
+    `UPDATE candidates.resumes SET status = 'pending', run = run + 1, updated_at = now() - interval '1 hour' WHERE abs(hashtext(id::text)) % 2 = 0`,
+  ],
+  [
+    'screening_unrecorded',
+    `UPDATE screening.screening_subjects s SET requested_run = run + 1, updated_at = now() - interval '1 hour'
+      WHERE NOT EXISTS (SELECT FROM candidates.resumes r WHERE r.application_id = s.application_id AND r.status = 'pending')`,
+  ],
+  [
+    'message_unsent',
+    `UPDATE notifications.messages SET state = 'pending', sent_at = NULL, updated_at = now() - interval '1 hour', send_after = now() - interval '1 hour'
+      WHERE abs(hashtext(id::text)) % 2 = 0`,
+  ],
+  [
+    'message_sending',
+    `UPDATE notifications.messages SET state = 'sending', updated_at = now() - interval '1 hour', send_after = now() - interval '1 hour'
+      WHERE abs(hashtext(id::text)) % 2 = 1`,
+  ],
+  [
+    'webhook_undelivered',
+    `UPDATE notifications.webhook_deliveries SET state = 'pending', next_attempt_at = now() - interval '1 hour', updated_at = now() - interval '1 hour'`,
+  ],
+  ['shortlist_behind', 'DELETE FROM screening.shortlists'],
+];
+
+/** Lets everything that can lie still lie still, and waits until it has come right by itself. */
+export async function reconcileRun({
+  applications,
+  bySchedule,
+  onProgress = () => undefined,
+}: ReconcileRunOptions): Promise<ReconcileResult> {
+  const folder = mkdtempSync(join(tmpdir(), 'shortlist-reconcile-'));
+  const variables = {
+    DATA_DIR: folder,
+    PORT: '0',
+    LOG_LEVEL: 'error',
+    HTTP_RATE_LIMIT_SCALE: '100000',
+    WEBHOOKS_ALLOW_PRIVATE_ADDRESSES: 'true',
+  };
+  const receiver = createServer((_request, response) => response.writeHead(204).end());
+  await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
+  const installation = await Installation.open({ environment: new Environment(variables), temporary: true });
+  try {
+    await settle(installation, receiver, applications, onProgress);
+    const client = directClient(installation.address, 'postgres');
+    await client.connect();
+    try {
+      const before = await effects(client);
+      const planted = await plant(client);
+      onProgress(`planted ${JSON.stringify(planted)}`);
+      const startedAt = Date.now();
+      const stuck = await repaired(
+        client,
+        async () => void (bySchedule || (await installation.infrastructure.reconciler.run())),
+        onProgress,
+      );
+      const seconds = (Date.now() - startedAt) / 1_000;
+      return { planted, stuck, doubled: doubled(before, planted, await effects(client)), seconds };
+    } finally {
+      await client.end();
+    }
+  } finally {
+    await installation.close();
+    await new Promise((resolve) => receiver.close(resolve));
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Applications that have come all the way, with a receiver that has heard of everything. */
+async function settle(
+  installation: Installation,
+  receiver: Server,
+  applications: number,
+  onProgress: (text: string) => void,
+): Promise<void> {
+  const tenant = await Tenant.register(installation.url, 'reconcile');
+  const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/`;
+  await tenant.client.call('POST /webhooks', { body: { url, eventTypes: ['applications.received'] } });
+  const jobId = await tenant.openJob({ mustHaveSkills: [{ name: 'TypeScript' }] });
+  for (let done = 0; done < applications; done += 20) {
+    const batch = Array.from({ length: Math.min(20, applications - done) }, (_, index) => `applicant.${done + index}@example.org`);
+    await Promise.all(batch.map((email) => tenant.apply(jobId, email, `Applicant\n${email}\n\nSkills\nTypeScript\n`)));
+  }
+  onProgress(`${applications} applications submitted`);
+  await tenant.untilScreened(jobId, applications, 600_000);
+  await withClient(installation.address, (client) =>
+    eventually(async () => {
+      const waiting = await leftIn(client);
+      if (waiting.total > 0) throw new Error(`not settled: ${JSON.stringify(waiting.byState)}`);
+    }, 120_000),
+  );
+}
+
+async function plant(client: pg.Client): Promise<Record<string, number>> {
+  // Whoever could still work on them is gone, and no trigger makes the rows young again.
+  await client.query("DELETE FROM pgboss.job WHERE name NOT LIKE '%reconcile' AND state IN ('created', 'retry')");
+  await client.query("SET session_replication_role = 'replica'");
+  const planted: Record<string, number> = {};
+  for (const [state, sql] of PLANTS) planted[state] = (await client.query(sql)).rowCount ?? 0;
+  await client.query("UPDATE screening.screening_subjects SET updated_at = now() - interval '1 hour'");
+  await client.query("SET session_replication_role = 'origin'");
+  return planted;
+}
+
+async function repaired(client: pg.Client, round: () => Promise<void>, onProgress: (text: string) => void): Promise<number> {
+  const deadline = Date.now() + REPAIRED_WITHIN_MS;
+  for (let last = ''; ;) {
+    const { total, byState } = await leftIn(client);
+    const text = JSON.stringify(byState);
+    if (text !== last) onProgress(`stuck: ${text}`);
+    last = text;
+    if (total === 0 || Date.now() > deadline) return total;
+    await round();
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+}
+
+async function leftIn(client: pg.Client): Promise<{ total: number; byState: Record<string, number> }> {
+  const byState: Record<string, number> = {};
+  for (const [state, sql] of Object.entries(STUCK)) byState[state] = await count(client, sql);
+  return { total: Object.values(byState).reduce((sum, one) => sum + one, 0), byState };
+}
+
+/** What must happen once per planted row, and never otherwise. */
+async function effects(client: pg.Client): Promise<Record<string, number>> {
+  return {
+    screenings: await count(client, 'SELECT 1 FROM screening.screenings'),
+    sent: await count(client, "SELECT 1 FROM notifications.messages WHERE state = 'sent'"),
+    unknown: await count(client, "SELECT 1 FROM notifications.messages WHERE state = 'unknown'"),
+    messages: await count(client, 'SELECT 1 FROM notifications.messages'),
+    applications: await count(client, 'SELECT 1 FROM applications.applications'),
+    candidates: await count(client, 'SELECT 1 FROM candidates.candidates'),
+  };
+}
+
+function doubled(before: Record<string, number>, planted: Record<string, number>, after: Record<string, number>): string[] {
+  const expected: Record<string, number> = {
+    ...before,
+    // A resume that is read again is screened again, once.
+    screenings: (before.screenings ?? 0) + (planted.screening_unrecorded ?? 0) + (planted.resume_unread ?? 0),
+    sent: (before.sent ?? 0) - (planted.message_sending ?? 0),
+    unknown: planted.message_sending ?? 0,
+  };
+  return Object.entries(expected).flatMap(([name, wanted]) =>
+    after[name] === wanted ? [] : [`${name}: ${after[name]} instead of ${wanted}`],
+  );
+}
+
+async function count(client: pg.Client, sql: string): Promise<number> {
+  const { rows } = await client.query<{ n: string }>(`SELECT count(*) AS n FROM (${sql}) AS found`);
+  return Number(rows[0]?.n ?? 0);
+}
+
+async function withClient<T>(address: DatabaseAddress, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = directClient(address, 'postgres');
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
