@@ -13,7 +13,7 @@ export const CAN_PIN = TASKSET !== undefined;
  * Starts a script of this folder as a process of its own and waits for its first message.
  * @param {string} script
  * @param {{ core?: number, env?: Record<string, string>, argument?: unknown }} [options] `core` holds it and its children on one core
- * @returns {Promise<{ pid: number, message: any, stop: () => Promise<void> }>}
+ * @returns {Promise<{ pid: number, message: any, channel: import('node:child_process').ChildProcess, stop: () => Promise<void> }>}
  */
 export async function startChild(script, { core, env = {}, argument } = {}) {
   const node = [process.execPath, fileURLToPath(new URL(script, import.meta.url)), JSON.stringify(argument ?? null)];
@@ -34,5 +34,5 @@ export async function startChild(script, { core, env = {}, argument } = {}) {
     if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
     await gone;
   };
-  return { pid: child.pid, message, stop };
+  return { pid: child.pid, message, channel: child, stop };
 }

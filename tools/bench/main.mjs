@@ -10,6 +10,11 @@ const BENCHMARKS = {
     const result = await benchIntake(options);
     return { result, text: intakeTables(result) };
   },
+  settling: async (options) => {
+    const { benchSettling, settlingTables } = await import('./settling.mjs');
+    const result = await benchSettling(options);
+    return { result, text: settlingTables(result) };
+  },
   parse: async (options) => {
     const { benchParse, parseTables } = await import('./parse.mjs');
     const result = await benchParse(options);

@@ -34,7 +34,11 @@ export async function startSystem({ core, criteria } = {}) {
       return { node: [node], parsers, postgres: processTree(server.pid()) };
     },
     applications: () => count(database, 'SELECT count(*) AS n FROM applications.applications'),
+    /** How to reach its PostgreSQL. */
+    connection: server.connection('postgres', 'shortlist'),
+    transactions: () => count(database, "SELECT xact_commit + xact_rollback AS n FROM pg_stat_database WHERE datname = 'shortlist'"),
     settled: (applications) => settled(database, applications),
+    quiet: (applications) => quiet(database, applications),
     async close() {
       await database.end();
       await child.stop();
@@ -78,6 +82,16 @@ async function settled(database, applications) {
     const events = await count(database, `SELECT sum(n) AS n FROM (${unsent}) AS outboxes`);
     if (stored >= applications && open === 0 && events === 0) return;
     if (Date.now() > deadline) throw new Error(`${stored} of ${applications} applications stored, ${open} open, ${events} events unsent.`);
+  }
+}
+
+/** Waits until, beyond that, no task waits or runs: everybody is told and the index is up to date. */
+async function quiet(database, applications) {
+  await settled(database, applications);
+  for (const deadline = Date.now() + SETTLE_MS; ; await sleep(200)) {
+    const tasks = await count(database, "SELECT count(*) AS n FROM pgboss.job WHERE state < 'completed' AND left(name, 2) <> '__'");
+    if (tasks === 0) return settled(database, applications);
+    if (Date.now() > deadline) throw new Error(`${tasks} tasks wait.`);
   }
 }
 

@@ -25,6 +25,10 @@ export class CoalescingQueue<T> {
     private readonly limits: { readonly perFlush: number; readonly queued: number },
   ) {}
 
+  get isIdle(): boolean {
+    return !this.flushing;
+  }
+
   /** Resolves when a flush that holds all the items has succeeded. */
   push(items: readonly T[]): Promise<void> {
     if (items.length === 0) return Promise.resolve();

@@ -1,7 +1,5 @@
-import { CONTEXTS } from '@shortlist/contracts';
-import { PostgresServer, directClient } from '@shortlist/platform';
 import type { LedgerEntry } from './ledger.js';
-import { join } from 'node:path';
+import { asSuperuser, schemasOf } from './superuser.js';
 
 export interface Audit {
   readonly accepted: number;
@@ -20,26 +18,18 @@ export interface Audit {
 }
 
 /** Compares what the client wrote down with what the database holds, as the superuser, past every policy. */
-export async function audit(folder: string, receipts: readonly LedgerEntry[]): Promise<Audit> {
-  const server = await PostgresServer.prepare({ folder: join(folder, 'postgres') });
-  const { host, port } = server.connection('postgres', 'shortlist');
-  const client = directClient({ host, port, database: 'shortlist', password: null }, 'postgres');
-  await client.connect();
-  const number = async (sql: string, parameters: unknown[] = []): Promise<number> => {
-    const { rows } = await client.query<{ n: string }>(`SELECT count(*) AS n FROM (${sql}) AS found`, parameters);
-    return Number(rows[0]?.n ?? 0);
-  };
-  try {
+export function audit(folder: string, receipts: readonly LedgerEntry[]): Promise<Audit> {
+  return asSuperuser(folder, async (client) => {
+    const number = async (sql: string, parameters: unknown[] = []): Promise<number> => {
+      const { rows } = await client.query<{ n: string }>(`SELECT count(*) AS n FROM (${sql}) AS found`, parameters);
+      return Number(rows[0]?.n ?? 0);
+    };
     const ids = receipts.map((entry) => entry.receipt);
     const resolved =
       'SELECT coalesce(r.application_id, given.id) AS id FROM unnest($1::uuid[]) AS given(id) LEFT JOIN applications.receipts r ON r.id = given.id';
     const stored = await number(`SELECT DISTINCT a.id FROM applications.applications a JOIN (${resolved}) f ON f.id = a.id`, [ids]);
     const rows = await number('SELECT 1 FROM applications.applications');
-    const schemas = await number('SELECT 1 FROM pg_namespace WHERE nspname = ANY($1)', [CONTEXTS]);
-    if (schemas === 0) throw new Error('there is no schema of any context');
-    const existing = (
-      await client.query<{ nspname: string }>('SELECT nspname FROM pg_namespace WHERE nspname = ANY($1)', [CONTEXTS])
-    ).rows.map((row) => row.nspname);
+    const existing = await schemasOf(client);
     const over = async (table: string, where: string): Promise<number> => {
       let total = 0;
       for (const schema of existing) total += await number(`SELECT 1 FROM ${schema}.${table} WHERE ${where}`);
@@ -58,7 +48,5 @@ export async function audit(folder: string, receipts: readonly LedgerEntry[]): P
       parked: await over('parked_keys', 'true'),
       failedTasks: await number("SELECT 1 FROM pgboss.job WHERE state = 'failed'"),
     };
-  } finally {
-    await client.end();
-  }
+  });
 }

@@ -1,12 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiClient } from '@shortlist/api-client';
 import { audit } from './audit.js';
 import type { Audit } from './audit.js';
+import { freePort } from './free-port.js';
 import { Ledger } from './ledger.js';
 import { secondsUntilSent } from './outboxes.js';
 import { seededRandom } from './seeded-random.js';
@@ -117,15 +116,4 @@ async function openJob(url: string): Promise<string> {
     body: { status: 'open' },
   });
   return data.id;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
 }

@@ -1,10 +1,9 @@
-import { CoalescingQueue } from '../coalescing-queue.js';
+import { QueuePerOrganization } from '../queue-per-organization.js';
 import { Semaphore } from '../semaphore.js';
 import { isUnavailable } from './database-errors.js';
 import type { Tenant, Tx } from './unit-of-work.js';
 
 interface Piece {
-  readonly organizationId: string;
   readonly work: (tx: Tx) => Promise<unknown>;
   outcome: PromiseSettledResult<unknown> | null;
 }
@@ -23,23 +22,18 @@ const ORGANIZATIONS_AT_ONCE = 3;
  */
 export class SharedWork {
   private readonly atOnce = new Semaphore(ORGANIZATIONS_AT_ONCE);
-  private readonly queue = new CoalescingQueue<Piece>((pieces) => this.settleAll(pieces), {
-    perFlush: PIECES_PER_TRANSACTION,
-    queued: MOST_WAITING,
-  });
+  private readonly queues = new QueuePerOrganization<Piece>(
+    (organizationId, pieces) => this.atOnce.run(() => this.settle(organizationId, pieces)),
+    { perFlush: PIECES_PER_TRANSACTION, queued: MOST_WAITING },
+  );
 
   constructor(private readonly runAlone: Run) {}
 
   async run<T>(organizationId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-    const piece: Piece = { organizationId, work, outcome: null };
-    await this.queue.push([piece]);
+    const piece: Piece = { work, outcome: null };
+    await this.queues.push(organizationId, piece);
     if (piece.outcome?.status === 'fulfilled') return piece.outcome.value as T;
     throw piece.outcome?.reason;
-  }
-
-  private async settleAll(pieces: readonly Piece[]): Promise<void> {
-    const groups = Map.groupBy(pieces, (piece) => piece.organizationId);
-    await Promise.all([...groups].map(([organizationId, own]) => this.atOnce.run(() => this.settle(organizationId, own))));
   }
 
   private async settle(organizationId: string, pieces: readonly Piece[]): Promise<void> {

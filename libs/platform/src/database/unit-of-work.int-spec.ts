@@ -238,6 +238,16 @@ describe('shared work', () => {
     expect(own[0]).not.toBe(foreign[0]);
   });
 
+  it('of an organization that is slow holds up no other', async () => {
+    const source = await pool(2);
+    const two = new TypeOrmUnitOfWork(source, source);
+    let release: () => void = () => undefined;
+    const slow = two.runShared({ organizationId: acme }, () => new Promise<void>((resolve) => (release = resolve)));
+    expect(await two.runShared({ organizationId: globex }, visible)).toHaveLength(1);
+    release();
+    await slow;
+  });
+
   it('fails with its own failure only, and leaves nothing of it', async () => {
     const add = (amount: number): Promise<number> =>
       unitOfWork.runShared({ organizationId: globex }, async (tx) => {

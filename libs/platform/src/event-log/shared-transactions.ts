@@ -1,6 +1,6 @@
-import { CoalescingQueue } from '../coalescing-queue.js';
 import { isUnavailable } from '../database/database-errors.js';
 import type { Tx, UnitOfWork } from '../database/unit-of-work.js';
+import { QueuePerOrganization } from '../queue-per-organization.js';
 import type { EventEnvelope } from './envelope.js';
 import type { EventHandler } from './event-handler.js';
 import { withinTime } from './within-time.js';
@@ -31,7 +31,7 @@ const LIMITS = { perFlush: 100, queued: 100_000 };
  * either counts as a whole or not at all: then each of its keys goes alone, by the rules for failures (ADR 22).
  */
 export class SharedTransactions {
-  private readonly queue = new CoalescingQueue<Waiting>((waiting) => this.settleAll(waiting), LIMITS);
+  private readonly queues = new QueuePerOrganization<Waiting>((organizationId, round) => this.settle(organizationId, round), LIMITS);
 
   constructor(
     private readonly context: string,
@@ -42,13 +42,8 @@ export class SharedTransactions {
   /** True when all steps are committed, false when the chain has to go alone. Rejects when the database is away. */
   async handle(chain: Chain): Promise<boolean> {
     const waiting: Waiting = { chain, handled: null };
-    await this.queue.push([waiting]);
+    await this.queues.push(chain.organizationId, waiting);
     return waiting.handled === true;
-  }
-
-  private async settleAll(waiting: readonly Waiting[]): Promise<void> {
-    const rounds = Map.groupBy(waiting, ({ chain }) => chain.organizationId);
-    await Promise.all([...rounds].map(([organizationId, round]) => this.settle(organizationId, round)));
   }
 
   private async settle(organizationId: string, round: readonly Waiting[]): Promise<void> {

@@ -1,0 +1,23 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
+const LOADER = ['--conditions=@shortlist/source', '--import', join(ROOT, 'tools/loader/source.mjs')];
+
+export interface CommandResult {
+  readonly exitCode: number;
+  readonly output: string;
+  readonly complaint: string;
+}
+
+/** Runs `shortlist` as an operator would, for the installation in the folder. */
+export function shortlist(folder: string, ...args: readonly string[]): Promise<CommandResult> {
+  const command = [...LOADER, join(ROOT, 'apps/e2e/src/delivery/run-command.ts'), ...args];
+  const options = { cwd: ROOT, env: { DATA_DIR: folder }, maxBuffer: 10_000_000 };
+  return new Promise((resolve) => {
+    const child = execFile(process.execPath, command, options, (_error, output, complaint) =>
+      resolve({ exitCode: child.exitCode ?? 1, output, complaint }),
+    );
+  });
+}
