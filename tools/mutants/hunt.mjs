@@ -18,7 +18,7 @@ import { join } from 'node:path';
  */
 export async function hunt(mutant, copy) {
   const started = performance.now();
-  const results = await copy.with(mutant.edits, () => runSpecs(copy.folder, mutant.specs));
+  const results = await copy.with(mutant.edits, () => runSpecs(copy.folder, mutant.specs, mutant.reds));
   return { name: mutant.name, ...judge(mutant, results), seconds: (performance.now() - started) / 1_000 };
 }
 
@@ -29,7 +29,12 @@ export async function hunt(mutant, copy) {
  * @returns {Promise<string[]>} what is wrong
  */
 export async function healthOf(mutants, copy) {
-  const results = await runSpecs(copy.folder, [...new Set(mutants.flatMap(({ specs }) => specs))]);
+  const specs = [...new Set(mutants.flatMap((mutant) => mutant.specs))];
+  const results = await runSpecs(
+    copy.folder,
+    specs,
+    mutants.flatMap(({ reds }) => reds),
+  );
   const { failed, unloaded } = outcomes(results);
   const missing = mutants.flatMap(({ name, reds }) =>
     reds
@@ -62,15 +67,31 @@ function outcomes(results) {
   return { failed, unloaded };
 }
 
+const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
 const namesOf = (results) => (results?.testResults ?? []).flatMap((file) => file.assertionResults.map((one) => one.fullName));
 
-/** Jest as `npm test` runs it, in the copy. Null when it wrote nothing. */
-function runSpecs(folder, specs) {
+/**
+ * Jest as `npm test` runs it, in the copy, with the named tests only: others would wait long for what a bug keeps from coming. A test that fails
+ * leaves things running, so the end is forced. Null when it wrote nothing.
+ */
+function runSpecs(folder, specs, tests) {
   const output = join(folder, 'mutant-results.json');
   rmSync(output, { force: true });
   const projects = [...new Set(specs.map((spec) => spec.split('/').slice(0, 2).join('/')))];
   const jest = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js'];
-  const args = [...jest, '--silent', '--json', `--outputFile=${output}`, ...specs, '--projects', ...projects];
+  const args = [
+    ...jest,
+    '--silent',
+    '--forceExit',
+    '-t',
+    tests.map(escaped).join('|'),
+    '--json',
+    `--outputFile=${output}`,
+    ...specs,
+    '--projects',
+    ...projects,
+  ];
   return new Promise((resolve, reject) => {
     const child = spawn(join(folder, 'node_modules/.bin/node'), args, { cwd: folder, stdio: 'ignore' });
     child.on('error', reject);

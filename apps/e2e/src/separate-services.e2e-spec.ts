@@ -2,14 +2,13 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { PostgresServer } from '@shortlist/platform';
 import { eventually, startTestServer, stopTestServer } from '@shortlist/testing';
+import { freePort } from './faults/free-port.js';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 type Context = 'auth' | 'jobs';
@@ -38,14 +37,6 @@ afterAll(async () => {
   await stopTestServer(server);
   rmSync(folder, { recursive: true, force: true });
 });
-
-async function freePort(): Promise<number> {
-  const listener = createServer().listen(0, '127.0.0.1');
-  await once(listener, 'listening');
-  const { port } = listener.address() as AddressInfo;
-  await new Promise((resolve) => listener.close(resolve));
-  return port;
-}
 
 /** A file of `apps/<context>`, as its own process over the shared database. */
 function start(context: string, file: string, variables: Record<string, string>): ChildProcess {

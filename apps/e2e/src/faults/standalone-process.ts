@@ -17,6 +17,7 @@ export class StandaloneProcess {
   constructor(
     readonly folder: string,
     readonly port: number,
+    private readonly extra: Readonly<Record<string, string>> = {},
   ) {}
 
   get url(): string {
@@ -31,6 +32,7 @@ export class StandaloneProcess {
       LOG_LEVEL: 'warn',
       HTTP_RATE_LIMIT_SCALE: '100000',
       INTAKE_APPEND_TIMEOUT_MS: '2000',
+      ...this.extra,
     };
     const loader = ['--conditions=@shortlist/source', '--import', join(ROOT, 'tools/loader/source.mjs')];
     const args = [...loader, join(ROOT, 'apps/e2e/src/faults/start.ts'), JSON.stringify(variables)];

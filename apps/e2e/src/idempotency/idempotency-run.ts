@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { Environment, Infrastructure, Logger, RunningProcess, directClient } from '@shortlist/platform';
-import type { DatabaseAddress } from '@shortlist/platform';
-import { Installation, contextModules } from '@shortlist/standalone';
+import { Infrastructure, Logger, RunningProcess, directClient } from '@shortlist/platform';
+import type { DatabaseAddress, Environment } from '@shortlist/platform';
+import { contextModules } from '@shortlist/standalone';
+import type { Installation } from '@shortlist/standalone';
 import { eventually } from '@shortlist/testing';
+import { withSystem } from '../system.js';
 import { Tenant } from '../tenant.js';
 
 export interface IdempotencyRunOptions {
@@ -42,32 +41,28 @@ interface Receipt {
  * Posts the same application many times at once with one key, at one process and at several, whose caches do not know each other; then
  * with another body. Compares the receipts with what is stored.
  */
-export async function idempotencyRun({ keys, posts, onProgress = () => undefined }: IdempotencyRunOptions): Promise<IdempotencyResult> {
-  const folder = mkdtempSync(join(tmpdir(), 'shortlist-idempotency-'));
-  const variables = { DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'error', HTTP_RATE_LIMIT_SCALE: '1000000' };
-  const environment = new Environment(variables);
-  const installation = await Installation.open({ environment, temporary: true });
-  const others = [await httpProcess(environment, installation), await httpProcess(environment, installation)] as const;
-  try {
-    const tenant = await Tenant.register(installation.url, 'idempotency');
-    const jobId = await tenant.openJob({ mustHaveSkills: [{ name: 'TypeScript' }] });
-    const urls = [installation.url, await others[0].app.getUrl(), await others[1].app.getUrl()] as const;
-    const outcome = await submitAll({ keys, posts, jobId, urls, onProgress });
-    const unresolvedReceipts = await unresolved(installation.address, outcome.receipts, onProgress);
-    return {
-      keys,
-      posts,
-      differingAnswers: outcome.differing,
-      otherBodiesTaken: outcome.taken,
-      unresolvedReceipts,
-      receipts: outcome.receipts.flat().length,
-      applications: await countApplications(installation.address),
-    };
-  } finally {
-    for (const other of others) await other.stop();
-    await installation.close();
-    rmSync(folder, { recursive: true, force: true });
-  }
+export function idempotencyRun({ keys, posts, onProgress = () => undefined }: IdempotencyRunOptions): Promise<IdempotencyResult> {
+  return withSystem(async (installation, environment) => {
+    const others = [await httpProcess(environment, installation), await httpProcess(environment, installation)] as const;
+    try {
+      const tenant = await Tenant.register(installation.url, 'idempotency');
+      const jobId = await tenant.openJob({ mustHaveSkills: [{ name: 'TypeScript' }] });
+      const urls = [installation.url, await others[0].app.getUrl(), await others[1].app.getUrl()] as const;
+      const outcome = await submitAll({ keys, posts, jobId, urls, onProgress });
+      const unresolvedReceipts = await unresolved(installation.address, outcome.receipts, onProgress);
+      return {
+        keys,
+        posts,
+        differingAnswers: outcome.differing,
+        otherBodiesTaken: outcome.taken,
+        unresolvedReceipts,
+        receipts: outcome.receipts.flat().length,
+        applications: await countApplications(installation.address),
+      };
+    } finally {
+      for (const other of others) await other.stop();
+    }
+  });
 }
 
 /** The routes once more, with a cache of their own. */

@@ -3,7 +3,7 @@ import { reconcileRun } from './reconcile-run.js';
 
 const options = new Command('prove:reconcile')
   .description('Lets rows lie still in every state in which they can, and waits until the system has set them all going again by itself.')
-  .option('--applications <n>', 'each gives about four rows', Number, 250)
+  .option('--applications <n>', 'each gives about three rows', Number, 340)
   .option('--reduced', 'a short run: 40 applications')
   .parse()
   .opts<{ applications: number; reduced?: boolean }>();

@@ -1,18 +1,16 @@
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
-import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { Environment, directClient } from '@shortlist/platform';
+import { directClient } from '@shortlist/platform';
 import type { DatabaseAddress } from '@shortlist/platform';
-import { Installation } from '@shortlist/standalone';
+import type { Installation } from '@shortlist/standalone';
 import { eventually } from '@shortlist/testing';
 import type pg from 'pg';
+import { LOCAL_RECEIVERS, withSystem } from '../system.js';
 import { Tenant } from '../tenant.js';
 
 export interface ReconcileRunOptions {
-  /** Applications; each gives four things that get stuck. */
+  /** Applications; each gives about three rows that get stuck. */
   readonly applications: number;
   /** Waits for the schedule instead of asking for rounds. */
   readonly bySchedule: boolean;
@@ -75,40 +73,27 @@ export async function reconcileRun({
   bySchedule,
   onProgress = () => undefined,
 }: ReconcileRunOptions): Promise<ReconcileResult> {
-  const folder = mkdtempSync(join(tmpdir(), 'shortlist-reconcile-'));
-  const variables = {
-    DATA_DIR: folder,
-    PORT: '0',
-    LOG_LEVEL: 'error',
-    HTTP_RATE_LIMIT_SCALE: '100000',
-    WEBHOOKS_ALLOW_PRIVATE_ADDRESSES: 'true',
-  };
   const receiver = createServer((_request, response) => response.writeHead(204).end());
   await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
-  const installation = await Installation.open({ environment: new Environment(variables), temporary: true });
   try {
-    await settle(installation, receiver, applications, onProgress);
-    const client = directClient(installation.address, 'postgres');
-    await client.connect();
-    try {
-      const before = await effects(client);
-      const planted = await plant(client);
-      onProgress(`planted ${JSON.stringify(planted)}`);
-      const startedAt = Date.now();
-      const stuck = await repaired(
-        client,
-        async () => void (bySchedule || (await installation.infrastructure.reconciler.run())),
-        onProgress,
-      );
-      const seconds = (Date.now() - startedAt) / 1_000;
-      return { planted, stuck, doubled: doubled(before, planted, await effects(client)), seconds };
-    } finally {
-      await client.end();
-    }
+    return await withSystem(async (installation) => {
+      await settle(installation, receiver, applications, onProgress);
+      return withClient(installation.address, async (client) => {
+        const before = await effects(client);
+        const planted = await plant(client);
+        onProgress(`planted ${JSON.stringify(planted)}`);
+        const startedAt = Date.now();
+        const stuck = await repaired(
+          client,
+          async () => void (bySchedule || (await installation.infrastructure.reconciler.run())),
+          onProgress,
+        );
+        const seconds = (Date.now() - startedAt) / 1_000;
+        return { planted, stuck, doubled: doubled(before, planted, await effects(client)), seconds };
+      });
+    }, LOCAL_RECEIVERS);
   } finally {
-    await installation.close();
     await new Promise((resolve) => receiver.close(resolve));
-    rmSync(folder, { recursive: true, force: true });
   }
 }
 

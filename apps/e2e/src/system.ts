@@ -1,0 +1,30 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Environment } from '@shortlist/platform';
+import { Installation } from '@shortlist/standalone';
+
+/** What runs of their own need: a free port, few words, and no limit of requests. */
+const VARIABLES = { PORT: '0', LOG_LEVEL: 'error', HTTP_RATE_LIMIT_SCALE: '1000000' };
+
+/** The whole system in this process over throw-away data, for as long as the work takes. */
+export async function withSystem<T>(
+  work: (installation: Installation, environment: Environment) => Promise<T>,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'shortlist-system-'));
+  try {
+    const environment = new Environment({ ...VARIABLES, DATA_DIR: folder, ...variables });
+    const installation = await Installation.open({ environment, temporary: true });
+    try {
+      return await work(installation, environment);
+    } finally {
+      await installation.close();
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Lets webhooks reach receivers of this process. */
+export const LOCAL_RECEIVERS = { WEBHOOKS_ALLOW_PRIVATE_ADDRESSES: 'true' };
