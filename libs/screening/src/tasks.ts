@@ -16,8 +16,8 @@ export const screenApplicationTask = defineTask({
   retryDelaySeconds: 2,
   mostRetryDelaySeconds: 30,
   timeoutSeconds: 60,
-  concurrency: 2,
-  together: 8,
+  concurrency: 1,
+  together: 16,
 });
 
 export class JobTask {

@@ -15,7 +15,7 @@ const BATCH = 1_000;
 const POLL_MS = 2_000;
 const FAILURE_PAUSE_MS = 500;
 /** From one round to the next: under load events gather meanwhile and share a round. */
-const ROUND_EVERY_MS = 50;
+const ROUND_EVERY_MS = 75;
 
 /**
  * Moves one context's outbox to the event log. It claims unpublished rows, never "everything after the last one", because

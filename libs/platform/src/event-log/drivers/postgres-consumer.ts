@@ -6,7 +6,7 @@ import type { PostgresEventLog } from './postgres.driver.js';
 
 const FETCH_RECORDS = 500;
 /** From one look to the next. Under load records gather meanwhile and share a look, a transaction and a commit of the position. */
-const LOOK_EVERY_MS = 100;
+const LOOK_EVERY_MS = 150;
 const IDLE_POLL_MS = 1_000;
 const FAILURE_PAUSE_MS = 250;
 
