@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Infrastructure, Logger, RunningProcess, directClient } from '@shortlist/platform';
 import type { DatabaseAddress, Environment } from '@shortlist/platform';
 import { contextModules } from '@shortlist/standalone';
@@ -29,6 +30,9 @@ export interface IdempotencyResult {
 
 const KEYS_AT_ONCE = 4;
 const STORED_MS = 600_000;
+const BUSY_PAUSE_MS = 200;
+/** A slow machine must not turn an append into an unconfirmed one, which is another promise. */
+const PATIENT = { INTAKE_APPEND_TIMEOUT_MS: '30000' };
 /** Every so many keys are also used at a process that has a cache of its own, and after its cache was lost. */
 const SHARED_EVERY = 5;
 
@@ -62,7 +66,7 @@ export function idempotencyRun({ keys, posts, onProgress = () => undefined }: Id
     } finally {
       for (const other of others) await other.stop();
     }
-  });
+  }, PATIENT);
 }
 
 /** The routes once more, with a cache of their own. */
@@ -112,6 +116,7 @@ async function submitAll(options: {
   return { differing, taken, receipts };
 }
 
+/** Whoever is refused because the system is busy asks again with the same key. */
 async function submit(url: string, key: string, body: object): Promise<{ status: number; text: string; receipt: Receipt }> {
   const response = await fetch(`${url}/api/v1/applications`, {
     method: 'POST',
@@ -119,6 +124,10 @@ async function submit(url: string, key: string, body: object): Promise<{ status:
     body: JSON.stringify(body),
   });
   const text = await response.text();
+  if (response.status === 503) {
+    await sleep(BUSY_PAUSE_MS);
+    return submit(url, key, body);
+  }
   return { status: response.status, text, receipt: (JSON.parse(text) as { data: Receipt }).data };
 }
 
