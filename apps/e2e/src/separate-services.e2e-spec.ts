@@ -69,7 +69,7 @@ async function call(
 }
 
 describe('contexts as separate processes', () => {
-  it('accept each other’s tokens and learn from each other by events', async () => {
+  it('accept each other’s tokens and keys, learn from each other by events, and hear when a session ends', async () => {
     const account = { email: 'ada@services.example.com', password: 'a long enough pass phrase' };
     const registered = await call('auth', 'POST', '/auth/register', {
       name: 'Ada',
@@ -99,7 +99,9 @@ describe('contexts as separate processes', () => {
     const byKey = { authorization: `Bearer ${key.secret}` };
     expect((await call('jobs', 'GET', `/jobs/${job.id}`, undefined, byKey)).status).toBe(200);
     expect((await call('jobs', 'POST', '/jobs', { title: 'Engineer' }, byKey)).status).toBe(403);
-  });
+    expect((await call('auth', 'POST', '/auth/logout', {}, authorization)).status).toBe(204);
+    await eventually(async () => expect((await call('jobs', 'GET', '/jobs', undefined, authorization)).status).toBe(401), 60_000);
+  }, 120_000);
 
   it('stop with exit code 0 on SIGTERM', async () => {
     for (const child of children) child.kill('SIGTERM');

@@ -2,9 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { SignJWT } from 'jose';
 import { Clock, newId, TOKEN_AUDIENCE, TOKEN_ISSUER, TOKEN_TYPE } from '@shortlist/platform';
 import type { Role } from '@shortlist/platform';
+import { ACCESS_TOKEN_SECONDS } from '../domain/session-times.js';
 import { SigningKeys } from './signing-keys.js';
-
-export const ACCESS_TOKEN_SECONDS = 15 * 60;
 
 /** For whom an access token speaks. */
 export interface AccessGrant {

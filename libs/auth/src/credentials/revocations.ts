@@ -1,13 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Cache, revokedSessionKey } from '@shortlist/platform';
-import { ACCESS_TOKEN_SECONDS } from './access-tokens.js';
-
-/** A little longer than the last access token of the session lives. */
-const KEPT_SECONDS = ACCESS_TOKEN_SECONDS + 60;
+import { REVOKED_SECONDS } from '../domain/session-times.js';
 
 /**
- * Tells every process that a session ended before its access tokens did. The sessions table stops the refresh token for good; should the
- * cache forget an entry, an access token lives on until it expires.
+ * Tells at once every process that shares the cache that a session ended. Should the cache forget it, the list that was published with the end
+ * of the session reaches all processes within a minute.
  */
 @Injectable()
 export class Revocations {
@@ -15,6 +12,6 @@ export class Revocations {
 
   /** Fails when the cache does, so that the caller can repeat the log-out. */
   announce(sessionId: string): Promise<void> {
-    return this.cache.set(revokedSessionKey(sessionId), '1', KEPT_SECONDS);
+    return this.cache.set(revokedSessionKey(sessionId), '1', REVOKED_SECONDS);
   }
 }

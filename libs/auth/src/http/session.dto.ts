@@ -1,7 +1,7 @@
 import { Id, Instant, Nullable, Text, Whole } from '@shortlist/contracts';
 import { IsEmail, IsIn } from 'class-validator';
-import { ACCESS_TOKEN_SECONDS } from '../credentials/access-tokens.js';
 import type { IssuedTokens } from '../domain/issued-tokens.js';
+import { ACCESS_TOKEN_SECONDS } from '../domain/session-times.js';
 import { LONGEST_PASSWORD } from '../domain/password.js';
 
 export class CredentialsDto {

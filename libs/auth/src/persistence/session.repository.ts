@@ -3,6 +3,7 @@ import type { Tx } from '@shortlist/platform';
 import type { RefreshFacts } from '../domain/refresh-decision.js';
 import { hashOf } from '../domain/refresh-token.js';
 import type { RefreshToken } from '../domain/refresh-token.js';
+import { REVOKED_SECONDS } from '../domain/session-times.js';
 
 /** From log-in on; refreshing never extends it. */
 const SESSION_DAYS = 7;
@@ -57,13 +58,18 @@ export class SessionRepository {
     await this.insertToken(tx, sessionId, successor);
   }
 
-  /** Ends a session and with it every token of the family. */
+  /** Ends a session and with it every token of the family, and has every process refuse its access tokens. */
   async revoke(tx: Tx, sessionId: string): Promise<void> {
+    await tx.execute(
+      'INSERT INTO platform.revoked_sessions (session_id, expires_at) VALUES ($1, now() + make_interval(secs => $2)) ON CONFLICT DO NOTHING',
+      [sessionId, REVOKED_SECONDS],
+    );
     await tx.execute('UPDATE auth.sessions SET revoked_at = now() WHERE id = $1 AND revoked_at IS NULL', [sessionId]);
   }
 
   /** As the worker, which sees expired sessions and nothing else. */
-  deleteExpired(tx: Tx): Promise<number> {
+  async deleteExpired(tx: Tx): Promise<number> {
+    await tx.execute('DELETE FROM platform.revoked_sessions WHERE expires_at < now()');
     return tx.execute(`DELETE FROM auth.sessions WHERE expires_at < now() - interval '1 day'`);
   }
 

@@ -4,7 +4,7 @@ export { PlatformModule } from './platform.module.js';
 export { ContextModule } from './context.module.js';
 export type { ContextOptions } from './context.module.js';
 export { ContextRuntime } from './context-runtime.js';
-export { revokedSessionKey } from './cached-revoked-sessions.js';
+export { revokedSessionKey } from './known-revoked-sessions.js';
 export { RunningProcess } from './process.js';
 export type { ProcessParts } from './process.js';
 export { runHttp, runMigrate, runWorker } from './service.js';

@@ -36,7 +36,7 @@ import type { ApiKeys } from '../http/access/api-keys.js';
 import type { RevokedSessions } from '../http/access/revoked-sessions.js';
 import type { VerificationKeys } from '../http/access/verification-keys.js';
 import { DatabaseApiKeys } from './database-api-keys.js';
-import { CachedRevokedSessions } from './cached-revoked-sessions.js';
+import { KnownRevokedSessions } from './known-revoked-sessions.js';
 import { ContextRuntime } from './context-runtime.js';
 import { DatabaseVerificationKeys } from './database-verification-keys.js';
 import { assertMasterKey, keyVariables, masterKey } from './master-key.js';
@@ -95,7 +95,7 @@ export class Infrastructure {
     this.reconciler = new Reconciler(unitOfWork, this.tasks, this.metrics, logger);
     this.verificationKeys = new DatabaseVerificationKeys(this.platform);
     this.apiKeys = new DatabaseApiKeys(this.platform, this.signingSecret);
-    this.revokedSessions = new CachedRevokedSessions(this.cache);
+    this.revokedSessions = new KnownRevokedSessions(this.cache, this.platform);
     this.registerHealthChecks();
   }
 

@@ -26,6 +26,9 @@ export const OPEN_POLICIES = ['jobs.public_jobs.everybody', 'jobs.organization_c
 export const SHARED_TABLES = [
   // auth publishes the public halves of its keys there.
   'auth_app platform.verification_keys',
+  // auth publishes which sessions ended.
+  'auth_app platform.revoked_sessions',
+  'auth_worker platform.revoked_sessions',
   // auth publishes the hashes of API keys there, of its own organization only.
   'auth_app platform.api_key_secrets',
 ];
