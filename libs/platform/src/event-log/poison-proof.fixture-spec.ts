@@ -152,7 +152,13 @@ async function redrive(
   await bench.deadLetters.redrive(event.topic, 'billing', poison);
   await eventually(async () => {
     if ((await countLetters(bench, topic)) < 2 * poison - mendable) throw new Error('not all came back');
+    const { once, more } = await mendedOf(bench);
+    if (once + more < mendable) throw new Error('not all were handled');
   }, SETTLED_WITHIN_MS).catch(() => undefined);
+  return mendedOf(bench);
+}
+
+async function mendedOf(bench: DeliveryBench): Promise<{ once: number; more: number }> {
   const [found] = await bench.database.rows<{ once: number; more: number }>(
     `SELECT count(*) FILTER (WHERE times = 1)::int AS once, count(*) FILTER (WHERE times > 1)::int AS more
        FROM (SELECT n, count(*) AS times FROM billing.effects WHERE consumer = $1 AND n >= $2 GROUP BY n) AS handled`,
