@@ -414,6 +414,12 @@ describe('screening an application', () => {
       });
     });
     expect(await announced(one, 2)).toMatchObject({ score: 83.33, criteriaVersion: 1 });
+    const { body: listed } = await service.call('GET', '/tasks', { token: recruiter });
+    const batch = listed.data.find((task: { kind: string }) => task.kind === 'screening.screen_batch');
+    await eventually(async () => {
+      const { body: followed } = await service.call('GET', `/tasks/${batch.id}`, { token: recruiter });
+      expect(followed.data).toMatchObject({ status: 'succeeded', progress: 100, result: { total: 1, screened: 1 }, errorCode: null });
+    });
     const notYet = await service.call('GET', `/applications/${waiting.applicationId}/screening`, { token: recruiter });
     expect(notYet).toMatchObject({ status: 404, body: { code: 'screening.not_screened_yet' } });
     const refused = await service.call('POST', '/screenings', { token: viewer, body });
@@ -469,7 +475,9 @@ describe('criteria', () => {
     expect((await setCriteria(jobId, next, { 'if-match': etag })).body.data.version).toBe(2);
     const versions = await service.call('GET', `/jobs/${jobId}/screening-criteria/versions`, { token: viewer });
     expect(versions.body.data.map((one: { version: number }) => one.version)).toEqual([2, 1]);
-    expect(versions.body.data[1]).toEqual(first.body.data);
+    const { taskId, ...version } = first.body.data;
+    expect(taskId).not.toBeNull();
+    expect(versions.body.data[1]).toEqual(version);
   });
 
   it('refuses protected attributes with their place, names proxies, and lets readers only read', async () => {
@@ -493,9 +501,14 @@ describe('criteria', () => {
     await moved(rejected, 'rejected');
     await eventually(async () => expect((await settledList(jobId, 21)).entries).toHaveLength(20));
     const next = { mustHaveSkills: [{ name: 'Kubernetes' }, { name: 'Excel' }], filtering: { topN: 100 } };
-    expect((await setCriteria(jobId, next, { 'if-match': '"1"' })).status).toBe(200);
+    const changed = await setCriteria(jobId, next, { 'if-match': '"1"' });
+    expect(changed.status).toBe(200);
     await Promise.all(applicants.map(async (one) => expect(await announced(one, 2)).toMatchObject({ criteriaVersion: 2 })));
     expect((await settledList(jobId, 21)).criteriaVersion).toBe(2);
+    await eventually(async () => {
+      const { body } = await service.call('GET', `/tasks/${changed.body.data.taskId}`, { token: recruiter });
+      expect(body.data).toMatchObject({ status: 'succeeded', subjectId: jobId, progress: 100, result: { total: 20, screened: 20 } });
+    });
     expect(await screeningsIn(rejected)).toBe(1);
     await moved(rejected, 'screened');
     expect(await announced(rejected, 2)).toMatchObject({ criteriaVersion: 2, score: 50 });
