@@ -420,6 +420,16 @@ describe('screening an application', () => {
       const { body: followed } = await service.call('GET', `/tasks/${batch.id}`, { token: recruiter });
       expect(followed.data).toMatchObject({ status: 'succeeded', progress: 100, result: { total: 1, screened: 1 }, errorCode: null });
     });
+    const cancelledBy = (token: string): Promise<TestAnswer> => service.call('POST', `/tasks/${batch.id}/cancel`, { token });
+    expect(await cancelledBy(recruiter)).toMatchObject({ status: 409, body: { code: 'tasks.already_ended' } });
+    expect((await cancelledBy(viewer)).status).toBe(403);
+    expect(await cancelledBy(foreigner)).toMatchObject({ status: 404, body: { code: 'tasks.not_found' } });
+    expect((await service.call('GET', `/tasks/${batch.id}`, { token: foreigner })).status).toBe(404);
+    expect((await service.call('GET', '/tasks', { token: foreigner })).body).toMatchObject({ data: [], pagination: { total: 0 } });
+    const page = await service.call('GET', '/tasks?limit=1&status=succeeded', { token: viewer });
+    expect(page.body).toMatchObject({ data: [{ status: 'succeeded' }], pagination: { limit: 1, page: 1, hasMore: true } });
+    const after = await service.call('GET', `/tasks?limit=1&cursor=${page.body.pagination.nextCursor}`, { token: viewer });
+    expect(after.body.data[0].id < page.body.data[0].id).toBe(true);
     const notYet = await service.call('GET', `/applications/${waiting.applicationId}/screening`, { token: recruiter });
     expect(notYet).toMatchObject({ status: 404, body: { code: 'screening.not_screened_yet' } });
     const refused = await service.call('POST', '/screenings', { token: viewer, body });
