@@ -71,7 +71,7 @@ export class CandidatesFixture {
   async runTask<T extends object>(task: TaskDefinition<T>, data: T, run: Partial<TaskRun> = {}): Promise<void> {
     const handler = this.handlers.get(task.name);
     if (!handler) throw new Error(`nobody works on ${task.name}`);
-    await handler(data, { id: newId(), attempt: 1, isLast: false, signal: new AbortController().signal, ...run });
+    await handler(data, { id: newId(), attempt: 1, isLast: false, signal: new AbortController().signal, report: () => undefined, ...run });
   }
 
   /** Calls as a member of the organization. */

@@ -20,7 +20,6 @@ import { ReplayScreening } from './queries/replay-screening.query.js';
 import { screeningContext } from './screening.context.js';
 import { ChangeCriteria } from './use-cases/change-criteria.use-case.js';
 import { OverrideScreening } from './use-cases/override-screening.use-case.js';
-import { RequestScreening } from './use-cases/request-screening.use-case.js';
 import { RerunScreenings } from './use-cases/rerun-screenings.use-case.js';
 import { UpdateShortlist } from './use-cases/update-shortlist.use-case.js';
 
@@ -39,7 +38,6 @@ import { UpdateShortlist } from './use-cases/update-shortlist.use-case.js';
     ReadScreening,
     ReadShortlist,
     ReplayScreening,
-    RequestScreening,
     RerunScreenings,
     ScreeningRepository,
     SettingsRepository,

@@ -17,7 +17,7 @@ import { SubjectRepository } from './persistence/subject.repository.js';
 import { OpenProfile } from './queries/open-profile.query.js';
 import { ReadScoringBasis } from './queries/read-scoring-basis.query.js';
 import { screeningContext } from './screening.context.js';
-import { rescreenJobTask, screenApplicationTask, updateShortlistTask } from './tasks.js';
+import { rescreenJobTask, screenApplicationTask, screenBatchTask, updateShortlistTask } from './tasks.js';
 import { FollowStatus } from './use-cases/follow-status.use-case.js';
 import { OpenSubject } from './use-cases/open-subject.use-case.js';
 import { RecordScreening } from './use-cases/record-screening.use-case.js';
@@ -28,6 +28,7 @@ import { ReviveScreenings } from './use-cases/revive-screenings.use-case.js';
 import { ReviveShortlists } from './use-cases/revive-shortlists.use-case.js';
 import { EstablishFacts } from './use-cases/establish-facts.use-case.js';
 import { ScreenApplication } from './use-cases/screen-application.use-case.js';
+import { ScreenBatch } from './use-cases/screen-batch.use-case.js';
 import { UpdateShortlist } from './use-cases/update-shortlist.use-case.js';
 
 @Module({
@@ -55,6 +56,7 @@ import { UpdateShortlist } from './use-cases/update-shortlist.use-case.js';
     ReviveShortlists,
     EstablishFacts,
     ScreenApplication,
+    ScreenBatch,
     ScreeningRepository,
     SettingsRepository,
     ShortlistRepository,
@@ -72,11 +74,13 @@ export class ScreeningWorkerModule implements OnApplicationBootstrap {
     private readonly unitOfWork: UnitOfWork,
     private readonly reviveScreenings: ReviveScreenings,
     private readonly reviveShortlists: ReviveShortlists,
+    private readonly screenBatch: ScreenBatch,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     await this.tasks.work(screenApplicationTask, (data, run) => this.screenApplication.execute(data, run));
     await this.tasks.work(updateShortlistTask, (data) => this.updateShortlist.execute(data));
+    await this.tasks.work(screenBatchTask, (data, run) => this.screenBatch.execute(data, run));
     await this.tasks.work(rescreenJobTask, (data, run) => this.rescreenJob.execute(data, run));
     await this.reconciler.watch('screening', this.unitOfWork, [
       { state: 'screening_unrecorded', repair: (tx: Tx, id: string) => this.reviveScreenings.execute(tx, id) },

@@ -414,6 +414,22 @@ describe('screening an application', () => {
       });
     });
     expect(await announced(one, 2)).toMatchObject({ score: 83.33, criteriaVersion: 1 });
+    const { body: listed } = await service.call('GET', '/tasks', { token: recruiter });
+    const batch = listed.data.find((task: { kind: string }) => task.kind === 'screening.screen_batch');
+    await eventually(async () => {
+      const { body: followed } = await service.call('GET', `/tasks/${batch.id}`, { token: recruiter });
+      expect(followed.data).toMatchObject({ status: 'succeeded', progress: 100, result: { total: 1, screened: 1 }, errorCode: null });
+    });
+    const cancelledBy = (token: string): Promise<TestAnswer> => service.call('POST', `/tasks/${batch.id}/cancel`, { token });
+    expect(await cancelledBy(recruiter)).toMatchObject({ status: 409, body: { code: 'tasks.already_ended' } });
+    expect((await cancelledBy(viewer)).status).toBe(403);
+    expect(await cancelledBy(foreigner)).toMatchObject({ status: 404, body: { code: 'tasks.not_found' } });
+    expect((await service.call('GET', `/tasks/${batch.id}`, { token: foreigner })).status).toBe(404);
+    expect((await service.call('GET', '/tasks', { token: foreigner })).body).toMatchObject({ data: [], pagination: { total: 0 } });
+    const page = await service.call('GET', '/tasks?limit=1&status=succeeded', { token: viewer });
+    expect(page.body).toMatchObject({ data: [{ status: 'succeeded' }], pagination: { limit: 1, page: 1, hasMore: true } });
+    const after = await service.call('GET', `/tasks?limit=1&cursor=${page.body.pagination.nextCursor}`, { token: viewer });
+    expect(after.body.data[0].id < page.body.data[0].id).toBe(true);
     const notYet = await service.call('GET', `/applications/${waiting.applicationId}/screening`, { token: recruiter });
     expect(notYet).toMatchObject({ status: 404, body: { code: 'screening.not_screened_yet' } });
     const refused = await service.call('POST', '/screenings', { token: viewer, body });
@@ -469,7 +485,9 @@ describe('criteria', () => {
     expect((await setCriteria(jobId, next, { 'if-match': etag })).body.data.version).toBe(2);
     const versions = await service.call('GET', `/jobs/${jobId}/screening-criteria/versions`, { token: viewer });
     expect(versions.body.data.map((one: { version: number }) => one.version)).toEqual([2, 1]);
-    expect(versions.body.data[1]).toEqual(first.body.data);
+    const { taskId, ...version } = first.body.data;
+    expect(taskId).not.toBeNull();
+    expect(versions.body.data[1]).toEqual(version);
   });
 
   it('refuses protected attributes with their place, names proxies, and lets readers only read', async () => {
@@ -493,9 +511,14 @@ describe('criteria', () => {
     await moved(rejected, 'rejected');
     await eventually(async () => expect((await settledList(jobId, 21)).entries).toHaveLength(20));
     const next = { mustHaveSkills: [{ name: 'Kubernetes' }, { name: 'Excel' }], filtering: { topN: 100 } };
-    expect((await setCriteria(jobId, next, { 'if-match': '"1"' })).status).toBe(200);
+    const changed = await setCriteria(jobId, next, { 'if-match': '"1"' });
+    expect(changed.status).toBe(200);
     await Promise.all(applicants.map(async (one) => expect(await announced(one, 2)).toMatchObject({ criteriaVersion: 2 })));
     expect((await settledList(jobId, 21)).criteriaVersion).toBe(2);
+    await eventually(async () => {
+      const { body } = await service.call('GET', `/tasks/${changed.body.data.taskId}`, { token: recruiter });
+      expect(body.data).toMatchObject({ status: 'succeeded', subjectId: jobId, progress: 100, result: { total: 20, screened: 20 } });
+    });
     expect(await screeningsIn(rejected)).toBe(1);
     await moved(rejected, 'screened');
     expect(await announced(rejected, 2)).toMatchObject({ criteriaVersion: 2, score: 50 });

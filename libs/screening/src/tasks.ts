@@ -1,4 +1,4 @@
-import { Id, Whole } from '@shortlist/contracts';
+import { Id, NestedList, Whole } from '@shortlist/contracts';
 import { defineTask } from '@shortlist/platform';
 
 export class ScreenApplicationTask {
@@ -36,12 +36,34 @@ export const updateShortlistTask = defineTask({
   concurrency: 2,
 });
 
+/** Waits for the screenings it asks for: several run at once, so that a large job holds up no small one. */
 export const rescreenJobTask = defineTask({
   name: 'screening.rescreen_job',
   payload: JobTask,
   attempts: 15,
   retryDelaySeconds: 2,
   mostRetryDelaySeconds: 30,
-  timeoutSeconds: 300,
-  concurrency: 1,
+  timeoutSeconds: 3_600,
+  concurrency: 4,
+});
+
+/** One application of a batch and the run that the batch stands for. */
+export class BatchItem {
+  @Id() applicationId: string;
+  @Whole(1, 1_000_000) run: number;
+}
+
+export class ScreenBatchTask {
+  @Id() organizationId: string;
+  @NestedList(() => BatchItem) items: BatchItem[];
+}
+
+export const screenBatchTask = defineTask({
+  name: 'screening.screen_batch',
+  payload: ScreenBatchTask,
+  attempts: 15,
+  retryDelaySeconds: 2,
+  mostRetryDelaySeconds: 30,
+  timeoutSeconds: 900,
+  concurrency: 4,
 });

@@ -35,7 +35,17 @@ export const PORT_METHODS: { readonly [N in PortName]: AllMethodsOf<Ports[N]> } 
   },
   mail: { send: true },
   models: { ask: true },
-  tasks: { enqueue: true, enqueueAll: true, work: true, workTogether: true, depth: true, start: true, stop: true },
+  tasks: {
+    enqueue: true,
+    enqueueAll: true,
+    announce: true,
+    alive: true,
+    work: true,
+    workTogether: true,
+    depth: true,
+    start: true,
+    stop: true,
+  },
   keyring: { seal: true, open: true, openAll: true, prepare: true, blindIndex: true, destroy: true },
 };
 

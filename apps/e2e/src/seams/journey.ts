@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiClient, ApiError } from '@shortlist/api-client';
+import { Id } from '@shortlist/contracts';
+import { defineTask } from '@shortlist/platform';
 import type { Infrastructure } from '@shortlist/platform';
 import { eventually } from '@shortlist/testing';
 import { Tenant } from '../tenant.js';
@@ -11,6 +13,20 @@ const TRIES = 40;
 const SETTLED_MS = 90_000;
 /** A search shows what was indexed within a second or so. */
 const FOUND_MS = 60_000;
+
+class FollowedTask {
+  @Id() organizationId: string;
+}
+
+/** A task that can be followed and that nobody works on: it is only announced. */
+const followedTask = defineTask({
+  name: 'screening.look_around',
+  payload: FollowedTask,
+  attempts: 1,
+  retryDelaySeconds: 1,
+  timeoutSeconds: 60,
+  concurrency: 1,
+});
 
 /** What one journey left behind, to be looked up. */
 export interface Journey {
@@ -92,6 +108,7 @@ export class Journeys {
   private async lookAround(): Promise<void> {
     const { cache, eventLog, keyring, search, storage, tasks } = this.infrastructure;
     const organizationId = this.organizationId;
+    const { unitOfWork } = this.infrastructure.runtimeOf('screening');
     const key = `organizations/${organizationId}/seams/${randomUUID()}`;
     const scope = { kind: 'person', subject: randomUUID() } as const;
     const steps: (() => Promise<unknown>)[] = [
@@ -121,6 +138,8 @@ export class Journeys {
       () => storage.delete(key),
       () => storage.delete(`${key}-moved`),
       () => tasks.depth(),
+      () => tasks.alive([randomUUID()]),
+      () => unitOfWork.run({ organizationId }, (tx) => tasks.announce(tx, followedTask, { organizationId })),
       () => keyring.prepare(organizationId, [scope]),
       async () => keyring.open(organizationId, 'seams', await keyring.seal(organizationId, scope, 'seams', 'x')),
       async () => keyring.openAll(organizationId, [{ context: 'seams', sealed: await keyring.seal(organizationId, scope, 'seams', 'x') }]),

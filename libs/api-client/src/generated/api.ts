@@ -145,6 +145,16 @@ export interface ChangeCandidateDto {
   readonly type?: 'applied' | 'uploaded' | 'internal' | 'past' | null;
 }
 
+export interface ChangedCriteriaDto {
+  readonly createdAt?: string | null;
+  readonly createdBy?: string | null;
+  readonly criteria: CriteriaDto;
+  readonly jobId: string;
+  readonly taskId?: string | null;
+  readonly version: number;
+  readonly warnings: readonly CriteriaWarningDto[];
+}
+
 export interface ConsentDto {
   readonly givenAt: string;
   readonly kind: string;
@@ -640,6 +650,7 @@ export interface RequestUploadDto {
 export interface RerunDto {
   readonly notReady: readonly string[];
   readonly requested: readonly string[];
+  readonly taskId?: string | null;
   readonly unknown: readonly string[];
 }
 
@@ -810,6 +821,20 @@ export interface SubmitApplicationFormDto {
   readonly source?: string | null;
   readonly uploadHandle?: string | null;
   readonly wantsPerson?: boolean | null;
+}
+
+export interface TaskDto {
+  readonly cancelRequestedAt?: string | null;
+  readonly createdAt: string;
+  readonly errorCode?: string | null;
+  readonly finishedAt?: string | null;
+  readonly id: string;
+  readonly kind: string;
+  readonly progress: number;
+  readonly result?: Readonly<Record<string, unknown>> | null;
+  readonly startedAt?: string | null;
+  readonly status: 'waiting' | 'running' | 'succeeded' | 'failed' | 'cancelled';
+  readonly subjectId?: string | null;
 }
 
 export interface TimelineEntryDto {
@@ -1323,7 +1348,7 @@ export interface Operations {
       readonly id: string;
     };
     readonly body: CriteriaDto;
-    readonly answer: CriteriaVersionDto;
+    readonly answer: ChangedCriteriaDto;
     readonly isList: false;
   };
   /** List the versions of the criteria, newest first */
@@ -1512,6 +1537,39 @@ export interface Operations {
       readonly 'Idempotency-Key'?: string;
     };
     readonly answer: ReplayDto;
+    readonly isList: false;
+  };
+  /** List background tasks, the newest first */
+  'GET /tasks': {
+    readonly query?: {
+      readonly cursor?: string;
+      readonly limit?: number;
+      readonly page?: number;
+      readonly sort?: string;
+      readonly status?: 'waiting' | 'running' | 'succeeded' | 'failed' | 'cancelled';
+      readonly subjectId?: string;
+    };
+    readonly answer: readonly TaskDto[];
+    readonly isList: true;
+  };
+  /** Read how far a task is */
+  'GET /tasks/:id': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly answer: TaskDto;
+    readonly isList: false;
+  };
+  /** Cancel a task */
+  'POST /tasks/:id/cancel': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly headers?: {
+      /** Same key and body: same answer, for 24 hours. */
+      readonly 'Idempotency-Key'?: string;
+    };
+    readonly answer: TaskDto;
     readonly isList: false;
   };
   /** Ask for a form to upload a resume with */

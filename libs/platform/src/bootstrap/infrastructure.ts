@@ -28,7 +28,7 @@ import { PostgresSearchIndex } from '../search/index.js';
 import type { SearchIndex } from '../search/index.js';
 import { createObjectStorage } from '../storage/index.js';
 import type { ObjectStorage } from '../storage/index.js';
-import { PgBossTaskQueue } from '../tasks/index.js';
+import { AnnouncedTaskRepository, PgBossTaskQueue } from '../tasks/index.js';
 import type { TaskQueue } from '../tasks/index.js';
 import { HealthChecks, Metrics } from '../telemetry/index.js';
 import type { Logger } from '../telemetry/index.js';
@@ -58,6 +58,7 @@ export class Infrastructure {
   readonly search: SearchIndex;
   readonly models: Models;
   readonly tasks: TaskQueue;
+  readonly announcedTasks: AnnouncedTaskRepository;
   readonly verificationKeys: VerificationKeys;
   readonly apiKeys: ApiKeys;
   readonly revokedSessions: RevokedSessions;
@@ -91,7 +92,8 @@ export class Infrastructure {
     this.mail = wrap('mail', createMailTransport(environment, join(settings.DATA_DIR, 'mailbox')));
     this.search = wrap<SearchIndex>('search', new PostgresSearchIndex(unitOfWork));
     this.models = wrap<Models>('models', new RulesModels());
-    this.tasks = wrap<TaskQueue>('tasks', new PgBossTaskQueue(address, logger));
+    this.announcedTasks = new AnnouncedTaskRepository(unitOfWork);
+    this.tasks = wrap<TaskQueue>('tasks', new PgBossTaskQueue(address, this.announcedTasks, logger));
     this.reconciler = new Reconciler(unitOfWork, this.tasks, this.metrics, logger);
     this.verificationKeys = new DatabaseVerificationKeys(this.platform);
     this.apiKeys = new DatabaseApiKeys(this.platform, this.signingSecret);

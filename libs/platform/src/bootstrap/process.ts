@@ -7,6 +7,7 @@ import { httpVariables } from '../http/http.config.js';
 import { startMaintenance } from '../maintenance/index.js';
 import { MailModule } from '../mail/index.js';
 import { StorageModule } from '../storage/index.js';
+import { TasksModule } from '../tasks/index.js';
 import { startProbeServer } from '../telemetry/index.js';
 import type { ProbeServer } from '../telemetry/index.js';
 import type { Infrastructure } from './infrastructure.js';
@@ -53,6 +54,7 @@ export class RunningProcess {
         PlatformModule.forRoot(infrastructure),
         StorageModule.forRoot(infrastructure.storage),
         MailModule.forRoot(infrastructure.mail),
+        TasksModule.forRoot(infrastructure.announcedTasks),
         ...modules,
       ],
     };
@@ -62,7 +64,7 @@ export class RunningProcess {
       app.connectMicroservice({ strategy: events }, { inheritAppConfig: false });
       await app.startAllMicroservices();
       for (const runtime of infrastructure.runtimes()) runtime.relay.start();
-      await startMaintenance(infrastructure.tasks, infrastructure.chores, infrastructure.runtimes());
+      await startMaintenance(infrastructure, infrastructure.runtimes());
     }
     const { PORT, PROBE_PORT } = environment.read(httpVariables);
     if (http) await app.listen(PORT, host);

@@ -4,10 +4,13 @@
 export const DEFINER_FUNCTIONS = [
   'applications.find_job',
   'auth.find_login',
+  'platform.announce_task',
   'platform.destroy_log_keys',
   'platform.ensure_all_partitions',
   'platform.find_api_key',
   'platform.known_organizations',
+  'platform.purge_tasks',
+  'platform.quiet_tasks',
   'platform.search_matches',
 ];
 

@@ -1,8 +1,10 @@
 import type { ContextName } from '@shortlist/contracts';
 import type { UnitOfWork } from '../database/unit-of-work.js';
 import { defineTask } from '../tasks/task-definition.js';
+import type { AnnouncedTaskRepository } from '../tasks/announced-task.repository.js';
 import type { TaskDefinition } from '../tasks/task-definition.js';
 import type { TaskQueue } from '../tasks/task-queue.js';
+import { endLostTasks } from './end-lost-tasks.js';
 import type { PlatformChores } from './platform-chores.js';
 import { purgeMessages } from './purge-messages.js';
 
@@ -16,6 +18,10 @@ const chore = { payload: NoChoreInput, attempts: 3, retryDelaySeconds: 60, timeo
 export const purgeLogTask = defineTask({ ...chore, name: 'platform.purge_log', schedule: { cron: '7 * * * *' } });
 export const destroyLogKeysTask = defineTask({ ...chore, name: 'platform.destroy_log_keys', schedule: { cron: '11 * * * *' } });
 export const ensurePartitionsTask = defineTask({ ...chore, name: 'platform.ensure_partitions', schedule: { cron: '23 * * * *' } });
+export const purgeTasksTask = defineTask({ ...chore, name: 'platform.purge_tasks', schedule: { cron: '19 * * * *' } });
+
+/** Every minute: somebody waits for the end of such a task. */
+export const endLostTasksTask = defineTask({ ...chore, name: 'platform.end_lost_tasks', schedule: { cron: '* * * * *' } });
 
 /** One per context, because only its own role may touch its messages; declared by the processes that hold the context. */
 export const purgeMessagesTask = (context: ContextName): TaskDefinition<NoChoreInput> => ({
@@ -29,10 +35,22 @@ export interface MaintainedContext {
   readonly unitOfWork: UnitOfWork;
 }
 
+/** The parts of the platform that need care. */
+export interface MaintainedPlatform {
+  readonly tasks: TaskQueue;
+  readonly chores: PlatformChores;
+  readonly announcedTasks: AnnouncedTaskRepository;
+}
+
 /** Lets this process take part in the scheduled chores of the platform and of the contexts it holds. */
-export async function startMaintenance(tasks: TaskQueue, chores: PlatformChores, contexts: readonly MaintainedContext[]): Promise<void> {
+export async function startMaintenance(
+  { tasks, chores, announcedTasks }: MaintainedPlatform,
+  contexts: readonly MaintainedContext[],
+): Promise<void> {
   await tasks.work(purgeLogTask, async () => void (await chores.purgeLog()));
   await tasks.work(destroyLogKeysTask, async () => void (await chores.destroyLogKeys()));
+  await tasks.work(purgeTasksTask, async () => void (await chores.purgeTasks()));
+  await tasks.work(endLostTasksTask, async () => void (await endLostTasks(tasks, announcedTasks)));
   await tasks.work(ensurePartitionsTask, () => chores.ensurePartitions());
   for (const { name, unitOfWork } of contexts) {
     await tasks.work(purgeMessagesTask(name), async () => void (await purgeMessages(name, unitOfWork)));

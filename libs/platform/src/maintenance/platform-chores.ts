@@ -56,6 +56,12 @@ export class PlatformChores {
     });
   }
 
+  /** Deletes announced tasks a month after their end. Returns how many went. */
+  async purgeTasks(): Promise<number> {
+    const [row] = await this.unitOfWork.runWithoutTenant((tx) => tx.query<{ purged: string }>('SELECT platform.purge_tasks() AS purged'));
+    return Number(row?.purged ?? 0);
+  }
+
   /** Makes the partitions of the next three months for every partitioned table; throws when one could not be made. */
   async ensurePartitions(): Promise<void> {
     const failed = await this.unitOfWork.runWithoutTenant((tx) =>

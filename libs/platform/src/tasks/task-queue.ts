@@ -8,6 +8,16 @@ export interface EnqueueOptions {
   readonly singleton?: string;
 }
 
+/** Numbers and codes that a caller may read; never personal data. */
+export type TaskResult = Readonly<Record<string, string | number | boolean | null>>;
+
+export interface TaskReport {
+  /** 0 to 100. */
+  readonly percent: number;
+  /** What came out so far; the last one stays. */
+  readonly result?: TaskResult;
+}
+
 /** One run of a task. Runs happen at least once: effects must be idempotent. */
 export interface TaskRun {
   readonly id: string;
@@ -15,8 +25,10 @@ export interface TaskRun {
   readonly attempt: number;
   /** When this one fails there is no other: leave a terminal state behind. */
   readonly isLast: boolean;
-  /** Aborted when the process stops or the lease is lost. */
+  /** Aborted when the process stops, the lease is lost or, for an announced task, somebody cancels it. */
   readonly signal: AbortSignal;
+  /** Tells how far an announced task is. Cheap: it is written at most once a second. */
+  readonly report: (report: TaskReport) => void;
 }
 
 export type TaskHandler<T> = (data: T, run: TaskRun) => Promise<void>;
@@ -29,6 +41,11 @@ export interface TakenTask<T> {
 
 export type TogetherHandler<T> = (tasks: readonly TakenTask<T>[]) => Promise<void>;
 
+/** What a task that can be followed is about. */
+export interface TaskSubject {
+  readonly organizationId: string;
+}
+
 /** Durable background work with leases and retries. */
 export abstract class TaskQueue {
   /** Adds work in the caller's transaction: it exists exactly when the change does. */
@@ -40,6 +57,12 @@ export abstract class TaskQueue {
     task: TaskDefinition<T>,
     items: readonly { data: T; options?: EnqueueOptions }[],
   ): Promise<void>;
+
+  /** Adds work that its organization can follow and cancel at `/tasks/:id`; answers that id. `subjectId`: what it is about. */
+  abstract announce<T extends TaskSubject>(tx: Tx, task: TaskDefinition<T>, data: T, subjectId?: string): Promise<string>;
+
+  /** Which of the announced tasks wait, run or will be tried again. */
+  abstract alive(ids: readonly string[]): Promise<ReadonlySet<string>>;
 
   /** Runs the task's work in this process. One handler per task. */
   abstract work<T extends object>(task: TaskDefinition<T>, handler: TaskHandler<T>): Promise<void>;

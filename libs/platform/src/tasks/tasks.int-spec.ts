@@ -39,7 +39,7 @@ const tenant = (): { organizationId: string } => ({ organizationId: bench.organi
 
 /** The queue as another process would have it. */
 async function another(): Promise<PgBossTaskQueue> {
-  const one = new PgBossTaskQueue(bench.database.address, Logger.create({ level: 'fatal' }));
+  const one = new PgBossTaskQueue(bench.database.address, bench.infrastructure.announcedTasks, Logger.create({ level: 'fatal' }));
   await one.start();
   others.push(one);
   return one;
@@ -62,7 +62,11 @@ const waiting = (name: string): Promise<{ n: number }[]> =>
 describe('the task queue', () => {
   it('starts in many processes at once over a fresh database', async () => {
     const database = await TestDatabase.start([]);
-    const started = Array.from({ length: 8 }, () => new PgBossTaskQueue(database.address, Logger.create({ level: 'fatal' })));
+    const { announcedTasks } = bench.infrastructure;
+    const started = Array.from(
+      { length: 8 },
+      () => new PgBossTaskQueue(database.address, announcedTasks, Logger.create({ level: 'fatal' })),
+    );
     try {
       expect(await Promise.allSettled(started.map((one) => one.start()))).toEqual(
         started.map(() => ({ status: 'fulfilled', value: undefined })),

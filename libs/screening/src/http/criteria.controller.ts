@@ -4,7 +4,7 @@ import { Endpoint, IdParam, InContext, OptionalIfMatch, Requires, StaffCaller, v
 import type { Answer, StaffPrincipal } from '@shortlist/platform';
 import { ReadCriteria } from '../queries/read-criteria.query.js';
 import { ChangeCriteria } from '../use-cases/change-criteria.use-case.js';
-import { CriteriaVersionDto, toCriteriaVersionDto } from './criteria.dto.js';
+import { ChangedCriteriaDto, CriteriaVersionDto, toCriteriaVersionDto } from './criteria.dto.js';
 
 const JOB_ERRORS = { 'screening.job_not_found': 'not_found', 'screening.job_not_here_yet': 'unavailable' } as const;
 
@@ -40,8 +40,9 @@ export class CriteriaController {
   @Requires('criteria:write')
   @Endpoint({
     summary: 'Set the criteria of a job',
-    description: 'Makes a new version and screens the applications of the job again. Needs If-Match unless it is the first version.',
-    answer: { status: 200, dto: CriteriaVersionDto },
+    description:
+      'Makes a new version and screens the applications of the job again, as a task. Needs If-Match unless it is the first version.',
+    answer: { status: 200, dto: ChangedCriteriaDto },
     errors: {
       ...JOB_ERRORS,
       'screening.criteria_refused': 'rule',
@@ -54,8 +55,8 @@ export class CriteriaController {
     @IdParam() id: string,
     @OptionalIfMatch() version: number | null,
     @Body() body: CriteriaDto,
-  ): Promise<Answer<CriteriaVersionDto>> {
+  ): Promise<Answer<ChangedCriteriaDto>> {
     const changed = await this.changeCriteria.execute(caller, { jobId: id, criteria: body, version });
-    return versioned(changed.version, toCriteriaVersionDto(id, changed));
+    return versioned(changed.version, { ...toCriteriaVersionDto(id, changed), taskId: changed.taskId });
   }
 }

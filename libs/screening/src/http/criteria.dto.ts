@@ -20,6 +20,12 @@ export class CriteriaVersionDto {
   @Nullable() @Instant() createdAt: string | null;
 }
 
+/** What a change made, and the task that brings the applications under it. */
+export class ChangedCriteriaDto extends CriteriaVersionDto {
+  /** Screens the applications of the job again; null when nothing changed. */
+  @Nullable() @Id() taskId: string | null;
+}
+
 export function toCriteriaVersionDto(jobId: string, { version, criteria, createdBy, createdAt }: CriteriaVersion): CriteriaVersionDto {
   const warnings = version === 0 ? [] : checkCriteria(criteria).warnings;
   return { jobId, version, criteria, warnings, createdBy, createdAt: createdAt?.toISOString() ?? null };

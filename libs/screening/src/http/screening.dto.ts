@@ -120,6 +120,8 @@ export class RerunScreeningsDto {
 
 /** What was taken up. The results come by themselves: read the screening or the shortlist. */
 export class RerunDto {
+  /** The batch, to follow and to cancel at `/tasks/:id`; null when none can be screened yet. */
+  @Nullable() @Id() taskId: string | null;
   /** Will be screened again. */
   @IdList() requested: string[];
   /** Their resume has not been read yet; they are screened when it has. */
@@ -127,8 +129,8 @@ export class RerunDto {
   @IdList() unknown: string[];
 }
 
-export function toRerunDto({ requested, notReady, unknown }: Rerun): RerunDto {
-  return { requested: [...requested], notReady: [...notReady], unknown: [...unknown] };
+export function toRerunDto({ taskId, requested, notReady, unknown }: Rerun): RerunDto {
+  return { taskId, requested: [...requested], notReady: [...notReady], unknown: [...unknown] };
 }
 
 export class ReplayDifferenceDto {

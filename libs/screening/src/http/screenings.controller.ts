@@ -49,7 +49,7 @@ export class ScreeningsController {
   })
   async rerun(@StaffCaller() caller: StaffPrincipal, @Body() body: RerunScreeningsDto): Promise<Answer<RerunDto>> {
     const rerun = await this.rerunScreenings.execute(caller.organizationId, body.applicationIds);
-    return accepted(`/applications/${rerun.requested[0] ?? rerun.notReady[0]}/screening`, toRerunDto(rerun));
+    return accepted(rerun.taskId ? `/tasks/${rerun.taskId}` : `/applications/${rerun.notReady[0]}/screening`, toRerunDto(rerun));
   }
 
   @Post('screenings/:id/replay')

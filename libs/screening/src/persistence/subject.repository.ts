@@ -106,6 +106,23 @@ export class SubjectRepository {
     );
   }
 
+  /** The next run of each that is ready; the others are screened when they are. */
+  async nextRuns(tx: Tx, applicationIds: readonly string[]): Promise<RequestedRun[]> {
+    return tx.query<RequestedRun>(
+      `SELECT application_id AS "applicationId", requested_run + 1 AS run FROM screening.screening_subjects
+        WHERE application_id = ANY($1::uuid[]) AND ${IS_READY} ORDER BY application_id`,
+      [applicationIds],
+    );
+  }
+
+  /** Asks for exactly this run, unless it or a newer one was asked for already. */
+  async updateRequestedRun(tx: Tx, { applicationId, run }: RequestedRun): Promise<void> {
+    await tx.execute('UPDATE screening.screening_subjects SET requested_run = $2 WHERE application_id = $1 AND requested_run = $2 - 1', [
+      applicationId,
+      run,
+    ]);
+  }
+
   /** Asks for a run of each that is ready; the others are screened when they are. */
   async updateRequestedRuns(tx: Tx, applicationIds: readonly string[]): Promise<RequestedRun[]> {
     return tx.query<RequestedRun>(
@@ -129,6 +146,16 @@ export class SubjectRepository {
        SELECT application_id AS "applicationId", requested_run AS run FROM requested ORDER BY application_id`,
       [jobId, criteriaVersion, after, limit, OUT_OF_RANKING],
     );
+  }
+
+  /** How many subjects of a job have no screening under these criteria (yet), and how many of those were asked for. */
+  async countOutdated(tx: Tx, jobId: string, criteriaVersion: number): Promise<{ outdated: number; requested: number }> {
+    const [count] = await tx.query<{ outdated: number; requested: number }>(
+      `SELECT count(*)::int AS outdated, count(*) FILTER (WHERE requested_run > run)::int AS requested FROM screening.screening_subjects
+        WHERE job_id = $1 AND requested_run > 0 AND state <> 'unreadable' AND criteria_version IS DISTINCT FROM $2 AND status <> ALL($3)`,
+      [jobId, criteriaVersion, OUT_OF_RANKING],
+    );
+    return count ?? { outdated: 0, requested: 0 };
   }
 
   /** Which of them this organization has. */

@@ -15,6 +15,11 @@ export interface CriteriaChange {
   readonly version: number | null;
 }
 
+export interface ChangedCriteria extends CriteriaVersion {
+  /** Screens the applications of the job again; null when nothing changed. */
+  readonly taskId: string | null;
+}
+
 /**
  * Makes a new version of the criteria of a job and has its applications screened again. The same criteria once more change nothing, so that a
  * request may be repeated.
@@ -29,7 +34,7 @@ export class ChangeCriteria {
     private readonly clock: Clock,
   ) {}
 
-  async execute({ organizationId, userId }: StaffPrincipal, change: CriteriaChange): Promise<CriteriaVersion> {
+  async execute({ organizationId, userId }: StaffPrincipal, change: CriteriaChange): Promise<ChangedCriteria> {
     const { errors } = checkCriteria(change.criteria);
     if (errors.length > 0) throw new CodedError('screening.criteria_refused', 'rule', 'These criteria cannot be used.', { errors });
     const { jobId } = change;
@@ -37,12 +42,11 @@ export class ChangeCriteria {
     return this.unitOfWork.run({ organizationId }, async (tx) => {
       await this.findJob.forUpdate(tx, jobId);
       const current = await this.criteria.current(tx, organizationId, jobId);
-      if (current.version > 0 && JSON.stringify(current.criteria) === JSON.stringify(criteria)) return current;
+      if (current.version > 0 && JSON.stringify(current.criteria) === JSON.stringify(criteria)) return { ...current, taskId: null };
       assertSeen(current.version, change.version);
       const next = { version: current.version + 1, criteria, createdBy: userId, createdAt: this.clock.now() };
       await this.criteria.insert(tx, organizationId, jobId, next);
-      await this.tasks.enqueue(tx, rescreenJobTask, { organizationId, jobId });
-      return next;
+      return { ...next, taskId: await this.tasks.announce(tx, rescreenJobTask, { organizationId, jobId }, jobId) };
     });
   }
 }

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { UnitOfWork } from '@shortlist/platform';
+import { TaskQueue, UnitOfWork } from '@shortlist/platform';
 import { applicationNotFound } from '../domain/screening.errors.js';
 import { SubjectRepository } from '../persistence/subject.repository.js';
-import { RequestScreening } from './request-screening.use-case.js';
+import { screenBatchTask } from '../tasks.js';
 
 export interface Rerun {
+  /** The batch, to follow and to cancel; null when none can be screened yet. */
+  readonly taskId: string | null;
   /** Will be screened again. */
   readonly requested: readonly string[];
   /** Their resume has not been read yet; they are screened when it has. */
@@ -12,13 +14,13 @@ export interface Rerun {
   readonly unknown: readonly string[];
 }
 
-/** Screens applications again, now, because a person asks for it. */
+/** Has applications screened again, as one task, because a person asks for it. */
 @Injectable()
 export class RerunScreenings {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly subjects: SubjectRepository,
-    private readonly requestScreening: RequestScreening,
+    private readonly tasks: TaskQueue,
   ) {}
 
   async execute(organizationId: string, applicationIds: readonly string[]): Promise<Rerun> {
@@ -26,8 +28,10 @@ export class RerunScreenings {
       const given = [...new Set(applicationIds)].sort();
       const known = await this.subjects.known(tx, given);
       if (known.size === 0) throw applicationNotFound();
-      const requested = new Set(await this.requestScreening.execute(tx, organizationId, [...known]));
+      const items = await this.subjects.nextRuns(tx, [...known]);
+      const requested = new Set(items.map((item) => item.applicationId));
       return {
+        taskId: items.length === 0 ? null : await this.tasks.announce(tx, screenBatchTask, { organizationId, items }),
         requested: given.filter((id) => requested.has(id)),
         notReady: given.filter((id) => known.has(id) && !requested.has(id)),
         unknown: given.filter((id) => !known.has(id)),

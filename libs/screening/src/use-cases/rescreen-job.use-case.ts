@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '@shortlist/platform';
 import type { TaskRun } from '@shortlist/platform';
@@ -8,11 +9,12 @@ import { RequestScreening } from './request-screening.use-case.js';
 import { RequestShortlist } from './request-shortlist.use-case.js';
 
 const PAGE = 500;
+const POLL_MS = 500;
 const FIRST = '00000000-0000-0000-0000-000000000000';
 
 /**
- * Brings all applications of a job under its newest criteria, page by page. Begun again after a crash it asks some of them for one run more,
- * which replaces the one before.
+ * Brings all applications of a job under its newest criteria, page by page, and waits for each page: so it can tell how far it is, and who
+ * cancels it stops what was not asked for yet. Begun again after a crash it asks some of them for one run more, which replaces the one before.
  */
 @Injectable()
 export class RescreenJob {
@@ -24,21 +26,40 @@ export class RescreenJob {
     private readonly requestShortlist: RequestShortlist,
   ) {}
 
-  async execute({ organizationId, jobId }: JobTask, { signal }: Pick<TaskRun, 'signal'>): Promise<void> {
+  async execute(job: JobTask, run: Pick<TaskRun, 'signal' | 'report'>): Promise<void> {
+    const total = (await this.count(job)).outdated;
     for (let after: string | undefined = FIRST; after !== undefined;) {
-      signal.throwIfAborted();
-      after = await this.page(organizationId, jobId, after);
+      run.signal.throwIfAborted();
+      after = await this.page(job, after);
+      await this.waitForPage(job, total, run);
     }
   }
 
   /** The last application of the page; undefined when there was none left. */
-  private page(organizationId: string, jobId: string, after: string): Promise<string | undefined> {
+  private page({ organizationId, jobId }: JobTask, after: string): Promise<string | undefined> {
     return this.unitOfWork.run({ organizationId }, async (tx) => {
       const { version } = await this.criteria.current(tx, organizationId, jobId);
       const runs = await this.subjects.updateOutdatedRuns(tx, jobId, version, after, PAGE);
       await this.requestScreening.enqueue(tx, organizationId, runs);
       if (runs.length === 0) await this.requestShortlist.execute(tx, organizationId, jobId);
       return runs.at(-1)?.applicationId;
+    });
+  }
+
+  private async waitForPage(job: JobTask, total: number, { signal, report }: Pick<TaskRun, 'signal' | 'report'>): Promise<void> {
+    for (;;) {
+      const { outdated, requested } = await this.count(job);
+      const screened = Math.max(0, total - outdated);
+      report({ percent: total === 0 ? 0 : (screened * 100) / total, result: { total, screened } });
+      if (requested === 0) return;
+      await delay(POLL_MS, undefined, { signal });
+    }
+  }
+
+  private count({ organizationId, jobId }: JobTask): Promise<{ outdated: number; requested: number }> {
+    return this.unitOfWork.run({ organizationId }, async (tx) => {
+      const { version } = await this.criteria.current(tx, organizationId, jobId);
+      return this.subjects.countOutdated(tx, jobId, version);
     });
   }
 }

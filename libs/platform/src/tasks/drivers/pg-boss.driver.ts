@@ -3,11 +3,14 @@ import type { ConnectionOptions, JobInsert, JobResult, JobWithMetadata } from 'p
 import type { DatabaseAddress } from '../../database/connections.js';
 import { TASKS_ROLE, TASK_SENDER_ROLE } from '../../database/roles.js';
 import type { Tx } from '../../database/unit-of-work.js';
+import { newId } from '../../ids.js';
 import type { Logger } from '../../telemetry/index.js';
+import { runAnnounced } from '../announced-run.js';
+import type { AnnouncedTaskRepository } from '../announced-task.repository.js';
 import { taskDefinitions } from '../task-definition.js';
 import type { TaskDefinition } from '../task-definition.js';
 import { TaskQueue } from '../task-queue.js';
-import type { EnqueueOptions, TakenTask, TaskHandler, TogetherHandler } from '../task-queue.js';
+import type { EnqueueOptions, TakenTask, TaskHandler, TaskSubject, TogetherHandler } from '../task-queue.js';
 
 /** A worker that died loses its tasks after this time (pg-boss allows no less). */
 const HEARTBEAT_SECONDS = 10;
@@ -26,6 +29,7 @@ export class PgBossTaskQueue extends TaskQueue {
 
   constructor(
     address: DatabaseAddress,
+    private readonly announced: AnnouncedTaskRepository,
     private readonly logger: Logger,
   ) {
     super();
@@ -88,9 +92,23 @@ export class PgBossTaskQueue extends TaskQueue {
     return entries;
   }
 
+  async announce<T extends TaskSubject>(tx: Tx, task: TaskDefinition<T>, data: T, subjectId?: string): Promise<string> {
+    const id = newId();
+    await tx.query('SELECT platform.announce_task($1, $2, $3)', [id, task.name, subjectId ?? null]);
+    // Its own id as the key tells an announced task from others; see `handle`.
+    this.addedIn(tx, task.name).push({ id, data, singletonKey: id });
+    return id;
+  }
+
+  async alive(ids: readonly string[]): Promise<Set<string>> {
+    const sql = "SELECT id FROM pgboss.job WHERE id = ANY($1::uuid[]) AND state IN ('created', 'retry', 'active')";
+    const { rows } = await this.boss.getDb().executeSql(sql, [[...ids]]);
+    return new Set((rows as { id: string }[]).map((row) => row.id));
+  }
+
   work<T extends object>(task: TaskDefinition<T>, handler: TaskHandler<T>): Promise<void> {
     return this.startWorkers(task, (jobs) =>
-      Promise.all(jobs.map((job) => this.runAlone(task.name, job, ([one]) => (one ? handler(one.data, one.run) : Promise.resolve())))),
+      Promise.all(jobs.map((job) => this.runAlone(task.name, job, ([one]) => (one ? this.handle(job, one, handler) : Promise.resolve())))),
     );
   }
 
@@ -143,6 +161,12 @@ export class PgBossTaskQueue extends TaskQueue {
     return results;
   }
 
+  private handle<T>(job: JobWithMetadata<T>, { data, run }: TakenTask<T>, handler: TaskHandler<T>): Promise<void> {
+    if (job.singletonKey !== job.id) return handler(data, run);
+    const { organizationId } = data as T & TaskSubject;
+    return runAnnounced(this.announced, { organizationId, id: job.id }, run, (announced) => handler(data, announced));
+  }
+
   private async runAlone<T>(name: string, job: JobWithMetadata<T>, handler: TogetherHandler<T>): Promise<JobResult> {
     const one = taken(job);
     try {
@@ -171,7 +195,7 @@ export class PgBossTaskQueue extends TaskQueue {
 
 function taken<T>(job: JobWithMetadata<T>): TakenTask<T> {
   const { id, retryCount, retryLimit, signal, data } = job;
-  return { data, run: { id, attempt: retryCount + 1, isLast: retryCount >= retryLimit, signal } };
+  return { data, run: { id, attempt: retryCount + 1, isLast: retryCount >= retryLimit, signal, report: () => undefined } };
 }
 
 function queueOptions<T extends object>(
