@@ -9,8 +9,13 @@ export interface DueDelivery {
   readonly deliveryId: string;
   /** Attempts so far. */
   readonly attempts: number;
+  /** Since when it is due. */
+  readonly dueAt: Date;
   readonly event: WebhookEvent;
 }
+
+/** Which delivery an attempt was for, as it was due then. */
+export type DueAttempt = Pick<DueDelivery, 'deliveryId' | 'dueAt'>;
 
 export interface Subscriber {
   readonly id: string;
@@ -29,6 +34,7 @@ export interface AttemptRecord {
 interface DueRow {
   readonly deliveryId: string;
   readonly attempts: number;
+  readonly dueAt: Date;
   readonly id: string;
   readonly type: WebhookEvent['type'];
   readonly occurredAt: Date;
@@ -77,15 +83,15 @@ export class WebhookDeliveryRepository {
   /** The delivery of an endpoint that has been due for longest. */
   async nextDue(tx: Tx, endpointId: string, now: Date): Promise<DueDelivery | null> {
     const [row] = await tx.query<DueRow>(
-      `SELECT d.id AS "deliveryId", d.attempts, e.id, e.type, e.occurred_at AS "occurredAt", e.data
+      `SELECT d.id AS "deliveryId", d.attempts, d.next_attempt_at AS "dueAt", e.id, e.type, e.occurred_at AS "occurredAt", e.data
          FROM notifications.webhook_deliveries d JOIN notifications.webhook_events e ON e.organization_id = d.organization_id AND e.id = d.event_id
         WHERE d.endpoint_id = $1 AND d.state = 'pending' AND d.next_attempt_at <= greatest($2, now())
         ORDER BY d.next_attempt_at, d.event_id LIMIT 1`,
       [endpointId, now],
     );
     if (!row) return null;
-    const { deliveryId, attempts, ...event } = row;
-    return { deliveryId, attempts, event };
+    const { deliveryId, attempts, dueAt, ...event } = row;
+    return { deliveryId, attempts, dueAt, event };
   }
 
   /** Those of the ids that are events of this organization. */
@@ -112,11 +118,20 @@ export class WebhookDeliveryRepository {
     );
   }
 
-  /** The end of one attempt; with `nextAttemptAt` another follows. */
-  async settle(tx: Tx, deliveryId: string, state: 'delivered' | 'failed' | 'pending', nextAttemptAt: Date | null): Promise<void> {
+  /**
+   * The end of one attempt; with `nextAttemptAt` another follows. A delivery that was asked for again meanwhile stays due: what was delivered
+   * then is not what was asked for now.
+   */
+  async settle(
+    tx: Tx,
+    { deliveryId, dueAt }: DueAttempt,
+    state: 'delivered' | 'failed' | 'pending',
+    nextAttemptAt: Date | null,
+  ): Promise<void> {
     await tx.execute(
-      'UPDATE notifications.webhook_deliveries SET state = $2, attempts = attempts + 1, next_attempt_at = $3 WHERE id = $1',
-      [deliveryId, state, nextAttemptAt],
+      `UPDATE notifications.webhook_deliveries SET state = $2, attempts = attempts + 1, next_attempt_at = $3
+        WHERE id = $1 AND date_trunc('milliseconds', next_attempt_at) = $4`,
+      [deliveryId, state, nextAttemptAt, dueAt],
     );
   }
 

@@ -226,6 +226,22 @@ describe('delivery of webhooks', () => {
     });
   });
 
+  it('sends again what was replayed while it was being delivered', async () => {
+    const { id } = await endpoint();
+    const eventId = await publish();
+    let replayed = false;
+    receiver.answer = async () => {
+      if (!replayed) await context.get(ReplayWebhook).execute(organizationId, id, { eventIds: [eventId] });
+      replayed = true;
+      return { status: 204 };
+    };
+    context.clock.advance(1);
+    await deliver(id);
+    await deliver(id);
+    expect(receiver.of(eventId)).toHaveLength(2);
+    expect(await deliveries(id)).toMatchObject([{ state: 'delivered' }]);
+  });
+
   it('works on one request per endpoint at a time, each event once, while runs compete', async () => {
     const { id } = await endpoint();
     receiver.answer = () => new Promise((resolve) => setTimeout(() => resolve({ status: 200 }), 5));

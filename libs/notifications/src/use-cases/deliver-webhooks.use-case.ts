@@ -73,7 +73,8 @@ export class DeliverWebhooks {
     const answer = await this.send(endpoint, due, attemptedAt);
     const attempt = { deliveryId: due.deliveryId, attemptedAt, durationMs: Math.round(performance.now() - started), ...answer };
     const verdict = judge(answer, this.clock.now());
-    await this.recordAttempt.execute({ organizationId, endpointId: endpoint.id, attempts: due.attempts + 1, attempt, verdict });
+    const { dueAt, attempts } = due;
+    await this.recordAttempt.execute({ organizationId, endpointId: endpoint.id, attempts: attempts + 1, dueAt, attempt, verdict });
     return verdict.outcome === 'delivered';
   }
 

@@ -16,6 +16,8 @@ export interface EndedAttempt {
   readonly endpointId: string;
   /** Attempts of the delivery, this one included. */
   readonly attempts: number;
+  /** Since when the delivery was due. */
+  readonly dueAt: Date;
   readonly attempt: AttemptRecord;
   readonly verdict: Verdict;
 }
@@ -42,14 +44,14 @@ export class RecordAttempt {
     });
   }
 
-  private async succeeded(tx: Tx, { endpointId, attempt }: EndedAttempt, now: Date): Promise<void> {
-    await this.deliveries.settle(tx, attempt.deliveryId, 'delivered', null);
+  private async succeeded(tx: Tx, { endpointId, attempt, dueAt }: EndedAttempt, now: Date): Promise<void> {
+    await this.deliveries.settle(tx, { deliveryId: attempt.deliveryId, dueAt }, 'delivered', null);
     await this.endpoints.change(tx, endpointId, { ...HEALTHY, lastSuccessAt: now, throttledUntil: null });
   }
 
-  private async failed(tx: Tx, { organizationId, endpointId, attempts, attempt, verdict }: EndedAttempt, now: Date): Promise<void> {
+  private async failed(tx: Tx, { organizationId, endpointId, attempts, attempt, dueAt, verdict }: EndedAttempt, now: Date): Promise<void> {
     const retryAt = verdict.outcome === 'gone' ? null : nextAttemptAt(attempts, now, verdict.retryAfterSeconds);
-    await this.deliveries.settle(tx, attempt.deliveryId, retryAt ? 'pending' : 'failed', retryAt);
+    await this.deliveries.settle(tx, { deliveryId: attempt.deliveryId, dueAt }, retryAt ? 'pending' : 'failed', retryAt);
     if (retryAt) await this.tasks.retry(tx, organizationId, endpointId, retryAt);
     const endpoint = await this.endpoints.findForUpdate(tx, endpointId);
     if (!endpoint) return;
