@@ -1,4 +1,4 @@
-import { asSuperuser, schemasOf } from '../faults/superuser.js';
+import { asSuperuser, schemasOf } from '../superuser.js';
 
 /** Whose content a replay may change, and why. */
 export const BOOKKEEPING: Readonly<Record<string, string>> = {

@@ -5,7 +5,7 @@ import { PostgresServer } from '@shortlist/platform';
 import { eventually } from '@shortlist/testing';
 import { freePort } from '../faults/free-port.js';
 import { StandaloneProcess } from '../faults/standalone-process.js';
-import { asSuperuser, schemasOf } from '../faults/superuser.js';
+import { asSuperuser, schemasOf } from '../superuser.js';
 import { Tenant } from '../tenant.js';
 import { BOOKKEEPING, tableChecksums } from './checksums.js';
 import { shortlist } from './command-line.js';

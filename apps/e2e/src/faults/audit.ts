@@ -1,5 +1,5 @@
 import type { LedgerEntry } from './ledger.js';
-import { asSuperuser, schemasOf } from './superuser.js';
+import { asSuperuser, countRows, schemasOf } from '../superuser.js';
 
 export interface Audit {
   readonly accepted: number;
@@ -20,10 +20,7 @@ export interface Audit {
 /** Compares what the client wrote down with what the database holds, as the superuser, past every policy. */
 export function audit(folder: string, receipts: readonly LedgerEntry[]): Promise<Audit> {
   return asSuperuser(folder, async (client) => {
-    const number = async (sql: string, parameters: unknown[] = []): Promise<number> => {
-      const { rows } = await client.query<{ n: string }>(`SELECT count(*) AS n FROM (${sql}) AS found`, parameters);
-      return Number(rows[0]?.n ?? 0);
-    };
+    const number = (sql: string, parameters?: unknown[]): Promise<number> => countRows(client, sql, parameters);
     const ids = receipts.map((entry) => entry.receipt);
     const resolved =
       'SELECT coalesce(r.application_id, given.id) AS id FROM unnest($1::uuid[]) AS given(id) LEFT JOIN applications.receipts r ON r.id = given.id';

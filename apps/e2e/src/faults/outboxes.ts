@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { asSuperuser, schemasOf } from './superuser.js';
+import { asSuperuser, schemasOf } from '../superuser.js';
 
 const LOOK_EVERY_MS = 250;
 

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Infrastructure, Logger, RunningProcess, directClient } from '@shortlist/platform';
+import { Infrastructure, Logger, RunningProcess } from '@shortlist/platform';
 import type { DatabaseAddress, Environment } from '@shortlist/platform';
 import { contextModules } from '@shortlist/standalone';
 import type { Installation } from '@shortlist/standalone';
 import { eventually } from '@shortlist/testing';
+import { asSuperuser, countRows } from '../superuser.js';
 import { withSystem } from '../system.js';
 import { Tenant } from '../tenant.js';
 
@@ -153,28 +154,17 @@ async function unresolved(address: DatabaseAddress, receipts: readonly Receipt[]
   return failed;
 }
 
-async function applicationOf(address: DatabaseAddress, receipt: string): Promise<string | null> {
-  const [row] = await rows<{ id: string }>(
-    address,
-    `SELECT a.id FROM applications.applications a
-      WHERE a.id = coalesce((SELECT r.application_id FROM applications.receipts r WHERE r.id = $1), $1)`,
-    [receipt],
-  );
-  return row?.id ?? null;
+function applicationOf(address: DatabaseAddress, receipt: string): Promise<string | null> {
+  return asSuperuser(address, async (client) => {
+    const { rows } = await client.query<{ id: string }>(
+      `SELECT a.id FROM applications.applications a
+        WHERE a.id = coalesce((SELECT r.application_id FROM applications.receipts r WHERE r.id = $1), $1)`,
+      [receipt],
+    );
+    return rows[0]?.id ?? null;
+  });
 }
 
-async function countApplications(address: DatabaseAddress): Promise<number> {
-  const [row] = await rows<{ n: string }>(address, 'SELECT count(*) AS n FROM applications.applications');
-  return Number(row?.n ?? 0);
-}
-
-/** As the superuser, past every policy. */
-async function rows<Row extends object>(address: DatabaseAddress, sql: string, parameters: unknown[] = []): Promise<Row[]> {
-  const client = directClient(address, 'postgres');
-  await client.connect();
-  try {
-    return (await client.query(sql, parameters)).rows as Row[];
-  } finally {
-    await client.end();
-  }
+function countApplications(address: DatabaseAddress): Promise<number> {
+  return asSuperuser(address, (client) => countRows(client, 'SELECT 1 FROM applications.applications'));
 }

@@ -2,11 +2,10 @@ import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { eventDefinitions } from '@shortlist/contracts';
-import { directClient } from '@shortlist/platform';
-import type { DatabaseAddress } from '@shortlist/platform';
 import type { Installation } from '@shortlist/standalone';
 import { eventually } from '@shortlist/testing';
 import type pg from 'pg';
+import { asSuperuser, countRows } from '../superuser.js';
 import { LOCAL_RECEIVERS, withSystem } from '../system.js';
 import { Tenant } from '../tenant.js';
 
@@ -79,7 +78,7 @@ export async function reconcileRun({
   try {
     return await withSystem(async (installation) => {
       await settle(installation, receiver, applications, onProgress);
-      return withClient(installation.address, async (client) => {
+      return asSuperuser(installation.address, async (client) => {
         const before = await effects(client);
         const planted = await plant(client);
         onProgress(`planted ${JSON.stringify(planted)}`);
@@ -115,7 +114,7 @@ async function settle(
   }
   onProgress(`${applications} applications submitted`);
   await tenant.untilScreened(jobId, applications, 600_000);
-  await withClient(installation.address, (client) =>
+  await asSuperuser(installation.address, (client) =>
     eventually(async () => {
       const waiting = await leftIn(client);
       const unread = await unreadEvents(installation);
@@ -160,19 +159,19 @@ async function repaired(client: pg.Client, round: () => Promise<void>, onProgres
 
 async function leftIn(client: pg.Client): Promise<{ total: number; byState: Record<string, number> }> {
   const byState: Record<string, number> = {};
-  for (const [state, sql] of Object.entries(STUCK)) byState[state] = await count(client, sql);
+  for (const [state, sql] of Object.entries(STUCK)) byState[state] = await countRows(client, sql);
   return { total: Object.values(byState).reduce((sum, one) => sum + one, 0), byState };
 }
 
 /** What must happen once per planted row, and never otherwise. */
 async function effects(client: pg.Client): Promise<Record<string, number>> {
   return {
-    screenings: await count(client, 'SELECT 1 FROM screening.screenings'),
-    sent: await count(client, "SELECT 1 FROM notifications.messages WHERE state = 'sent'"),
-    unknown: await count(client, "SELECT 1 FROM notifications.messages WHERE state = 'unknown'"),
-    messages: await count(client, 'SELECT 1 FROM notifications.messages'),
-    applications: await count(client, 'SELECT 1 FROM applications.applications'),
-    candidates: await count(client, 'SELECT 1 FROM candidates.candidates'),
+    screenings: await countRows(client, 'SELECT 1 FROM screening.screenings'),
+    sent: await countRows(client, "SELECT 1 FROM notifications.messages WHERE state = 'sent'"),
+    unknown: await countRows(client, "SELECT 1 FROM notifications.messages WHERE state = 'unknown'"),
+    messages: await countRows(client, 'SELECT 1 FROM notifications.messages'),
+    applications: await countRows(client, 'SELECT 1 FROM applications.applications'),
+    candidates: await countRows(client, 'SELECT 1 FROM candidates.candidates'),
   };
 }
 
@@ -187,19 +186,4 @@ function doubled(before: Record<string, number>, planted: Record<string, number>
   return Object.entries(expected).flatMap(([name, wanted]) =>
     after[name] === wanted ? [] : [`${name}: ${after[name]} instead of ${wanted}`],
   );
-}
-
-async function count(client: pg.Client, sql: string): Promise<number> {
-  const { rows } = await client.query<{ n: string }>(`SELECT count(*) AS n FROM (${sql}) AS found`);
-  return Number(rows[0]?.n ?? 0);
-}
-
-async function withClient<T>(address: DatabaseAddress, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = directClient(address, 'postgres');
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
 }

@@ -1,7 +1,6 @@
-import { CONTEXTS } from '@shortlist/contracts';
-import { directClient } from '@shortlist/platform';
 import type { DatabaseAddress } from '@shortlist/platform';
 import type pg from 'pg';
+import { asSuperuser, countRows, schemasOf } from '../superuser.js';
 import type { Journey } from './journey.js';
 
 /** What must be true of an application, whatever went wrong on its way; each counts rows. */
@@ -32,14 +31,14 @@ export function brokenPromises(address: DatabaseAddress, { applicationId }: Jour
   return asSuperuser(address, async (client) => {
     const broken: string[] = [];
     for (const [promise, sql] of Object.entries(ONCE)) {
-      const found = await count(client, sql, [applicationId]);
+      const found = await countRows(client, sql, [applicationId]);
       if (found !== 1) broken.push(`${promise}: ${found}`);
     }
     const after = await inventory(client);
     for (const thing of ['applications', 'candidates'] as const) {
       if (after[thing] - before[thing] !== 1) broken.push(`${after[thing] - before[thing]} ${thing} more`);
     }
-    const dead = await count(client, "SELECT 1 FROM platform.log_records WHERE topic LIKE '%.dlq'");
+    const dead = await countRows(client, "SELECT 1 FROM platform.log_records WHERE topic LIKE '%.dlq'");
     if (dead > 0) broken.push(`${dead} dead letters`);
     return [...broken, ...(await unfinished(client))];
   });
@@ -47,34 +46,17 @@ export function brokenPromises(address: DatabaseAddress, { applicationId }: Jour
 
 async function inventory(client: pg.Client): Promise<Inventory> {
   return {
-    applications: await count(client, 'SELECT 1 FROM applications.applications'),
-    candidates: await count(client, 'SELECT 1 FROM candidates.candidates'),
+    applications: await countRows(client, 'SELECT 1 FROM applications.applications'),
+    candidates: await countRows(client, 'SELECT 1 FROM candidates.candidates'),
   };
 }
 
-/** Past every policy. */
-async function asSuperuser<T>(address: DatabaseAddress, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = directClient(address, 'postgres');
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
-}
-
 async function unfinished(client: pg.Client): Promise<string[]> {
-  const { rows } = await client.query<{ nspname: string }>('SELECT nspname FROM pg_namespace WHERE nspname = ANY($1)', [CONTEXTS]);
   const found: string[] = [];
-  for (const { nspname: schema } of rows) {
-    const waiting = await count(client, `SELECT 1 FROM ${schema}.outbox WHERE published_at IS NULL`);
-    const parked = await count(client, `SELECT 1 FROM ${schema}.parked_keys`);
+  for (const schema of await schemasOf(client)) {
+    const waiting = await countRows(client, `SELECT 1 FROM ${schema}.outbox WHERE published_at IS NULL`);
+    const parked = await countRows(client, `SELECT 1 FROM ${schema}.parked_keys`);
     if (waiting + parked > 0) found.push(`${schema}: ${waiting} wait in the outbox, ${parked} are parked`);
   }
   return found;
-}
-
-async function count(client: pg.Client, sql: string, parameters: unknown[] = []): Promise<number> {
-  const { rows } = await client.query<{ n: string }>(`SELECT count(*) AS n FROM (${sql}) AS found`, parameters);
-  return Number(rows[0]?.n ?? 0);
 }

@@ -6,7 +6,7 @@ import { eventually } from '@shortlist/testing';
 import { freePort } from '../faults/free-port.js';
 import { seededRandom } from '../faults/seeded-random.js';
 import { StandaloneProcess } from '../faults/standalone-process.js';
-import { asSuperuser } from '../faults/superuser.js';
+import { asSuperuser } from '../superuser.js';
 import { LOCAL_RECEIVERS } from '../system.js';
 import { Tenant, untilKnown } from '../tenant.js';
 import { HealthyReceiver } from './receivers.js';
