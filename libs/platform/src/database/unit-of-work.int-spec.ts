@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { TestDatabase, eventually } from '@shortlist/testing';
 import { DataSource } from 'typeorm';
 import { newId } from '../ids.js';
@@ -115,7 +115,8 @@ describe('a transaction', () => {
         await tx.execute('UPDATE billing.accounts SET balance = balance + 10 WHERE name = $1', [second]);
       });
     await Promise.all([move('a', 'b'), move('b', 'a')]);
-    expect(runs).toBe(3);
+    // One of them at least was chosen as the victim; on a busy machine it may be chosen twice.
+    expect(runs).toBeGreaterThanOrEqual(3);
     const rows = await database.rows<{ balance: number }>('SELECT balance FROM billing.accounts WHERE organization_id = $1 ORDER BY name', [
       acme,
     ]);
@@ -265,10 +266,14 @@ describe('shared work', () => {
 });
 
 describe('after a crash of PostgreSQL', () => {
+  const open: DirectConnection[] = [];
+  afterEach(() => Promise.all(open.splice(0).map((one) => one.close())));
+
   it('pools are healthy within 10 s, and the direct connection listens and locks again', async () => {
     const heard: string[] = [];
     const direct = new DirectConnection(() => directClient(database.address, 'platform_app'));
     const rival = new DirectConnection(() => directClient(database.address, 'platform_app'));
+    open.push(direct, rival);
     await direct.listen('crash_test', (payload) => heard.push(payload));
     const lock = await direct.tryLock('crash-test');
     expect(lock).not.toBeNull();
@@ -279,7 +284,8 @@ describe('after a crash of PostgreSQL', () => {
     await database.server.start();
     const healthy = await eventually(() => unitOfWork.run({ organizationId: acme }, visible), 10_000);
     expect(healthy).toHaveLength(2);
-    await eventually(() => expect(heard).toEqual(['']), 10_000);
+    // Once for each reconnection; the first may fall into the recovery of the server.
+    await eventually(() => expect(new Set(heard)).toEqual(new Set([''])), 10_000);
     await eventually(async () => {
       await database.rows("SELECT pg_notify('crash_test', 'after')");
       expect(heard).toContain('after');
@@ -288,7 +294,5 @@ describe('after a crash of PostgreSQL', () => {
     expect(again).not.toBeNull();
     expect(again).not.toBe(lock);
     expect(await rival.tryLock('crash-test')).toBeNull();
-    await direct.close();
-    await rival.close();
   });
 });
