@@ -5,6 +5,7 @@ import { addDoctorCommand } from './commands/doctor.js';
 import { addGroupsCommand } from './commands/groups.js';
 import { addMigrateCommand } from './commands/migrate.js';
 import { addOpenApiCommand } from './commands/openapi.js';
+import { addParseCommand } from './commands/parse.js';
 import { addPartitionsCommand } from './commands/partitions.js';
 import { addScreenCommand } from './commands/screen.js';
 import { addStartCommand } from './commands/start.js';
@@ -24,7 +25,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     .showHelpAfterError('(run with --help to see how it is called)')
     .exitOverride();
   const operating = [addMigrateCommand, addOpenApiCommand, addDlqCommand, addGroupsCommand, addPartitionsCommand, addDoctorCommand];
-  for (const add of [addStartCommand, addScreenCommand, ...operating]) add(program);
+  for (const add of [addStartCommand, addScreenCommand, addParseCommand, ...operating]) add(program);
   try {
     await program.parseAsync([...argv]);
   } catch (error) {

@@ -3,10 +3,10 @@ import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/comm
 import { Environment, Reconciler, TaskQueue, UnitOfWork } from '@shortlist/platform';
 import type { Tx } from '@shortlist/platform';
 import { candidatesContext } from './candidates.context.js';
-import { candidatesVariables } from './candidates.config.js';
 import { OnApplicationsReceived } from './consumers/on-applications-received.consumer.js';
 import { OnCandidatesCreated } from './consumers/on-candidates-created.consumer.js';
 import { OnCandidatesUpdated } from './consumers/on-candidates-updated.consumer.js';
+import { startParserPool } from './parser-pool.js';
 import { ParserPool } from './parsing/index.js';
 import { CandidateKeyRepository } from './persistence/candidate-key.repository.js';
 import { CandidateSkillRepository } from './persistence/candidate-skill.repository.js';
@@ -16,7 +16,7 @@ import { ResumeRepository } from './persistence/resume.repository.js';
 import { OpenCandidates } from './queries/open-candidates.query.js';
 import { OpenResumes } from './queries/open-resumes.query.js';
 import { indexCandidateTask } from './tasks/index-candidate.js';
-import { PARSES_AT_ONCE, parseResumeTask } from './tasks/parse-resume.js';
+import { parseResumeTask } from './tasks/parse-resume.js';
 import { CompleteCandidate } from './use-cases/complete-candidate.use-case.js';
 import { IndexCandidate } from './use-cases/index-candidate.use-case.js';
 import { ParseResume } from './use-cases/parse-resume.use-case.js';
@@ -24,9 +24,6 @@ import { ReceiveApplication } from './use-cases/receive-application.use-case.js'
 import { RecordParseFailure } from './use-cases/record-parse-failure.use-case.js';
 import { RecordParse } from './use-cases/record-parse.use-case.js';
 import { ReviveUnreadResumes } from './use-cases/revive-unread-resumes.use-case.js';
-
-/** Files after which a parsing process is replaced, so that nothing of one file stays for long. A start costs as much as a hundred texts. */
-const FILES_PER_PROCESS = 200;
 
 @Module({
   imports: [candidatesContext],
@@ -70,14 +67,4 @@ export class CandidatesWorkerModule implements OnApplicationBootstrap, OnApplica
   async onApplicationShutdown(): Promise<void> {
     await this.parserPool.close();
   }
-}
-
-function startParserPool(environment: Environment): ParserPool {
-  const { PARSER_TIME_LIMIT_MS, PARSER_MEMORY_LIMIT_BYTES } = environment.read(candidatesVariables);
-  return new ParserPool({
-    size: PARSES_AT_ONCE,
-    timeLimitMs: PARSER_TIME_LIMIT_MS,
-    memoryLimitBytes: PARSER_MEMORY_LIMIT_BYTES,
-    recycleAfter: FILES_PER_PROCESS,
-  });
 }

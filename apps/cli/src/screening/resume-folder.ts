@@ -2,6 +2,9 @@ import { readdirSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { UsageError } from '../exit-codes.js';
 
+/** What the services take in at most. */
+export const MOST_RESUME_BYTES = 10 * 1024 * 1024;
+
 export interface ResumeOnDisk {
   /** Path below the folder, with `/` between its parts. */
   readonly file: string;

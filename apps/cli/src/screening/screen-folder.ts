@@ -8,13 +8,13 @@ import { UsageError } from '../exit-codes.js';
 import type { Progress } from '../progress.js';
 import type { JobText } from './criteria-file.js';
 import { failureDetail } from './failure-details.js';
+import { MOST_RESUME_BYTES } from './resume-folder.js';
 import type { ResumeOnDisk } from './resume-folder.js';
 import { rankResults } from './screening-report.js';
 import type { ScreenedFile, ScreeningReport, UnreadableFile } from './screening-report.js';
 
 const SENT_AT_ONCE = 8;
 const READ_AT_ONCE = 8;
-const MOST_BYTES = 10 * 1024 * 1024;
 
 interface Sent {
   readonly file: string;
@@ -30,15 +30,15 @@ export async function screenFolder(
   progress: Progress,
 ): Promise<ScreeningReport> {
   const jobId = await openJob(client, job, criteria);
-  const tooLarge = files.filter((file) => file.bytes > MOST_BYTES);
-  const sendable = files.filter((file) => file.bytes <= MOST_BYTES);
+  const tooLarge = files.filter((file) => file.bytes > MOST_RESUME_BYTES);
+  const sendable = files.filter((file) => file.bytes <= MOST_RESUME_BYTES);
   const sent = await sendAll(client, jobId, sendable, progress);
   await untilScreened(client, jobId, sent.length, progress);
   const read = await readAll(client, sent);
   const failures = tooLarge.map(({ file }) => ({
     file,
     code: 'too_large',
-    detail: `The file is larger than ${MOST_BYTES / 1024 ** 2} MiB.`,
+    detail: `The file is larger than ${MOST_RESUME_BYTES / 1024 ** 2} MiB.`,
   }));
   return {
     job: { title: job.title },
