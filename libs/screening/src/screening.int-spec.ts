@@ -535,6 +535,28 @@ describe('criteria', () => {
   });
 });
 
+describe('a re-screening', () => {
+  it('ends although applications keep arriving, which it neither asks nor waits for', async () => {
+    const jobId = await openJob({ criteria: PYTHON });
+    const one = await apply(jobId, GOOD);
+    await settledList(jobId, 1);
+    const arriving = newId();
+    await database.rows(
+      `INSERT INTO screening.screening_subjects (organization_id, application_id, job_id, requested_run, created_at)
+       VALUES ($1, $2, $3, 1, now() + interval '1 hour')`,
+      [organizationId, arriving, jobId],
+    );
+    const changed = await setCriteria(jobId, { mustHaveSkills: [{ name: 'Kubernetes' }] }, { 'if-match': '"1"' });
+    expect(await announced(one, 2)).toMatchObject({ criteriaVersion: 2 });
+    await eventually(async () => {
+      const { body } = await service.call('GET', `/tasks/${changed.body.data.taskId}`, { token: recruiter });
+      expect(body.data).toMatchObject({ status: 'succeeded', result: { total: 1, screened: 1 } });
+    });
+    const subjects = 'SELECT requested_run FROM screening.screening_subjects WHERE application_id = $1';
+    expect(await database.rows(subjects, [arriving])).toEqual([{ requested_run: 1 }]);
+  });
+});
+
 describe('the shortlist', () => {
   it('keeps the best with rank, ties, names and reasons, and names who ties below the cut line', async () => {
     const jobId = await openJob({ criteria: PYTHON });

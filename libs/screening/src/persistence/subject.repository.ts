@@ -27,6 +27,13 @@ export interface SubjectCounts {
   readonly needsPerson: number;
 }
 
+/** Which subjects count as outdated: of a job, by its newest criteria, and known since an instant (of the database) or earlier. */
+export interface Outdated {
+  readonly jobId: string;
+  readonly criteriaVersion: number;
+  readonly until: string;
+}
+
 /** A run of one subject that somebody asked for. */
 export interface RequestedRun {
   readonly applicationId: string;
@@ -35,6 +42,9 @@ export interface RequestedRun {
 
 /** Everything about the resume is here that a screening needs: a profile, or the news that there is none. */
 const IS_READY = 'received_at IS NOT NULL AND (profile_key IS NOT NULL OR failure_code IS NOT NULL)';
+/** Has to be screened again; `$1` to `$4` are the job, its criteria version, the instant and the statuses out of ranking. */
+const IS_OUTDATED = `job_id = $1 AND requested_run > 0 AND state <> 'unreadable' AND criteria_version IS DISTINCT FROM $2
+  AND created_at <= $3 AND status <> ALL($4)`;
 
 /**
  * The events about an application come from two topics in any order, so each one writes what it knows to a row that may or may not be
@@ -133,27 +143,26 @@ export class SubjectRepository {
     );
   }
 
-  /** One page of the subjects of a job that other criteria were used for, in order of id. */
-  async updateOutdatedRuns(tx: Tx, jobId: string, criteriaVersion: number, after: string, limit: number): Promise<RequestedRun[]> {
+  /** One page of the outdated subjects, in order of id. */
+  async updateOutdatedRuns(tx: Tx, { jobId, criteriaVersion, until }: Outdated, after: string, limit: number): Promise<RequestedRun[]> {
     return tx.query<RequestedRun>(
       `WITH requested AS (
          UPDATE screening.screening_subjects SET requested_run = requested_run + 1
           WHERE application_id IN (
             SELECT application_id FROM screening.screening_subjects
-             WHERE job_id = $1 AND application_id > $3 AND requested_run > 0 AND state <> 'unreadable' AND criteria_version IS DISTINCT FROM $2
-               AND status <> ALL($5) ORDER BY application_id LIMIT $4)
+             WHERE ${IS_OUTDATED} AND application_id > $5 ORDER BY application_id LIMIT $6)
          RETURNING application_id, requested_run)
        SELECT application_id AS "applicationId", requested_run AS run FROM requested ORDER BY application_id`,
-      [jobId, criteriaVersion, after, limit, OUT_OF_RANKING],
+      [jobId, criteriaVersion, until, OUT_OF_RANKING, after, limit],
     );
   }
 
-  /** How many subjects of a job have no screening under these criteria (yet), and how many of those were asked for. */
-  async countOutdated(tx: Tx, jobId: string, criteriaVersion: number): Promise<{ outdated: number; requested: number }> {
+  /** How many subjects are outdated, and how many of those are asked for. */
+  async countOutdated(tx: Tx, { jobId, criteriaVersion, until }: Outdated): Promise<{ outdated: number; requested: number }> {
     const [count] = await tx.query<{ outdated: number; requested: number }>(
       `SELECT count(*)::int AS outdated, count(*) FILTER (WHERE requested_run > run)::int AS requested FROM screening.screening_subjects
-        WHERE job_id = $1 AND requested_run > 0 AND state <> 'unreadable' AND criteria_version IS DISTINCT FROM $2 AND status <> ALL($3)`,
-      [jobId, criteriaVersion, OUT_OF_RANKING],
+        WHERE ${IS_OUTDATED}`,
+      [jobId, criteriaVersion, until, OUT_OF_RANKING],
     );
     return count ?? { outdated: 0, requested: 0 };
   }

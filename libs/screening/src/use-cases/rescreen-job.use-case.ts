@@ -13,8 +13,10 @@ const POLL_MS = 500;
 const FIRST = '00000000-0000-0000-0000-000000000000';
 
 /**
- * Brings all applications of a job under its newest criteria, page by page, and waits for each page: so it can tell how far it is, and who
- * cancels it stops what was not asked for yet. Begun again after a crash it asks some of them for one run more, which replaces the one before.
+ * Brings the applications that a job has under its newest criteria, page by page, and waits for each page: so it can tell how far it is, and
+ * who cancels it stops what was not asked for yet. Applications that arrive meanwhile are screened under these criteria anyway: it neither asks
+ * nor waits for them, or it would never end while they keep coming. Begun again after a crash it asks some for one run more, which replaces
+ * the one before.
  */
 @Injectable()
 export class RescreenJob {
@@ -27,28 +29,42 @@ export class RescreenJob {
   ) {}
 
   async execute(job: JobTask, run: Pick<TaskRun, 'signal' | 'report'>): Promise<void> {
-    const total = (await this.count(job)).outdated;
+    const until = await this.databaseTime(job);
+    const total = (await this.count(job, until)).outdated;
     for (let after: string | undefined = FIRST; after !== undefined;) {
       run.signal.throwIfAborted();
-      after = await this.page(job, after);
-      await this.waitForPage(job, total, run);
+      after = await this.page(job, until, after);
+      await this.waitForPage(job, until, total, run);
     }
   }
 
-  /** The last application of the page; undefined when there was none left. */
-  private page({ organizationId, jobId }: JobTask, after: string): Promise<string | undefined> {
+  /** To the microsecond, as subjects carry it. */
+  private databaseTime({ organizationId }: JobTask): Promise<string> {
     return this.unitOfWork.run({ organizationId }, async (tx) => {
-      const { version } = await this.criteria.current(tx, organizationId, jobId);
-      const runs = await this.subjects.updateOutdatedRuns(tx, jobId, version, after, PAGE);
+      const [row] = await tx.query<{ now: string }>('SELECT now()::text AS now');
+      return row?.now ?? '';
+    });
+  }
+
+  /** The last application of the page; undefined when there was none left. */
+  private page({ organizationId, jobId }: JobTask, until: string, after: string): Promise<string | undefined> {
+    return this.unitOfWork.run({ organizationId }, async (tx) => {
+      const { version: criteriaVersion } = await this.criteria.current(tx, organizationId, jobId);
+      const runs = await this.subjects.updateOutdatedRuns(tx, { jobId, criteriaVersion, until }, after, PAGE);
       await this.requestScreening.enqueue(tx, organizationId, runs);
       if (runs.length === 0) await this.requestShortlist.execute(tx, organizationId, jobId);
       return runs.at(-1)?.applicationId;
     });
   }
 
-  private async waitForPage(job: JobTask, total: number, { signal, report }: Pick<TaskRun, 'signal' | 'report'>): Promise<void> {
+  private async waitForPage(
+    job: JobTask,
+    until: string,
+    total: number,
+    { signal, report }: Pick<TaskRun, 'signal' | 'report'>,
+  ): Promise<void> {
     for (;;) {
-      const { outdated, requested } = await this.count(job);
+      const { outdated, requested } = await this.count(job, until);
       const screened = Math.max(0, total - outdated);
       report({ percent: total === 0 ? 0 : (screened * 100) / total, result: { total, screened } });
       if (requested === 0) return;
@@ -56,10 +72,10 @@ export class RescreenJob {
     }
   }
 
-  private count({ organizationId, jobId }: JobTask): Promise<{ outdated: number; requested: number }> {
+  private count({ organizationId, jobId }: JobTask, until: string): Promise<{ outdated: number; requested: number }> {
     return this.unitOfWork.run({ organizationId }, async (tx) => {
-      const { version } = await this.criteria.current(tx, organizationId, jobId);
-      return this.subjects.countOutdated(tx, jobId, version);
+      const { version: criteriaVersion } = await this.criteria.current(tx, organizationId, jobId);
+      return this.subjects.countOutdated(tx, { jobId, criteriaVersion, until });
     });
   }
 }

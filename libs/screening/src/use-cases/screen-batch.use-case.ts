@@ -32,7 +32,8 @@ export class ScreenBatch {
         report({ percent: (screened * 100) / total, result: { total, screened } });
       }
     };
-    await Promise.all(Array.from({ length: AT_ONCE }, work));
+    // Nobody goes on with a batch that has failed: it comes again as a whole.
+    await Promise.all(Array.from({ length: AT_ONCE }, work)).finally(() => waiting.splice(0));
   }
 
   private async screen(organizationId: string, item: BatchItem, isLast: boolean): Promise<void> {
