@@ -1,18 +1,7 @@
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { eventDefinitions } from '@shortlist/contracts';
-import {
-  DirectConnection,
-  Environment,
-  PLATFORM_ROLE,
-  PostgresEventLog,
-  dataSourceOptions,
-  databaseVariables,
-  directClient,
-} from '@shortlist/platform';
-import { addressAt, withDatabase } from '@shortlist/standalone';
+import { DirectConnection, PLATFORM_ROLE, PostgresEventLog, dataSourceOptions, directClient } from '@shortlist/platform';
 import { DataSource } from 'typeorm';
-import { UsageError } from './exit-codes.js';
+import { withInstalledDatabase } from './installed-database.js';
 
 /** A topic and a context that reads it: its group in the log. */
 export interface Reading {
@@ -29,11 +18,7 @@ export function readings(): Reading[] {
 
 /** Runs work on the event log of the installation in `DATA_DIR`, which may be running or not. */
 export function withEventLog<T>(work: (log: PostgresEventLog) => Promise<T>): Promise<T> {
-  const environment = Environment.ofProcess();
-  const folder = resolve(environment.read(databaseVariables).DATA_DIR);
-  if (!existsSync(join(folder, 'postgres'))) throw new UsageError(`There is no installation in ${folder}. Set DATA_DIR to where it is.`);
-  return withDatabase(environment, async (server) => {
-    const address = addressAt(server);
+  return withInstalledDatabase(async (address) => {
     const source = new DataSource(dataSourceOptions(address, PLATFORM_ROLE, [], { size: 2, statementTimeoutMs: 15_000 }));
     await source.initialize();
     const direct = new DirectConnection(() => directClient(address, PLATFORM_ROLE));

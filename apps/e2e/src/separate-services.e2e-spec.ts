@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { freePort } from '@shortlist/platform';
 import type { PostgresServer } from '@shortlist/platform';
 import { eventually, startTestServer, stopTestServer } from '@shortlist/testing';
-import { freePort } from './faults/free-port.js';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 type Context = 'auth' | 'jobs';

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Environment } from '@shortlist/platform';
+import type { PortWrapper } from '@shortlist/platform';
 import { Installation } from '@shortlist/standalone';
 
 /** What runs of their own need: a free port, few words, and no limit of requests. */
@@ -11,11 +12,12 @@ const VARIABLES = { PORT: '0', LOG_LEVEL: 'error', HTTP_RATE_LIMIT_SCALE: '10000
 export async function withSystem<T>(
   work: (installation: Installation, environment: Environment) => Promise<T>,
   variables: Readonly<Record<string, string>> = {},
+  wrap?: PortWrapper,
 ): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'shortlist-system-'));
   try {
     const environment = new Environment({ ...VARIABLES, DATA_DIR: folder, ...variables });
-    const installation = await Installation.open({ environment, temporary: true });
+    const installation = await Installation.open({ environment, temporary: true, ...(wrap && { wrap }) });
     try {
       return await work(installation, environment);
     } finally {

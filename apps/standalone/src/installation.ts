@@ -1,6 +1,12 @@
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
-import { Infrastructure, Logger, RunningProcess, databaseVariables, httpVariables, telemetryVariables } from '@shortlist/platform';
+import {
+  Infrastructure,
+  Logger,
+  RunningProcess,
+  databaseVariables,
+  freePort,
+  httpVariables,
+  telemetryVariables,
+} from '@shortlist/platform';
 import type { DatabaseAddress, Environment, PortWrapper, PostgresServer } from '@shortlist/platform';
 import { contextModules } from './contexts.js';
 import { DataFolder } from './data-folder.js';
@@ -82,15 +88,4 @@ async function withAddress(environment: Environment): Promise<Environment> {
   const publicUrl = environment.has('PUBLIC_URL') ? {} : { PUBLIC_URL: `http://localhost:${port}` };
   const probePort = environment.has('PROBE_PORT') || PORT !== 0 ? {} : { PROBE_PORT: '0' };
   return environment.with({ PORT: String(port), ...publicUrl, ...probePort });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
 }

@@ -1,6 +1,7 @@
 export * from './clock.js';
 export * from './ids.js';
 export * from './semaphore.js';
+export * from './free-port.js';
 export * from './errors/coded-error.js';
 export * from './config/index.js';
 export * from './database/index.js';

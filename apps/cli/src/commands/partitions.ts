@@ -1,21 +1,19 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import {
-  Environment,
   LEAST_MONTHS_KEPT,
   OWNER_ROLE,
   archiveMonth,
-  databaseVariables,
   directClient,
   ensurePartitions,
   listPartitions,
   monthsBefore,
   restoreMonth,
 } from '@shortlist/platform';
-import { addressAt, withDatabase } from '@shortlist/standalone';
 import type { Command } from 'commander';
 import type pg from 'pg';
 import { UsageError } from '../exit-codes.js';
+import { dataDir, withInstalledDatabase } from '../installed-database.js';
 import { textTable } from '../text-table.js';
 
 const COLUMNS = [
@@ -35,7 +33,7 @@ export function addPartitionsCommand(program: Command): void {
   partitions
     .command('ensure')
     .description('make the partitions of the next three months now; a running installation does it every hour')
-    .action(() => withOwner(ensurePartitions));
+    .action(() => withOwner((owner) => ensurePartitions(async (sql) => (await owner.query<{ problem: string }>(sql)).rows)));
   partitions
     .command('archive')
     .description(`write old months to files and take them out of the database; at least ${LEAST_MONTHS_KEPT} months are kept`)
@@ -78,15 +76,9 @@ async function archive(owner: pg.Client, before: string, folder: string): Promis
   }
 }
 
-function dataDir(): string {
-  return resolve(Environment.ofProcess().read(databaseVariables).DATA_DIR);
-}
-
 function withOwner(work: (owner: pg.Client) => Promise<void>): Promise<void> {
-  if (!existsSync(join(dataDir(), 'postgres')))
-    throw new UsageError(`There is no installation in ${dataDir()}. Set DATA_DIR to where it is.`);
-  return withDatabase(Environment.ofProcess(), async (server) => {
-    const owner = directClient(addressAt(server), OWNER_ROLE);
+  return withInstalledDatabase(async (address) => {
+    const owner = directClient(address, OWNER_ROLE);
     await owner.connect();
     try {
       await work(owner);

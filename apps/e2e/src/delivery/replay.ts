@@ -1,9 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PostgresServer } from '@shortlist/platform';
+import { PostgresServer, freePort } from '@shortlist/platform';
 import { eventually } from '@shortlist/testing';
-import { freePort } from '../faults/free-port.js';
 import { StandaloneProcess } from '../faults/standalone-process.js';
 import { asSuperuser, schemasOf } from '../superuser.js';
 import { Tenant } from '../tenant.js';

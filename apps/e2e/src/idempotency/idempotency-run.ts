@@ -137,14 +137,12 @@ async function submit(url: string, key: string, body: object): Promise<{ status:
 /** Every receipt's status page answers, and in the store all receipts of one key stand for one application. */
 async function unresolved(address: DatabaseAddress, receipts: readonly Receipt[][], onProgress: (text: string) => void): Promise<number> {
   let reported = 0;
-  const stored = await eventually(async () => {
+  await eventually(async () => {
     const applications = await countApplications(address);
     if (applications > reported) onProgress(`${applications} of ${receipts.length} stored`);
     reported = applications;
     if (applications <= receipts.length) throw new Error(`${applications} of ${receipts.length} applications are stored`);
-    return applications;
   }, STORED_MS);
-  if (stored === 0) return receipts.length;
   let failed = 0;
   for (const ofKey of receipts) {
     const named = await Promise.all(ofKey.map(({ id }) => applicationOf(address, id)));

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Environment } from '@shortlist/platform';
-import type { DatabaseAddress } from '@shortlist/platform';
 import { Installation } from '@shortlist/standalone';
 import { FAULT_KINDS, Faults, eventually, portMethods } from '@shortlist/testing';
 import type { FaultPlan } from '@shortlist/testing';
+import { withSystem } from '../system.js';
 import { brokenPromises, takeInventory } from './invariants.js';
 import type { Inventory } from './invariants.js';
 import { Journeys } from './journey.js';
@@ -44,9 +44,15 @@ export async function seamRun({ plans, onResult = () => undefined }: SeamRunOpti
   };
   const running = plans.filter((plan) => !AT_START_OR_END.has(nameOf(plan)));
   if (running.length > 0) {
-    await withSystem(async (system) => {
-      for (const plan of running) report({ plan, broken: await system.journeyUnder(plan) });
-    });
+    const faults = new Faults();
+    await withSystem(
+      async (installation) => {
+        const system = new System(installation, faults);
+        for (const plan of running) report({ plan, broken: await system.journeyUnder(plan) });
+      },
+      { LOG_LEVEL: 'silent' },
+      faults.wrap,
+    );
   }
   for (const plan of plans) if (AT_START_OR_END.has(nameOf(plan))) report({ plan, broken: await aroundStart(plan) });
   return results;
@@ -58,7 +64,7 @@ export function nameOf({ port, method }: FaultPlan): string {
 
 /** The system starts, or ends, under the fault; the one after it starts as ever, and finds everything as it should be. */
 async function aroundStart(plan: FaultPlan): Promise<string[]> {
-  const folder = newFolder();
+  const folder = mkdtempSync(join(tmpdir(), 'shortlist-seams-'));
   try {
     const first = await System.start(folder, plan).catch((error: unknown) => asExpected(error, plan));
     await first?.stop().catch((error: unknown) => asExpected(error, plan));
@@ -79,31 +85,12 @@ function asExpected(error: unknown, plan: FaultPlan): null {
   throw error;
 }
 
-async function withSystem(work: (system: System) => Promise<void>): Promise<void> {
-  const folder = newFolder();
-  try {
-    const system = await System.start(folder);
-    try {
-      await work(system);
-    } finally {
-      await system.stop();
-    }
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-function newFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'shortlist-seams-'));
-}
-
 class System {
   private journeys: Journeys | null = null;
 
-  private constructor(
+  constructor(
     private readonly installation: Installation,
     private readonly faults: Faults,
-    private readonly address: DatabaseAddress,
   ) {}
 
   /** With a plan the fault is there from the first call on. */
@@ -112,13 +99,13 @@ class System {
     if (plan) faults.inject(plan);
     const variables = { DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'silent', HTTP_RATE_LIMIT_SCALE: '100000' };
     const installation = await Installation.open({ environment: new Environment(variables), wrap: faults.wrap });
-    return new System(installation, faults, installation.address);
+    return new System(installation, faults);
   }
 
   /** What did not hold on one journey. */
   async journeyUnder(plan: FaultPlan | null): Promise<string[]> {
     this.journeys ??= await Journeys.prepare(this.installation.url, this.installation.infrastructure);
-    const before = await takeInventory(this.address);
+    const before = await takeInventory(this.installation.address);
     if (plan) this.faults.inject(plan);
     let hit = 0;
     let broken: string[];
@@ -140,7 +127,7 @@ class System {
 
   private async whenQuiet(journey: Journey, before: Inventory): Promise<string[]> {
     return eventually(async () => {
-      const broken = await brokenPromises(this.address, journey, before);
+      const broken = await brokenPromises(this.installation.address, journey, before);
       if (broken.length > 0) throw new Error(broken.join('; '));
       return broken;
     }, QUIET_MS).catch((error: Error) => [error.message]);

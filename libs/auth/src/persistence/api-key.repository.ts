@@ -3,10 +3,6 @@ import { SigningSecret, apiKeyHash } from '@shortlist/platform';
 import type { Tx } from '@shortlist/platform';
 import type { ApiKey } from '../domain/api-key.js';
 
-interface Row extends Omit<ApiKey, 'scopes'> {
-  readonly scopes: ApiKey['scopes'];
-}
-
 const SELECT = `
   SELECT k.id, k.organization_id AS "organizationId", k.name, k.prefix, k.scopes, k.expires_at AS "expiresAt", k.created_by AS "createdBy",
          k.created_at AS "createdAt", k.rotated_at AS "rotatedAt",
@@ -20,17 +16,17 @@ export class ApiKeyRepository {
 
   /** The newest first. */
   list(tx: Tx): Promise<ApiKey[]> {
-    return tx.query<Row>(`${SELECT} ORDER BY k.id DESC`);
+    return tx.query<ApiKey>(`${SELECT} ORDER BY k.id DESC`);
   }
 
   async find(tx: Tx, id: string): Promise<ApiKey | null> {
-    const [row] = await tx.query<Row>(`${SELECT} AND k.id = $1`, [id]);
+    const [row] = await tx.query<ApiKey>(`${SELECT} AND k.id = $1`, [id]);
     return row ?? null;
   }
 
   /** As `find`, kept from changing until the transaction ends. */
   async lock(tx: Tx, id: string): Promise<ApiKey | null> {
-    const [row] = await tx.query<Row>(`${SELECT} AND k.id = $1 FOR UPDATE OF k`, [id]);
+    const [row] = await tx.query<ApiKey>(`${SELECT} AND k.id = $1 FOR UPDATE OF k`, [id]);
     return row ?? null;
   }
 

@@ -83,6 +83,19 @@ describe('an archived month', () => {
     await expect(asOwner((owner) => restoreMonth(owner, manifestPath('2024-03')))).rejects.toThrow('checksum differs');
   });
 
+  it('is refused when its manifest names no month or no table, before anything is made', async () => {
+    await archive('2024-03');
+    const manifest = JSON.parse(readFileSync(manifestPath('2024-03'), 'utf8')) as Record<string, unknown>;
+    const restoreWith = (changes: Record<string, unknown>): Promise<unknown> => {
+      writeFileSync(manifestPath('2024-03'), JSON.stringify({ ...manifest, ...changes }));
+      return asOwner((owner) => restoreMonth(owner, manifestPath('2024-03')));
+    };
+    const odd = `2024-03 (LIKE ${TABLE}); CREATE TABLE billing.smuggled (); CREATE TABLE billing.other`;
+    await expect(restoreWith({ month: odd })).rejects.toThrow('is no month');
+    await expect(restoreWith({ table: 'billing.others' })).rejects.toThrow('no partitioned table');
+    expect(await database.rows("SELECT to_regclass('billing.smuggled')::text AS name")).toEqual([{ name: null }]);
+  });
+
   it('is finished by the next run where one was killed after the month had left its table', async () => {
     await database.rows(`ALTER TABLE ${TABLE} DETACH PARTITION ${TABLE}_p2024_03`);
     expect(await archive('2024-03')).toMatchObject({ rows: 2_500 });

@@ -49,12 +49,6 @@ export async function listPartitions(client: pg.Client): Promise<Partition[]> {
   return rows;
 }
 
-/** Makes the partitions of the next three months of every table; throws when one could not be made. */
-export async function ensurePartitions(owner: pg.Client): Promise<void> {
-  const { rows } = await owner.query<{ problem: string }>('SELECT platform.ensure_all_partitions() AS problem');
-  if (rows.length > 0) throw new Error(`partitions could not be made: ${rows.map((row) => row.problem).join('; ')}`);
-}
-
 /**
  * Takes a month out of a table and into a file, as the owner. Takes part in no transaction of the caller. Killed half-way it goes on where
  * it was: the month stays in the database, apart from its table, until the file is whole and on the disk.
@@ -68,7 +62,9 @@ export async function archiveMonth(owner: pg.Client, table: string, month: strin
   await mkdir(dirname(path), { recursive: true });
   const rows = await writeRows(owner, partition, path);
   const manifest = { table, month, file, rows, sha256: await sha256Of(path), archivedAt: new Date().toISOString() };
-  await writeDurably(`${path}.json`, `${JSON.stringify(manifest, null, 2)}\n`);
+  await writeFile(`${path}.json`, `${JSON.stringify(manifest, null, 2)}\n`);
+  // The folder as well: a name that was only renamed may be gone after a power cut.
+  for (const written of [`${path}.json`, dirname(path)]) await synced(written);
   await owner.query(`DROP TABLE ${partition}`);
   return manifest;
 }
@@ -81,13 +77,13 @@ export async function restoreMonth(owner: pg.Client, manifestPath: string): Prom
   if ((await sha256Of(path)) !== sha256) throw new Error(`${path} is not what ${manifestPath} says: its checksum differs`);
   const known = await listPartitions(owner);
   if (!known.some((one) => one.table === table)) throw new Error(`there is no partitioned table ${table}`);
+  const [first, next] = [monthStart(month, 0), monthStart(month, 1)];
   const partition = `${table}_p${month.replace('-', '_')}`;
   await owner.query('BEGIN');
   try {
     await owner.query(`CREATE TABLE ${partition} (LIKE ${table} INCLUDING DEFAULTS INCLUDING CONSTRAINTS INCLUDING INDEXES)`);
     const restored = await readRows(owner, partition, path);
     if (restored !== rows) throw new Error(`${path} holds ${restored} rows, and ${manifestPath} says ${rows}`);
-    const [first, next] = [monthStart(month, 0), monthStart(month, 1)];
     const { rows: bounds } = await owner.query<{ first: string; next: string }>(
       'SELECT platform.uuidv7_floor($1) AS first, platform.uuidv7_floor($2) AS next',
       [first, next],
@@ -190,13 +186,8 @@ async function readRows(owner: pg.Client, partition: string, path: string): Prom
   return rows;
 }
 
-async function writeDurably(path: string, text: string): Promise<void> {
-  await writeFile(path, text);
-  await synced(path);
-}
-
 async function synced(path: string): Promise<void> {
-  const file = await open(path, 'r+');
+  const file = await open(path, 'r');
   await file.sync().finally(() => file.close());
 }
 

@@ -1,11 +1,12 @@
 import { TOPICS, eventDefinitions } from '@shortlist/contracts';
 import type { UnitOfWork } from '../database/unit-of-work.js';
-import { partitionHorizons } from './partition-horizons.js';
+import { ensurePartitions } from './ensure-partitions.js';
 import { untilDone } from './until-done.js';
 
 const LOG_DAYS = 7;
 const DEAD_LETTER_DAYS = 30;
 const LOG_KEY_DAYS = 8;
+const DAY_SECONDS = 86_400;
 
 /** Whether a listed reader has still to read the record `r`; `$1` and `$2` are the topics and groups of all readers. */
 const UNREAD = `EXISTS (
@@ -62,17 +63,22 @@ export class PlatformChores {
     return Number(row?.purged ?? 0);
   }
 
-  /** Makes the partitions of the next three months for every partitioned table; throws when one could not be made. */
-  async ensurePartitions(): Promise<void> {
-    const failed = await this.unitOfWork.runWithoutTenant((tx) =>
-      tx.query<{ problem: string }>('SELECT platform.ensure_all_partitions() AS problem'),
-    );
-    if (failed.length > 0) throw new Error(`partitions could not be made: ${failed.map((row) => row.problem).join('; ')}`);
+  /** As the function of that name. */
+  ensurePartitions(): Promise<void> {
+    return ensurePartitions((sql) => this.unitOfWork.runWithoutTenant((tx) => tx.query(sql)));
   }
 
-  /** As `partitionHorizons`. */
-  partitionHorizons(): Promise<Map<string, number>> {
-    return partitionHorizons(this.unitOfWork);
+  /**
+   * For how many days ahead each partitioned table has partitions without a gap, by `schema.table`; 0 when not even today has one. Rows
+   * beyond go to the default partition, so nothing is refused: it only wants to be known.
+   */
+  async partitionHorizons(): Promise<Map<string, number>> {
+    const rows = await this.unitOfWork.runWithoutTenant((tx) =>
+      tx.query<{ name: string; seconds: string | null }>(
+        'SELECT parent::text AS name, extract(epoch FROM ends_at - now()) AS seconds FROM platform.partition_horizons ORDER BY name',
+      ),
+    );
+    return new Map(rows.map(({ name, seconds }) => [name, Number(seconds ?? 0) / DAY_SECONDS]));
   }
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { CodedError } from '../errors/coded-error.js';
 import type { DtoClass } from '../schemas/index.js';
-import { validatorOf } from '../schemas/index.js';
+import { schemaOf, validatorOf } from '../schemas/index.js';
 
 /** What is asked, in a version of its own: another wording is another version. */
 export interface ModelPrompt {
@@ -68,7 +68,7 @@ export abstract class Models {
 
 /** The hashes by which a run tells what was asked. */
 export function questionHashes({ prompt, answer, data }: ModelQuestion<object>): Pick<ModelRun, 'promptHash' | 'inputHash'> {
-  return { promptHash: hash(`${prompt.instructions}\0${answer.name}`), inputHash: hash(data) };
+  return { promptHash: hash(`${prompt.instructions}\0${schemaTextOf(answer)}`), inputHash: hash(data) };
 }
 
 /** The value when it fits the shape that was asked for; throws `models.answer_invalid` otherwise. */
@@ -78,6 +78,15 @@ export function checkedAnswer<T extends object>({ answer, prompt }: ModelQuestio
   throw new CodedError('models.answer_invalid', 'unavailable', `The answer to ${prompt.id} has another shape than was asked for.`, {
     errors: checked.errors,
   });
+}
+
+const schemaTexts = new WeakMap<DtoClass, string>();
+
+/** Written down once per class: a screening asks for each application. */
+function schemaTextOf(answer: DtoClass): string {
+  const text = schemaTexts.get(answer) ?? JSON.stringify(schemaOf(answer));
+  schemaTexts.set(answer, text);
+  return text;
 }
 
 function hash(text: string): string {
