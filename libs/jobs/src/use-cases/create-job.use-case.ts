@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { jobsChangedV1 } from '@shortlist/contracts';
-import { newId, Outbox, UnitOfWork } from '@shortlist/platform';
+import { newId, onlyJobsOf, Outbox, UnitOfWork } from '@shortlist/platform';
 import type { StaffPrincipal } from '@shortlist/platform';
 import { draftJob } from '../domain/job.js';
 import type { Job, JobContent } from '../domain/job.js';
-import { assertOwn, onlyJobsOf } from '../domain/job-access.js';
+import { assertOwn } from '../domain/job-access.js';
 import { JobRepository } from '../persistence/job.repository.js';
 import { metaOf, snapshotOf } from './job-announcement.js';
 
