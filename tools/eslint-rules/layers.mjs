@@ -19,11 +19,11 @@ export const LAYERS = {
 /** Folders with a name of their own that stand on the level of a layer. */
 const STANDS_FOR = { parsing: 'domain' };
 
-/** What the domain may take from the platform: errors that rules throw, who is acting, how permissions and tasks are declared. */
+/** What the domain may take from the platform: errors that rules throw, who is acting and within which jobs, how permissions and tasks are declared. */
 export const DOMAIN_MAY_TAKE = new Set(
   [
     ['CodedError', 'ErrorKind', 'ErrorItem'],
-    ['Principal', 'StaffPrincipal', 'Role'],
+    ['Principal', 'StaffPrincipal', 'Role', 'onlyJobsOf'],
     ['definePermissions', 'defineTask'],
   ].flat(),
 );

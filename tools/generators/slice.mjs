@@ -18,6 +18,7 @@ export function sliceFiles(root, context, noun) {
     next: [
       `declare '${names.snakeNoun}:read' and '${names.snakeNoun}:create' in ${source}/permissions.ts`,
       `name ${names.Nouns}Controller, Create${names.Noun}, Read${names.Noun} and ${names.Noun}Repository in the HTTP module, ${names.Noun}Entity in its context`,
+      `say who may call its routes in apps/e2e/src/access/role-matrix.ts, and give their bodies in stage.ts beside it`,
       `give ${names.Noun} its real fields: domain, dto, entity, migration`,
     ],
   };

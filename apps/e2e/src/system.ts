@@ -8,23 +8,38 @@ import { Installation } from '@shortlist/standalone';
 /** What runs of their own need: a free port, few words, and no limit of requests. */
 const VARIABLES = { PORT: '0', LOG_LEVEL: 'error', HTTP_RATE_LIMIT_SCALE: '1000000' };
 
-/** The whole system in this process over throw-away data, for as long as the work takes. */
+/** The whole system in this process over throw-away data. */
+export interface OpenSystem {
+  readonly installation: Installation;
+  readonly environment: Environment;
+  close(): Promise<void>;
+}
+
+/** Starts it; whoever does closes it. */
+export async function openSystem(variables: Readonly<Record<string, string>> = {}, wrap?: PortWrapper): Promise<OpenSystem> {
+  const folder = mkdtempSync(join(tmpdir(), 'shortlist-system-'));
+  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  try {
+    const environment = new Environment({ ...VARIABLES, DATA_DIR: folder, ...variables });
+    const installation = await Installation.open({ environment, temporary: true, ...(wrap && { wrap }) });
+    return { installation, environment, close: () => installation.close().finally(remove) };
+  } catch (error) {
+    remove();
+    throw error;
+  }
+}
+
+/** The same for as long as the work takes. */
 export async function withSystem<T>(
   work: (installation: Installation, environment: Environment) => Promise<T>,
   variables: Readonly<Record<string, string>> = {},
   wrap?: PortWrapper,
 ): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), 'shortlist-system-'));
+  const { installation, environment, close } = await openSystem(variables, wrap);
   try {
-    const environment = new Environment({ ...VARIABLES, DATA_DIR: folder, ...variables });
-    const installation = await Installation.open({ environment, temporary: true, ...(wrap && { wrap }) });
-    try {
-      return await work(installation, environment);
-    } finally {
-      await installation.close();
-    }
+    return await work(installation, environment);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    await close();
   }
 }
 

@@ -19,6 +19,8 @@ import { ApplicationsHttpModule, ApplicationsWorkerModule, applicationsMigration
 let database: TestDatabase;
 let service: TestProcess;
 let recruiter: string;
+let manager: string;
+const managerId = newId();
 let foreigner: string;
 const organizationId = newId();
 const otherOrganizationId = newId();
@@ -28,6 +30,7 @@ beforeAll(async () => {
   service = await TestProcess.start(database, [ApplicationsHttpModule, ApplicationsWorkerModule]);
   const tokenFor = await testTokens(database);
   recruiter = await tokenFor({ organizationId, role: 'recruiter' });
+  manager = await tokenFor({ organizationId, role: 'hiring_manager', userId: managerId });
   foreigner = await tokenFor({ organizationId: otherOrganizationId, role: 'recruiter' });
   await service.announce(organizationsChangedV1, { organizationId, name: 'Acme', slug: 'acme' }, { organizationId, aggregateVersion: 1 });
 });
@@ -38,9 +41,9 @@ afterAll(async () => {
 });
 
 async function openJob(
-  changes: { status?: JobStatus; duplicatePolicy?: DuplicatePolicy; version?: number; jobId?: string } = {},
+  changes: { status?: JobStatus; duplicatePolicy?: DuplicatePolicy; version?: number; jobId?: string; hiringManagerId?: string } = {},
 ): Promise<string> {
-  const { status = 'open', duplicatePolicy = 'keep_first', version = 1, jobId = newId(Date.now() - 3_600_000) } = changes;
+  const { status = 'open', duplicatePolicy = 'keep_first', version = 1, jobId = newId(Date.now() - 3_600_000), hiringManagerId } = changes;
   await service.announce(
     jobsChangedV1,
     {
@@ -54,6 +57,7 @@ async function openJob(
       duplicatePolicy,
       requirements: [],
       deletedAt: null,
+      ...(hiringManagerId !== undefined && { hiringManagerId }),
     },
     { organizationId, aggregateVersion: version },
   );
@@ -372,6 +376,42 @@ describe('the pipeline', () => {
     }
     const good = await service.call('GET', `/applications?jobId=${jobId}&minScore=65`, { token: recruiter });
     expect(good.body.data.map((one: { score: number }) => one.score)).toEqual([70]);
+  });
+});
+
+describe('a hiring manager', () => {
+  const read = (path: string): Promise<TestAnswer> => service.call('GET', path, { token: manager });
+
+  it('works with applications to own jobs only; others look absent, on every route', async () => {
+    const own = await openJob({ hiringManagerId: managerId });
+    const others = await openJob({ hiringManagerId: newId() });
+    const mine = (await apply(own)).body.data.id;
+    const theirs = (await apply(others)).body.data.id;
+    await stored(mine);
+    const etag = (await stored(theirs)).headers.get('etag') ?? '';
+    const reject = (id: string, seen: string): Promise<TestAnswer> =>
+      service.call('PUT', `/applications/${id}/status`, {
+        ...{ token: manager, body: { status: 'rejected', reason: 'Not enough Python.' }, headers: { 'if-match': seen } },
+      });
+    for (const path of [`/applications/${theirs}`, `/applications/${theirs}/timeline`]) expect((await read(path)).status).toBe(404);
+    expect(await reject(theirs, etag)).toMatchObject({ status: 404, body: { code: 'applications.not_found' } });
+    const list = (await read('/applications')).body;
+    expect(list.data.map((one: { id: string }) => one.id)).toEqual([mine]);
+    expect(list.pagination.total).toBe(1);
+    expect((await read(`/applications?jobId=${others}`)).body.pagination.total).toBe(0);
+    const seen = await read(`/applications/${mine}`);
+    expect(seen.status).toBe(200);
+    expect((await read(`/applications/${mine}/timeline`)).status).toBe(200);
+    expect((await reject(mine, seen.headers.get('etag') ?? '')).status).toBe(200);
+  });
+
+  it('loses the applications when the job is given to somebody else', async () => {
+    const jobId = await openJob({ hiringManagerId: managerId });
+    const { id } = (await apply(jobId)).body.data;
+    await stored(id);
+    expect((await read(`/applications/${id}`)).status).toBe(200);
+    await openJob({ jobId, version: 2 });
+    expect((await read(`/applications/${id}`)).status).toBe(404);
   });
 });
 

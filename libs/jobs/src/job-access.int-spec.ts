@@ -43,6 +43,8 @@ describe('who may do what', () => {
     expect((await manager.call('PATCH', `/jobs/${others}`, { title: 'x' }, { 'if-match': '"1"' })).status).toBe(404);
     expect((await recruiter.call('GET', `/jobs/${others}`)).headers.get('etag')).toMatch(/^"1\./);
     expect((await manager.edit('PATCH', `/jobs/${given}`, { title: 'Mine' })).status).toBe(200);
+    const replaced = await manager.edit('PUT', `/jobs/${given}`, { title: 'Still mine' });
+    expect(replaced.body.data).toMatchObject({ title: 'Still mine', hiringManagerId: manager.userId });
     expect((await manager.edit('PATCH', `/jobs/${given}`, { hiringManagerId: newId() })).body.code).toBe('jobs.not_your_job');
     expect((await manager.call('POST', '/jobs', { title: 'x', hiringManagerId: newId() })).status).toBe(422);
   });

@@ -28,6 +28,8 @@ let database: TestDatabase;
 let service: TestProcess;
 let recruiter: string;
 let viewer: string;
+let manager: string;
+const managerId = newId();
 let foreigner: string;
 const organizationId = newId();
 const otherOrganizationId = newId();
@@ -38,6 +40,7 @@ beforeAll(async () => {
   const tokenFor = await testTokens(database);
   recruiter = await tokenFor({ organizationId, role: 'recruiter' });
   viewer = await tokenFor({ organizationId, role: 'viewer' });
+  manager = await tokenFor({ organizationId, role: 'hiring_manager', userId: managerId });
   foreigner = await tokenFor({ organizationId: otherOrganizationId, role: 'recruiter' });
 });
 
@@ -57,13 +60,15 @@ interface JobOptions {
   readonly organization?: string;
   readonly criteria?: CriteriaDto;
   readonly token?: string;
+  readonly hiringManagerId?: string;
 }
 
 async function openJob(options: JobOptions = {}): Promise<string> {
-  const { jobId = newId(Date.now() - 3_600_000), organization = organizationId, criteria, token = recruiter } = options;
+  const { jobId = newId(Date.now() - 3_600_000), organization = organizationId, criteria, token = recruiter, hiringManagerId } = options;
   const data = {
     ...{ jobId, title: 'Python Engineer', description: 'You will build services in Python.', status: 'open' as const },
     ...{ department: null, location: null, openings: 1, duplicatePolicy: 'separate' as const, requirements: [], deletedAt: null },
+    ...(hiringManagerId !== undefined && { hiringManagerId }),
   };
   await service.announce(jobsChangedV1, data, { organizationId: organization, aggregateVersion: 1 });
   await eventually(async () =>
@@ -780,6 +785,49 @@ describe('the record', () => {
     expect((await settledList(jobId, 1)).entries).toMatchObject([{ name: null, reasons: [], score: 83.33 }]);
     const replay = await service.call('POST', `/screenings/${data.id}/replay`, { token: recruiter });
     expect(replay).toMatchObject({ status: 409, body: { code: 'screening.nothing_to_replay' } });
+  });
+});
+
+describe('a hiring manager', () => {
+  const callsFor = (jobId: string, applicationId: string, screeningId: string): [string, string, unknown?][] => [
+    ['GET', `/jobs/${jobId}/screening-criteria`],
+    ['GET', `/jobs/${jobId}/screening-criteria/versions`],
+    ['PUT', `/jobs/${jobId}/screening-criteria`, PYTHON],
+    ['GET', `/jobs/${jobId}/shortlist`],
+    ['POST', `/jobs/${jobId}/shortlist`],
+    ['GET', `/applications/${applicationId}/screening`],
+    ['POST', '/screenings', { applicationIds: [applicationId] }],
+    ['POST', `/screenings/${screeningId}/replay`],
+    ['POST', `/screenings/${screeningId}/override`, { score: 0, reason: 'x' }],
+  ];
+  const send = ([method, path, body]: [string, string, unknown?]): Promise<TestAnswer> =>
+    service.call(method, path, { token: manager, ...(body !== undefined && { body }) });
+
+  it('works with own jobs only; what belongs to others looks absent, on every route', async () => {
+    const [own, others] = [await openJob({ criteria: PYTHON, hiringManagerId: managerId }), await openJob({ criteria: PYTHON })];
+    const [mine, theirs] = [await apply(own, GOOD), await apply(others, GOOD)];
+    const [{ id: ownScreening }, { id: otherScreening }] = [(await screeningOf(mine)).body.data, (await screeningOf(theirs)).body.data];
+    for (const call of callsFor(others, theirs.applicationId, otherScreening)) {
+      expect([...call.slice(0, 2), (await send(call)).status]).toEqual([...call.slice(0, 2), 404]);
+    }
+    for (const call of callsFor(own, mine.applicationId, ownScreening)) {
+      const { status } = await send(call);
+      expect([...call.slice(0, 2), status < 300]).toEqual([...call.slice(0, 2), true]);
+    }
+    const mixed = await send(['POST', '/screenings', { applicationIds: [mine.applicationId, theirs.applicationId] }]);
+    expect(mixed.body.data).toMatchObject({ requested: [mine.applicationId], unknown: [theirs.applicationId] });
+    expect((await screeningOf(theirs)).body.data).toMatchObject({ id: otherScreening, run: 1, overrides: [] });
+  });
+
+  it('loses a job that is given to somebody else', async () => {
+    const jobId = await openJob({ hiringManagerId: managerId });
+    const data = {
+      ...{ jobId, title: 'Python Engineer', description: null, status: 'open' as const, department: null, location: null },
+      ...{ openings: 1, duplicatePolicy: 'separate' as const, requirements: [], deletedAt: null, hiringManagerId: newId() },
+    };
+    expect((await send(['GET', `/jobs/${jobId}/shortlist`])).status).toBe(200);
+    await service.announce(jobsChangedV1, data, { organizationId, aggregateVersion: 2 });
+    await eventually(async () => expect((await send(['GET', `/jobs/${jobId}/shortlist`])).status).toBe(404));
   });
 });
 

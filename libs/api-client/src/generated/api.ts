@@ -42,6 +42,8 @@ export interface ApiKeyDto {
     | 'screening:read'
     | 'screening:run'
     | 'shortlist:read'
+    | 'task:cancel'
+    | 'task:read'
     | 'webhook:manage'
   )[];
 }
@@ -70,6 +72,8 @@ export interface ApiKeyWithSecretDto {
     | 'screening:read'
     | 'screening:run'
     | 'shortlist:read'
+    | 'task:cancel'
+    | 'task:read'
     | 'webhook:manage'
   )[];
   readonly secret: string;
@@ -457,6 +461,8 @@ export interface NewApiKeyDto {
     | 'screening:read'
     | 'screening:run'
     | 'shortlist:read'
+    | 'task:cancel'
+    | 'task:read'
     | 'webhook:manage'
   )[];
 }

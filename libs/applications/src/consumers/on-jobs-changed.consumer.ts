@@ -12,11 +12,15 @@ export class OnJobsChanged {
   @OnEvent(jobsChangedV1, 'applications.copy_job')
   async handle(job: JobsChangedV1, { tx, event, organizationId }: EventContext): Promise<void> {
     await tx.execute(
-      `INSERT INTO applications.job_copies (job_id, organization_id, title, status, duplicate_policy, deleted, version)
-       VALUES ($1, $2, $3, $4, $5, $6, $7)
+      `INSERT INTO applications.job_copies (job_id, organization_id, title, status, duplicate_policy, deleted, version, hiring_manager_id)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
        ON CONFLICT (job_id) DO UPDATE SET title = excluded.title, status = excluded.status, duplicate_policy = excluded.duplicate_policy,
-         deleted = excluded.deleted, version = excluded.version WHERE job_copies.version < excluded.version`,
-      [job.jobId, organizationId, job.title, job.status, job.duplicatePolicy, job.deletedAt !== null, event.aggregateversion],
+         deleted = excluded.deleted, version = excluded.version, hiring_manager_id = excluded.hiring_manager_id
+        WHERE job_copies.version < excluded.version`,
+      [
+        ...[job.jobId, organizationId, job.title, job.status, job.duplicatePolicy, job.deletedAt !== null],
+        ...[event.aggregateversion, job.hiringManagerId ?? null],
+      ],
     );
     tx.afterCommit(() => void this.cache.delete(jobCacheKey(job.jobId)).catch(() => undefined));
   }

@@ -55,7 +55,7 @@ export class ApplicationsController {
     const sort = position?.sort ?? query.sort ?? '-receivedAt';
     const { field, descending } = sortOf(sort, SORTS, '-receivedAt');
     const after = position && { id: String(position.keys.at(-1)), score: field === 'score' ? Number(position.keys[0]) : null };
-    const found = await this.listApplications.execute(caller.organizationId, { filters, sort: field, descending, limit, offset, after });
+    const found = await this.listApplications.execute(caller, { filters, sort: field, descending, limit, offset, after });
     const items = found.items.map(toApplicationDto);
     const last = items.at(-1);
     const keys = last && (field === 'score' ? [last.score ?? -1, last.id] : [last.id]);
@@ -71,7 +71,7 @@ export class ApplicationsController {
     errors: { 'applications.not_found': 'not_found' },
   })
   async read(@StaffCaller() caller: StaffPrincipal, @IdParam() id: string): Promise<Answer<ApplicationDto>> {
-    const opened = await this.readApplication.execute(caller.organizationId, id);
+    const opened = await this.readApplication.execute(caller, id);
     return versioned(opened.application.version, toApplicationDto(opened));
   }
 
@@ -83,7 +83,7 @@ export class ApplicationsController {
     errors: { 'applications.not_found': 'not_found' },
   })
   async timeline(@StaffCaller() caller: StaffPrincipal, @IdParam() id: string): Promise<TimelineEntryDto[]> {
-    const changes = await this.readApplication.timeline(caller.organizationId, id);
+    const changes = await this.readApplication.timeline(caller, id);
     return changes.map(toTimelineEntryDto);
   }
 

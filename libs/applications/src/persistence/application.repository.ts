@@ -36,6 +36,16 @@ export class ApplicationRepository {
     return alias ? this.find(tx, alias.application_id) : null;
   }
 
+  /** Refuses applications to jobs of others than this hiring manager, as if there were none; null lets every one pass. */
+  async assertReachable(tx: Tx, { jobId }: ApplicationEntity, hiringManagerId: string | null): Promise<void> {
+    if (hiringManagerId === null) return;
+    const own = await tx.query('SELECT 1 FROM applications.job_copies WHERE job_id = $1 AND hiring_manager_id = $2', [
+      jobId,
+      hiringManagerId,
+    ]);
+    if (own.length === 0) throw applicationNotFound();
+  }
+
   /** Changes fields of a locked row and raises its version. */
   async update(tx: Tx, application: ApplicationEntity, changes: Partial<ApplicationEntity>): Promise<void> {
     Object.assign(application, changes, { version: application.version + 1 });

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ApplicationStatus } from '@shortlist/contracts';
-import { countFound, UnitOfWork } from '@shortlist/platform';
-import type { FoundCount, Tx } from '@shortlist/platform';
+import { countFound, onlyJobsOf, UnitOfWork } from '@shortlist/platform';
+import type { FoundCount, StaffPrincipal, Tx } from '@shortlist/platform';
 import type { SelectQueryBuilder } from 'typeorm';
 import { ApplicationEntity } from '../persistence/application.entity.js';
 import { OpenSubmissions } from './open-submissions.query.js';
@@ -36,6 +36,7 @@ export interface ApplicationList {
   readonly hasMore: boolean;
 }
 
+/** Applications within the caller's reach. */
 @Injectable()
 export class ListApplications {
   constructor(
@@ -43,18 +44,23 @@ export class ListApplications {
     private readonly openSubmissions: OpenSubmissions,
   ) {}
 
-  async execute(organizationId: string, listing: ApplicationListing): Promise<ApplicationList> {
+  async execute(caller: StaffPrincipal, listing: ApplicationListing): Promise<ApplicationList> {
+    const { organizationId } = caller;
     const { rows, found } = await this.unitOfWork.run({ organizationId }, async (tx) => ({
-      rows: await page(tx, listing),
-      found: await count(tx, listing.filters),
+      rows: await page(tx, caller, listing),
+      found: await count(tx, caller, listing.filters),
     }));
     const items = await this.openSubmissions.execute(organizationId, rows.slice(0, listing.limit));
     return { items, ...found, hasMore: rows.length > listing.limit };
   }
 }
 
-function page(tx: Tx, { filters, sort, descending, limit, offset, after }: ApplicationListing): Promise<ApplicationEntity[]> {
-  const query = filtered(tx, filters);
+function page(
+  tx: Tx,
+  caller: StaffPrincipal,
+  { filters, sort, descending, limit, offset, after }: ApplicationListing,
+): Promise<ApplicationEntity[]> {
+  const query = filtered(tx, caller, filters);
   const direction = descending ? 'DESC' : 'ASC';
   // An application without a score ranks below every score. The id is the time of receipt and breaks ties.
   if (sort === 'score') query.addSelect('coalesce(a.score, -1)', 'rank').orderBy('rank', direction);
@@ -71,12 +77,16 @@ function page(tx: Tx, { filters, sort, descending, limit, offset, after }: Appli
   return query.getMany();
 }
 
-function count(tx: Tx, filters: ApplicationFilters): Promise<FoundCount> {
-  return countFound(tx, ...filtered(tx, filters).select('1').getQueryAndParameters());
+function count(tx: Tx, caller: StaffPrincipal, filters: ApplicationFilters): Promise<FoundCount> {
+  return countFound(tx, ...filtered(tx, caller, filters).select('1').getQueryAndParameters());
 }
 
-function filtered(tx: Tx, filters: ApplicationFilters): SelectQueryBuilder<ApplicationEntity> {
+const OF_OWN_JOB = 'EXISTS (SELECT FROM applications.job_copies j WHERE j.job_id = a.job_id AND j.hiring_manager_id = :only)';
+
+function filtered(tx: Tx, caller: StaffPrincipal, filters: ApplicationFilters): SelectQueryBuilder<ApplicationEntity> {
   const query = tx.manager.createQueryBuilder(ApplicationEntity, 'a').where('true');
+  const only = onlyJobsOf(caller);
+  if (only !== null) query.andWhere(OF_OWN_JOB, { only });
   const conditions: [unknown, string, Record<string, unknown>][] = [
     [filters.jobId, 'a.job_id = :jobId', { jobId: filters.jobId }],
     [filters.status, 'a.status = ANY(:status)', { status: filters.status }],

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, UnitOfWork } from '@shortlist/platform';
+import { Clock, onlyJobsOf, UnitOfWork } from '@shortlist/platform';
+import type { StaffPrincipal, Tx } from '@shortlist/platform';
 import { ApplicationRepository, applicationNotFound } from '../persistence/application.repository.js';
+import type { ApplicationEntity } from '../persistence/application.entity.js';
 import type { StatusChangeEntity } from '../persistence/status-change.entity.js';
 import { OpenSubmissions } from './open-submissions.query.js';
 import type { OpenedApplication } from './open-submissions.query.js';
@@ -16,23 +18,29 @@ export class ReadApplication {
   ) {}
 
   /** Reading it as staff tells the candidate's status page that a person has looked. */
-  async execute(organizationId: string, receiptId: string): Promise<OpenedApplication> {
+  async execute(caller: StaffPrincipal, receiptId: string): Promise<OpenedApplication> {
+    const { organizationId } = caller;
     const application = await this.unitOfWork.run({ organizationId }, async (tx) => {
-      const found = await this.applications.findByReceipt(tx, receiptId);
-      if (found && found.firstViewedAt === null) await this.applications.updateFirstViewed(tx, found.id, this.clock.now());
+      const found = await this.find(tx, caller, receiptId);
+      if (found.firstViewedAt === null) await this.applications.updateFirstViewed(tx, found.id, this.clock.now());
       return found;
     });
-    if (!application) throw applicationNotFound();
     const [opened] = await this.openSubmissions.execute(organizationId, [application]);
     if (!opened) throw applicationNotFound();
     return opened;
   }
 
-  async timeline(organizationId: string, receiptId: string): Promise<StatusChangeEntity[]> {
-    return this.unitOfWork.run({ organizationId }, async (tx) => {
-      const application = await this.applications.findByReceipt(tx, receiptId);
-      if (!application) throw applicationNotFound();
+  async timeline(caller: StaffPrincipal, receiptId: string): Promise<StatusChangeEntity[]> {
+    return this.unitOfWork.run({ organizationId: caller.organizationId }, async (tx) => {
+      const application = await this.find(tx, caller, receiptId);
       return this.applications.statusChanges(tx, application.id);
     });
+  }
+
+  private async find(tx: Tx, caller: StaffPrincipal, receiptId: string): Promise<ApplicationEntity> {
+    const application = await this.applications.findByReceipt(tx, receiptId);
+    if (!application) throw applicationNotFound();
+    await this.applications.assertReachable(tx, application, onlyJobsOf(caller));
+    return application;
   }
 }

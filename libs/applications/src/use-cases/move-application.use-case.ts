@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { applicationsStatusChangedV1 } from '@shortlist/contracts';
 import type { ApplicationStatus } from '@shortlist/contracts';
-import { Clock, Keyring, Outbox, UnitOfWork, actorText, staleVersion } from '@shortlist/platform';
+import { Clock, Keyring, Outbox, UnitOfWork, actorOf, actorText, onlyJobsOf, staleVersion } from '@shortlist/platform';
 import type { Actor, EventEnvelope, StaffPrincipal, Tx } from '@shortlist/platform';
 import { assertMove } from '../domain/application-status.js';
 import { submissionContext } from '../domain/submission.js';
@@ -39,12 +39,13 @@ export class MoveApplication {
   async execute(caller: StaffPrincipal, input: MoveInput): Promise<ApplicationEntity> {
     return this.unitOfWork.run({ organizationId: caller.organizationId }, async (tx) => {
       const application = await this.applications.loadForUpdate(tx, input.applicationId);
+      await this.applications.assertReachable(tx, application, onlyJobsOf(caller));
       if (application.version !== input.version) throw staleVersion('applications.application_changed');
       assertMove(application.status, input.to, input.reason);
       await this.apply(tx, application, {
         to: input.to,
         reason: input.reason,
-        actor: { kind: 'user', id: caller.userId },
+        actor: actorOf(caller),
         automatic: false,
       });
       return application;

@@ -17,6 +17,8 @@ export const API_KEY_SCOPES = [
   'screening:read',
   'screening:run',
   'shortlist:read',
+  'task:cancel',
+  'task:read',
   'webhook:manage',
 ] as const;
 export type ApiKeyScope = (typeof API_KEY_SCOPES)[number];

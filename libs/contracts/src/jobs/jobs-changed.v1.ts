@@ -30,6 +30,8 @@ export class JobsChangedV1 {
   @IsIn(DUPLICATE_POLICIES) duplicatePolicy: DuplicatePolicy;
   @NestedList(() => JobRequirementV1) requirements: JobRequirementV1[];
   @Nullable() @Instant() deletedAt: string | null;
+  /** The user whose job it is. */
+  @Nullable() @Id() hiringManagerId?: string | null;
 }
 
 export const jobsChangedV1 = defineEvent({

@@ -98,7 +98,7 @@ export class JobsController {
     @IfMatch() version: number,
     @Body() body: JobContentDto,
   ): Promise<Answer<JobDto>> {
-    await this.changeJob.execute(caller, id, version, toJobContent(body));
+    await this.changeJob.replace(caller, id, version, toJobContent(body));
     return this.current(caller, id);
   }
 

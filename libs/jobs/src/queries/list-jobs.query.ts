@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { JobStatus } from '@shortlist/contracts';
-import { UnitOfWork, countFound } from '@shortlist/platform';
+import { UnitOfWork, countFound, onlyJobsOf } from '@shortlist/platform';
 import type { FoundCount, StaffPrincipal } from '@shortlist/platform';
-import { onlyJobsOf } from '../domain/job-access.js';
 import { Conditions, containing } from './conditions.js';
 import { FROM_JOBS, SUMMARY_COLUMNS } from './job-view.js';
 import type { JobSummary } from './job-view.js';

@@ -4,7 +4,7 @@ import { newId, Outbox, UnitOfWork } from '@shortlist/platform';
 import type { StaffPrincipal } from '@shortlist/platform';
 import { draftJob } from '../domain/job.js';
 import type { Job, JobContent } from '../domain/job.js';
-import { assertOwn, onlyJobsOf } from '../domain/job-access.js';
+import { assertOwn, withManager } from '../domain/job-access.js';
 import { JobRepository } from '../persistence/job.repository.js';
 import { metaOf, snapshotOf } from './job-announcement.js';
 
@@ -18,9 +18,9 @@ export class CreateJob {
   ) {}
 
   async execute(actor: StaffPrincipal, content: JobContent): Promise<Job> {
-    const hiringManagerId = content.hiringManagerId ?? onlyJobsOf(actor);
-    assertOwn(actor, { hiringManagerId });
-    const job = draftJob(newId(), actor.organizationId, { ...content, hiringManagerId });
+    const managed = withManager(actor, content);
+    assertOwn(actor, managed);
+    const job = draftJob(newId(), actor.organizationId, managed);
     return this.unitOfWork.run({ organizationId: actor.organizationId }, async (tx) => {
       await this.jobs.insert(tx, job);
       await this.outbox.append(tx, jobsChangedV1, snapshotOf(job), metaOf(job, actor));

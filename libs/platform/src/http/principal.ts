@@ -1,3 +1,5 @@
+import type { Actor } from '../event-log/envelope.js';
+
 export const ROLES = ['admin', 'recruiter', 'hiring_manager', 'interviewer', 'viewer', 'candidate', 'service'] as const;
 export type Role = (typeof ROLES)[number];
 
@@ -15,4 +17,14 @@ export interface Principal {
 /** A member of staff or an API key: a principal that is bound to one organization. */
 export interface StaffPrincipal extends Principal {
   readonly organizationId: string;
+}
+
+/** The hiring manager whose jobs alone the caller works with; null for callers who work with all jobs. What is beyond must look absent. */
+export function onlyJobsOf({ role, userId }: Principal): string | null {
+  return role === 'hiring_manager' ? userId : null;
+}
+
+/** The caller as the one who causes an event. */
+export function actorOf({ role, userId }: Principal): Actor {
+  return { kind: role === 'service' ? 'api_key' : 'user', id: userId };
 }

@@ -20,7 +20,7 @@ export class CriteriaController {
   @Requires('criteria:read')
   @Endpoint({ summary: 'Read the criteria of a job', answer: { status: 200, dto: CriteriaVersionDto }, errors: JOB_ERRORS })
   async read(@StaffCaller() caller: StaffPrincipal, @IdParam() id: string): Promise<Answer<CriteriaVersionDto>> {
-    const current = await this.readCriteria.execute(caller.organizationId, id);
+    const current = await this.readCriteria.execute(caller, id);
     return versioned(current.version, toCriteriaVersionDto(id, current));
   }
 
@@ -32,7 +32,7 @@ export class CriteriaController {
     errors: JOB_ERRORS,
   })
   async versions(@StaffCaller() caller: StaffPrincipal, @IdParam() id: string): Promise<CriteriaVersionDto[]> {
-    const versions = await this.readCriteria.versions(caller.organizationId, id);
+    const versions = await this.readCriteria.versions(caller, id);
     return versions.map((version) => toCriteriaVersionDto(id, version));
   }
 

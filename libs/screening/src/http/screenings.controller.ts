@@ -37,7 +37,7 @@ export class ScreeningsController {
     errors: { 'screening.application_not_found': 'not_found', 'screening.not_screened_yet': 'not_found' },
   })
   async read(@StaffCaller() caller: StaffPrincipal, @IdParam() id: string): Promise<ScreeningDto> {
-    return toScreeningDto(await this.readScreening.execute(caller.organizationId, id));
+    return toScreeningDto(await this.readScreening.execute(caller, id));
   }
 
   @Post('screenings')
@@ -48,7 +48,7 @@ export class ScreeningsController {
     errors: { 'screening.application_not_found': 'not_found' },
   })
   async rerun(@StaffCaller() caller: StaffPrincipal, @Body() body: RerunScreeningsDto): Promise<Answer<RerunDto>> {
-    const rerun = await this.rerunScreenings.execute(caller.organizationId, body.applicationIds);
+    const rerun = await this.rerunScreenings.execute(caller, body.applicationIds);
     return accepted(rerun.taskId ? `/tasks/${rerun.taskId}` : `/applications/${rerun.notReady[0]}/screening`, toRerunDto(rerun));
   }
 
@@ -67,7 +67,7 @@ export class ScreeningsController {
     },
   })
   async replay(@StaffCaller() caller: StaffPrincipal, @IdParam() id: string): Promise<ReplayDto> {
-    return toReplayDto(await this.replayScreening.execute(caller.organizationId, id));
+    return toReplayDto(await this.replayScreening.execute(caller, id));
   }
 
   @Post('screenings/:id/override')

@@ -1,6 +1,7 @@
 import { Controller, Get, Post } from '@nestjs/common';
 import { Endpoint, IdParam, InContext, Requires, StaffCaller } from '@shortlist/platform';
 import type { StaffPrincipal } from '@shortlist/platform';
+import { FindJob } from '../queries/find-job.query.js';
 import { ReadShortlist } from '../queries/read-shortlist.query.js';
 import { UpdateShortlist } from '../use-cases/update-shortlist.use-case.js';
 import { ShortlistDto, toShortlistDto } from './shortlist.dto.js';
@@ -11,6 +12,7 @@ const JOB_ERRORS = { 'screening.job_not_found': 'not_found', 'screening.job_not_
 @Controller('jobs/:id/shortlist')
 export class ShortlistsController {
   constructor(
+    private readonly findJob: FindJob,
     private readonly readShortlist: ReadShortlist,
     private readonly updateShortlist: UpdateShortlist,
   ) {}
@@ -24,7 +26,7 @@ export class ShortlistsController {
     errors: JOB_ERRORS,
   })
   async read(@StaffCaller() caller: StaffPrincipal, @IdParam() id: string): Promise<ShortlistDto> {
-    return toShortlistDto(await this.readShortlist.execute(caller.organizationId, id));
+    return toShortlistDto(await this.readShortlist.execute(caller, id));
   }
 
   @Post()
@@ -36,6 +38,7 @@ export class ShortlistsController {
     errors: JOB_ERRORS,
   })
   async update(@StaffCaller() caller: StaffPrincipal, @IdParam() id: string): Promise<ShortlistDto> {
+    await this.findJob.assert(caller, id);
     await this.updateShortlist.execute({ organizationId: caller.organizationId, jobId: id });
     return this.read(caller, id);
   }

@@ -167,11 +167,13 @@ export class SubjectRepository {
     return count ?? { outdated: 0, requested: 0 };
   }
 
-  /** Which of them this organization has. */
-  async known(tx: Tx, applicationIds: readonly string[]): Promise<Set<string>> {
+  /** Which of them this organization has; where a hiring manager is given, to jobs of theirs. */
+  async known(tx: Tx, applicationIds: readonly string[], hiringManagerId: string | null): Promise<Set<string>> {
     const rows = await tx.query<{ id: string }>(
-      'SELECT application_id AS id FROM screening.screening_subjects WHERE application_id = ANY($1::uuid[]) AND received_at IS NOT NULL',
-      [applicationIds],
+      `SELECT application_id AS id FROM screening.screening_subjects s
+        WHERE application_id = ANY($1::uuid[]) AND received_at IS NOT NULL AND ($2::uuid IS NULL
+           OR EXISTS (SELECT FROM screening.job_copies j WHERE j.job_id = s.job_id AND j.hiring_manager_id = $2))`,
+      [applicationIds, hiringManagerId],
     );
     return new Set(rows.map((row) => row.id));
   }

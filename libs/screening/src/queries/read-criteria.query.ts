@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '@shortlist/platform';
+import type { StaffPrincipal } from '@shortlist/platform';
 import { CriteriaRepository } from '../persistence/criteria.repository.js';
 import type { CriteriaVersion } from '../persistence/criteria.repository.js';
 import { FindJob } from './find-job.query.js';
@@ -16,17 +17,19 @@ export class ReadCriteria {
   ) {}
 
   /** The criteria that screenings of a job use now. */
-  execute(organizationId: string, jobId: string): Promise<CriteriaVersion> {
+  execute(caller: StaffPrincipal, jobId: string): Promise<CriteriaVersion> {
+    const { organizationId } = caller;
     return this.unitOfWork.run({ organizationId }, async (tx) => {
-      await this.findJob.execute(tx, jobId);
+      await this.findJob.execute(tx, caller, jobId);
       return this.criteria.current(tx, organizationId, jobId);
     });
   }
 
   /** The newest versions, newest first. */
-  versions(organizationId: string, jobId: string): Promise<CriteriaVersion[]> {
+  versions(caller: StaffPrincipal, jobId: string): Promise<CriteriaVersion[]> {
+    const { organizationId } = caller;
     return this.unitOfWork.run({ organizationId }, async (tx) => {
-      await this.findJob.execute(tx, jobId);
+      await this.findJob.execute(tx, caller, jobId);
       return this.criteria.newest(tx, organizationId, jobId, MOST_VERSIONS);
     });
   }

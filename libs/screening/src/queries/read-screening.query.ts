@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { ScoreDto } from '@shortlist/contracts';
-import { Clock, Keyring, UnitOfWork } from '@shortlist/platform';
-import type { Tx } from '@shortlist/platform';
+import { Clock, Keyring, onlyJobsOf, UnitOfWork } from '@shortlist/platform';
+import type { StaffPrincipal, Tx } from '@shortlist/platform';
 import { applicationNotFound, notScreenedYet, screeningNotFound } from '../domain/screening.errors.js';
 import { reasonContext, resultContext } from '../domain/sealed-contexts.js';
 import type { OverrideEntity } from '../persistence/override.entity.js';
 import type { ScreeningEntity } from '../persistence/screening.entity.js';
+import { JobRepository } from '../persistence/job.repository.js';
 import { ScreeningRepository } from '../persistence/screening.repository.js';
 import { SubjectRepository } from '../persistence/subject.repository.js';
 
@@ -24,6 +25,7 @@ export interface OpenedScreening {
 export class ReadScreening {
   constructor(
     private readonly unitOfWork: UnitOfWork,
+    private readonly jobs: JobRepository,
     private readonly subjects: SubjectRepository,
     private readonly screenings: ScreeningRepository,
     private readonly keyring: Keyring,
@@ -31,24 +33,25 @@ export class ReadScreening {
   ) {}
 
   /** The newest of an application. Reading it notes on the shortlist that a person has looked. */
-  execute(organizationId: string, applicationId: string): Promise<OpenedScreening> {
-    return this.read(organizationId, async (tx) => {
+  execute(caller: StaffPrincipal, applicationId: string): Promise<OpenedScreening> {
+    return this.read(caller, async (tx) => {
       const subject = await this.subjects.find(tx, applicationId);
-      if (!subject) throw applicationNotFound();
+      if (!subject || !(await this.jobs.isOf(tx, subject.jobId, onlyJobsOf(caller)))) throw applicationNotFound();
       if (subject.screeningId === null) throw notScreenedYet();
       if (subject.lookedAt === null) await this.subjects.updateLookedAt(tx, applicationId, this.clock.now());
       return subject.screeningId;
     });
   }
 
-  byId(organizationId: string, screeningId: string): Promise<OpenedScreening> {
-    return this.read(organizationId, () => Promise.resolve(screeningId));
+  byId(caller: StaffPrincipal, screeningId: string): Promise<OpenedScreening> {
+    return this.read(caller, () => Promise.resolve(screeningId));
   }
 
-  private async read(organizationId: string, which: (tx: Tx) => Promise<string>): Promise<OpenedScreening> {
+  private async read(caller: StaffPrincipal, which: (tx: Tx) => Promise<string>): Promise<OpenedScreening> {
+    const { organizationId } = caller;
     const { screening, overrides } = await this.unitOfWork.run({ organizationId }, async (tx) => {
       const found = await this.screenings.find(tx, await which(tx));
-      if (!found) throw screeningNotFound();
+      if (!found || !(await this.jobs.isOf(tx, found.jobId, onlyJobsOf(caller)))) throw screeningNotFound();
       return { screening: found, overrides: await this.screenings.overrides(tx, found.id) };
     });
     const [result] = await this.openResults([screening]);

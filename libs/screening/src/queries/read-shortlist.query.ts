@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CriterionScoreDto } from '@shortlist/contracts';
 import { Keyring, UnitOfWork } from '@shortlist/platform';
+import type { StaffPrincipal } from '@shortlist/platform';
 import { nameContext } from '../domain/sealed-contexts.js';
 import { diffShortlist, isUnchanged } from '../domain/shortlist-change.js';
 import { rankShortlist } from '../domain/shortlist.js';
@@ -49,9 +50,10 @@ export class ReadShortlist {
     private readonly keyring: Keyring,
   ) {}
 
-  async execute(organizationId: string, jobId: string): Promise<ReadShortlistResult> {
+  async execute(caller: StaffPrincipal, jobId: string): Promise<ReadShortlistResult> {
+    const { organizationId } = caller;
     const { list, version, criteria, counts, best, subjects, screenings } = await this.unitOfWork.run({ organizationId }, async (tx) => {
-      await this.findJob.execute(tx, jobId);
+      await this.findJob.execute(tx, caller, jobId);
       const stored = await this.shortlists.find(tx, jobId);
       const current = await this.criteria.current(tx, organizationId, jobId);
       const members = await this.subjects.findAll(

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ScoreDto } from '@shortlist/contracts';
 import { CodedError, UnitOfWork } from '@shortlist/platform';
+import type { StaffPrincipal } from '@shortlist/platform';
 import { difference, differences, inputHash } from '../domain/replay.js';
 import type { ReplayDifference } from '../domain/replay.js';
 import { TAXONOMY_VERSION, scorers } from '../domain/scoring/scorers.js';
@@ -26,8 +27,9 @@ export class ReplayScreening {
     private readonly openProfile: OpenProfile,
   ) {}
 
-  async execute(organizationId: string, screeningId: string): Promise<Replay> {
-    const { screening, result } = await this.readScreening.byId(organizationId, screeningId);
+  async execute(caller: StaffPrincipal, screeningId: string): Promise<Replay> {
+    const { organizationId } = caller;
+    const { screening, result } = await this.readScreening.byId(caller, screeningId);
     const { resumeId, profileKey, scorerVersion, asOf } = screening;
     const scorer = scorers[scorerVersion];
     const basis = await this.unitOfWork.run({ organizationId }, (tx) => this.readBasis.recorded(tx, screening));

@@ -34,13 +34,14 @@ export class ChangeCriteria {
     private readonly clock: Clock,
   ) {}
 
-  async execute({ organizationId, userId }: StaffPrincipal, change: CriteriaChange): Promise<ChangedCriteria> {
+  async execute(caller: StaffPrincipal, change: CriteriaChange): Promise<ChangedCriteria> {
+    const { organizationId, userId } = caller;
     const { errors } = checkCriteria(change.criteria);
     if (errors.length > 0) throw new CodedError('screening.criteria_refused', 'rule', 'These criteria cannot be used.', { errors });
     const { jobId } = change;
     const criteria = withDefaults(change.criteria);
     return this.unitOfWork.run({ organizationId }, async (tx) => {
-      await this.findJob.forUpdate(tx, jobId);
+      await this.findJob.forUpdate(tx, caller, jobId);
       const current = await this.criteria.current(tx, organizationId, jobId);
       if (current.version > 0 && JSON.stringify(current.criteria) === JSON.stringify(criteria)) return { ...current, taskId: null };
       assertSeen(current.version, change.version);

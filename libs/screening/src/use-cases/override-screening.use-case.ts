@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, CodedError, Keyring, UnitOfWork, newId, personKey } from '@shortlist/platform';
+import { Clock, CodedError, Keyring, UnitOfWork, newId, onlyJobsOf, personKey } from '@shortlist/platform';
 import type { StaffPrincipal } from '@shortlist/platform';
 import type { OverrideDecision } from '../domain/override.js';
 import { applicationNotFound, screeningNotFound } from '../domain/screening.errors.js';
 import { reasonContext } from '../domain/sealed-contexts.js';
 import type { OverrideEntity } from '../persistence/override.entity.js';
+import { JobRepository } from '../persistence/job.repository.js';
 import { ScreeningRepository } from '../persistence/screening.repository.js';
 import { SubjectRepository } from '../persistence/subject.repository.js';
 import type { OpenedOverride } from '../queries/read-screening.query.js';
@@ -21,22 +22,21 @@ export interface OverrideInput {
 export class OverrideScreening {
   constructor(
     private readonly unitOfWork: UnitOfWork,
+    private readonly jobs: JobRepository,
     private readonly screenings: ScreeningRepository,
     private readonly subjects: SubjectRepository,
     private readonly keyring: Keyring,
     private readonly clock: Clock,
   ) {}
 
-  async execute(
-    { organizationId, userId }: StaffPrincipal,
-    { screeningId, score, decision, reason }: OverrideInput,
-  ): Promise<OpenedOverride> {
+  async execute(caller: StaffPrincipal, { screeningId, score, decision, reason }: OverrideInput): Promise<OpenedOverride> {
+    const { organizationId, userId } = caller;
     if (score === null && decision === null) {
       throw new CodedError('screening.override_is_empty', 'rule', 'Give a score or a decision.');
     }
     return this.unitOfWork.run({ organizationId }, async (tx) => {
       const screening = await this.screenings.find(tx, screeningId);
-      if (!screening) throw screeningNotFound();
+      if (!screening || !(await this.jobs.isOf(tx, screening.jobId, onlyJobsOf(caller)))) throw screeningNotFound();
       const subject = await this.subjects.find(tx, screening.applicationId);
       if (!subject?.candidateKey) throw applicationNotFound();
       const id = newId();

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { TaskQueue, UnitOfWork } from '@shortlist/platform';
+import { onlyJobsOf, TaskQueue, UnitOfWork } from '@shortlist/platform';
+import type { StaffPrincipal } from '@shortlist/platform';
 import { applicationNotFound } from '../domain/screening.errors.js';
 import { SubjectRepository } from '../persistence/subject.repository.js';
 import { screenBatchTask } from '../tasks.js';
@@ -23,10 +24,11 @@ export class RerunScreenings {
     private readonly tasks: TaskQueue,
   ) {}
 
-  async execute(organizationId: string, applicationIds: readonly string[]): Promise<Rerun> {
+  async execute(caller: StaffPrincipal, applicationIds: readonly string[]): Promise<Rerun> {
+    const { organizationId } = caller;
     return this.unitOfWork.run({ organizationId }, async (tx) => {
       const given = [...new Set(applicationIds)].sort();
-      const known = await this.subjects.known(tx, given);
+      const known = await this.subjects.known(tx, given, onlyJobsOf(caller));
       if (known.size === 0) throw applicationNotFound();
       const items = await this.subjects.nextRuns(tx, [...known]);
       const requested = new Set(items.map((item) => item.applicationId));

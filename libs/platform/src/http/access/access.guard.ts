@@ -6,6 +6,7 @@ import { CodedError } from '../../errors/coded-error.js';
 import type { Principal } from '../principal.js';
 import { ACCESS } from './access.js';
 import type { Access } from './access.js';
+import { bearerTokenOf } from './authorization.js';
 import { ApiKeys, looksLikeApiKey } from './api-keys.js';
 import { BearerTokens } from './bearer-tokens.js';
 import { Permissions } from './permissions.js';
@@ -37,8 +38,8 @@ export class AccessGuard implements CanActivate {
   }
 
   private async principalOf(context: ExecutionContext): Promise<Principal> {
-    const [, bearer = ''] = /^Bearer +(\S+)$/i.exec(context.switchToHttp().getRequest<FastifyRequest>().headers.authorization ?? '') ?? [];
-    return looksLikeApiKey(bearer) ? this.holderOf(bearer) : this.memberOf(context);
+    const token = bearerTokenOf(context.switchToHttp().getRequest<FastifyRequest>().headers.authorization);
+    return token !== null && looksLikeApiKey(token) ? this.holderOf(token) : this.memberOf(context);
   }
 
   /** An API key acts for itself: its id stands where a person's would. */

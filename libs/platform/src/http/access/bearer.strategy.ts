@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { PassportStrategy } from '@nestjs/passport';
-import { ExtractJwt, Strategy } from 'passport-jwt';
+import { Strategy } from 'passport-jwt';
 import type { SecretOrKeyProvider } from 'passport-jwt';
 import { CodedError } from '../../errors/coded-error.js';
 import { isId } from '../../ids.js';
 import { ROLES } from '../principal.js';
 import type { Role } from '../principal.js';
+import { bearerTokenOf } from './authorization.js';
 import { VerificationKeys } from './verification-keys.js';
 
 export const TOKEN_ISSUER = 'shortlist';
@@ -38,7 +39,7 @@ interface Header {
 export class BearerStrategy extends PassportStrategy(Strategy, 'bearer') {
   constructor(keys: VerificationKeys) {
     super({
-      jwtFromRequest: ExtractJwt.fromAuthHeaderAsBearerToken(),
+      jwtFromRequest: ({ headers }) => bearerTokenOf(headers.authorization),
       algorithms: ['RS256'],
       issuer: TOKEN_ISSUER,
       audience: TOKEN_AUDIENCE,
