@@ -17,7 +17,16 @@ export const BOUNDARIES = {
 };
 
 /** Clients of vendors: known to the drivers of the platform only. A name that ends in a slash stands for a whole scope. */
-export const VENDOR_PACKAGES = ['kafkajs', '@platformatic/kafka', 'openai', '@anthropic-ai/sdk', '@aws-sdk/', '@elastic/', 'ioredis'];
+export const VENDOR_PACKAGES = [
+  'kafkajs',
+  '@platformatic/kafka',
+  'openai',
+  '@anthropic-ai/sdk',
+  '@aws-sdk/',
+  '@elastic/',
+  'ioredis',
+  '@opentelemetry/',
+];
 
 /** Project types whose code must not name a vendor. */
 export const VENDOR_FREE = new Set(['app', 'composition', 'context', 'contracts', 'sample', 'web']);

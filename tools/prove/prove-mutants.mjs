@@ -1,11 +1,11 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { healthOf, hunt } from '../mutants/hunt.mjs';
 import { MUTANTS, REDUCED } from '../mutants/mutants.mjs';
 import { SourceCopy } from '../mutants/source-copy.mjs';
 
 const options = new Command('prove:mutants')
   .description('Plants one bug at a time in a copy of the sources; the specs that are named for it must go red.')
-  .option('--only <name>', 'one mutant')
+  .addOption(new Option('--only <name>', 'one mutant').choices(MUTANTS.map(({ name }) => name)))
   .option('--list', 'names the mutants and the promises that they break')
   .option('--reduced', `a short run: ${REDUCED.join(', ')}`)
   .parse()

@@ -2,12 +2,12 @@ import { globSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { TOPICS, eventDefinitions, personalFieldsOf } from '@shortlist/contracts';
-import { exampleOf, schemaOf, variableGroups } from '@shortlist/platform';
+import { exampleOf, metricDefinitions, schemaOf, variableGroups } from '@shortlist/platform';
 import type { JsonSchema } from '@shortlist/platform';
 
-// Prints what contracts and configuration declare, as JSON. Started by source-facts.mjs with the loader for TypeScript.
+// Prints what contracts, configuration and metrics declare, as JSON. Started by source-facts.mjs with the loader for TypeScript.
 
-for (const file of globSync('{libs,apps}/*/src/**/*.config.ts').sort()) await import(pathToFileURL(resolve(file)).href);
+for (const file of globSync('{libs,apps}/*/src/**/{*.config,*-metrics}.ts').sort()) await import(pathToFileURL(resolve(file)).href);
 
 const events = [...eventDefinitions().values()].map((definition) => {
   const schema = schemaOf(definition.payload);
@@ -27,4 +27,4 @@ const events = [...eventDefinitions().values()].map((definition) => {
     compacted: TOPICS[topic].compacted,
   };
 });
-process.stdout.write(JSON.stringify({ events, groups: variableGroups() }));
+process.stdout.write(JSON.stringify({ events, groups: variableGroups(), metrics: metricDefinitions() }));

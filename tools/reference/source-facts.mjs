@@ -1,8 +1,8 @@
 import { runNode } from '../workspace/node.mjs';
 
 /**
- * What the sources declare: events with an example each, and variables. Run in a process of its own that reads TypeScript.
- * @returns {Promise<{ events: any[], groups: any[] }>}
+ * What the sources declare: events with an example each, variables and metrics. Run in a process of its own that reads TypeScript.
+ * @returns {Promise<{ events: any[], groups: any[], metrics: any[] }>}
  */
 export async function sourceFacts() {
   const args = [

@@ -39,7 +39,7 @@ export class Tenant {
   }
 
   /** Applies as the public does, with a resume in the given text. */
-  async apply(jobId: string, email: string, resumeText: string): Promise<ReceiptDto> {
+  async apply(jobId: string, email: string, resumeText: string, given: Readonly<Record<string, string>> = {}): Promise<ReceiptDto> {
     const { canary, baseUrl } = this;
     const body = {
       jobId,
@@ -50,7 +50,7 @@ export class Tenant {
       source: `source-${canary}`,
       answers: [{ question: `Question ${canary}`, answer: `Answer ${canary}` }],
     };
-    const headers = { 'Idempotency-Key': randomUUID() };
+    const headers = { 'Idempotency-Key': randomUUID(), ...given };
     const { data } = await untilKnown(() => new ApiClient({ baseUrl }).call('POST /applications', { body, headers }));
     return data;
   }

@@ -18,6 +18,8 @@ export interface InstallationOptions {
   readonly temporary?: boolean;
   /** Stands in front of every port. */
   readonly wrap?: PortWrapper;
+  /** Where it tells what happens; standard error unless given. */
+  readonly logger?: Logger;
   /** Told before each step, for people who wait. */
   readonly onStep?: (step: string) => void;
 }
@@ -34,7 +36,13 @@ export class Installation {
   ) {}
 
   /** Takes the data folder, starts PostgreSQL, applies migrations and starts every context. */
-  static async open({ environment, temporary = false, wrap, onStep = () => undefined }: InstallationOptions): Promise<Installation> {
+  static async open({
+    environment,
+    temporary = false,
+    wrap,
+    logger,
+    onStep = () => undefined,
+  }: InstallationOptions): Promise<Installation> {
     environment.checkAll();
     const folder = DataFolder.hold(environment.read(databaseVariables).DATA_DIR);
     let server: PostgresServer | null = null;
@@ -47,8 +55,8 @@ export class Installation {
       await prepareDatabase(server);
       onStep('Starting the services');
       const settled = await withAddress(environment.with({ DATA_DIR: folder.path }));
-      const logger = Logger.create({ level: settled.read(telemetryVariables).LOG_LEVEL as 'info' });
-      infrastructure = new Infrastructure(settled, logger, addressAt(server), wrap);
+      const told = logger ?? Logger.create({ level: settled.read(telemetryVariables).LOG_LEVEL as 'info' });
+      infrastructure = new Infrastructure(settled, told, addressAt(server), wrap);
       await infrastructure.open();
       const running = await RunningProcess.start(infrastructure, contextModules);
       const url = settled.read(httpVariables).PUBLIC_URL;

@@ -24,6 +24,7 @@ import { ReviveMessages } from './use-cases/revive-messages.use-case.js';
 import { ReviveWebhookDeliveries } from './use-cases/revive-webhook-deliveries.use-case.js';
 import { SendMessage } from './use-cases/send-message.use-case.js';
 import { WriteToCandidate } from './use-cases/write-to-candidate.use-case.js';
+import { WebhookMetrics } from './webhooks/webhook-metrics.js';
 import { WebhooksModule } from './webhooks/webhooks.module.js';
 
 @Injectable()
@@ -59,7 +60,7 @@ class NotificationsTasks implements OnApplicationBootstrap {
   providers: [
     ...[CopiesRepository, MessageRepository, NotificationRepository, MailRenderer, MessageTemplates, NotificationsTasks],
     ...[AnnounceShortlist, DeliverWebhooks, PublishWebhookEvent, QueueMessage, RecordAttempt, SendMessage, WriteToCandidate],
-    ...[ReviveMessages, ReviveWebhookDeliveries],
+    ...[ReviveMessages, ReviveWebhookDeliveries, WebhookMetrics],
   ],
 })
 export class NotificationsWorkerModule {}

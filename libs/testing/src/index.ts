@@ -1,6 +1,8 @@
 export { startTestServer, stopTestServer } from './test-server.js';
 export { TestDatabase } from './test-database.js';
 export { eventually } from './eventually.js';
+export { OtlpReceiver } from './otlp-receiver.js';
+export type { ReceivedSpan } from './otlp-receiver.js';
 export { TestProcess } from './test-process.js';
 export type { TestAnswer } from './test-process.js';
 export { testTokens } from './test-tokens.js';

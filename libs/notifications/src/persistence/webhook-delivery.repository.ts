@@ -12,6 +12,8 @@ export interface DueDelivery {
   /** Since when it is due. */
   readonly dueAt: Date;
   readonly event: WebhookEvent;
+  /** The span in which the event was announced. */
+  readonly traceparent: string | null;
 }
 
 /** Which delivery an attempt was for, as it was due then. */
@@ -39,6 +41,7 @@ interface DueRow {
   readonly type: WebhookEvent['type'];
   readonly occurredAt: Date;
   readonly data: Record<string, unknown>;
+  readonly traceparent: string | null;
 }
 
 /**
@@ -47,11 +50,13 @@ interface DueRow {
  */
 @Injectable()
 export class WebhookDeliveryRepository {
-  async addEvent(tx: Tx, organizationId: string, { id, type, occurredAt, data }: WebhookEvent): Promise<void> {
+  /** Keeps an event, with the span that announces it. */
+  async addEvent(tx: Tx, organizationId: string, event: WebhookEvent, traceparent: string | null): Promise<void> {
+    const { id, type, occurredAt, data } = event;
     await tx.execute(
-      `INSERT INTO notifications.webhook_events (id, organization_id, type, occurred_at, data) VALUES ($1, $2, $3, $4, $5)
+      `INSERT INTO notifications.webhook_events (id, organization_id, type, occurred_at, data, traceparent) VALUES ($1, $2, $3, $4, $5, $6)
        ON CONFLICT DO NOTHING`,
-      [id, organizationId, type, occurredAt, JSON.stringify(data)],
+      [id, organizationId, type, occurredAt, JSON.stringify(data), traceparent],
     );
   }
 
@@ -83,15 +88,15 @@ export class WebhookDeliveryRepository {
   /** The delivery of an endpoint that has been due for longest. */
   async nextDue(tx: Tx, endpointId: string, now: Date): Promise<DueDelivery | null> {
     const [row] = await tx.query<DueRow>(
-      `SELECT d.id AS "deliveryId", d.attempts, d.next_attempt_at AS "dueAt", e.id, e.type, e.occurred_at AS "occurredAt", e.data
+      `SELECT d.id AS "deliveryId", d.attempts, d.next_attempt_at AS "dueAt", e.id, e.type, e.occurred_at AS "occurredAt", e.data, e.traceparent
          FROM notifications.webhook_deliveries d JOIN notifications.webhook_events e ON e.organization_id = d.organization_id AND e.id = d.event_id
         WHERE d.endpoint_id = $1 AND d.state = 'pending' AND d.next_attempt_at <= greatest($2, now())
         ORDER BY d.next_attempt_at, d.event_id LIMIT 1`,
       [endpointId, now],
     );
     if (!row) return null;
-    const { deliveryId, attempts, dueAt, ...event } = row;
-    return { deliveryId, attempts, dueAt, event };
+    const { deliveryId, attempts, dueAt, traceparent, ...event } = row;
+    return { deliveryId, attempts, dueAt, event, traceparent };
   }
 
   /** Those of the ids that are events of this organization. */

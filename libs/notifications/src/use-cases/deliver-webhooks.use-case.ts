@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, UnitOfWork, newId } from '@shortlist/platform';
+import { Clock, Tracing, UnitOfWork, newId } from '@shortlist/platform';
 import type { Tx } from '@shortlist/platform';
 import { judge } from '../domain/webhook-answer.js';
 import type { WebhookAnswer } from '../domain/webhook-answer.js';
@@ -12,6 +12,7 @@ import type { WebhookEndpointEntity } from '../persistence/webhook-endpoint.enti
 import type { DeliverWebhooksTask } from '../tasks/deliver-webhooks.js';
 import { DeliveryTasks } from '../webhooks/delivery-tasks.js';
 import { WebhookClient } from '../webhooks/webhook-client.js';
+import { WebhookMetrics } from '../webhooks/webhook-metrics.js';
 import { WebhookSecrets } from '../webhooks/webhook-secrets.js';
 import { RecordAttempt } from './record-attempt.use-case.js';
 
@@ -34,6 +35,8 @@ export class DeliverWebhooks {
     private readonly client: WebhookClient,
     private readonly recordAttempt: RecordAttempt,
     private readonly tasks: DeliveryTasks,
+    private readonly metrics: WebhookMetrics,
+    private readonly tracing: Tracing,
     private readonly clock: Clock,
   ) {}
 
@@ -73,16 +76,27 @@ export class DeliverWebhooks {
     const answer = await this.send(endpoint, due, attemptedAt);
     const attempt = { deliveryId: due.deliveryId, attemptedAt, durationMs: Math.round(performance.now() - started), ...answer };
     const verdict = judge(answer, this.clock.now());
+    this.metrics.attempted(verdict.outcome, attempt.durationMs);
     const { dueAt, attempts } = due;
     await this.recordAttempt.execute({ organizationId, endpointId: endpoint.id, attempts: attempts + 1, dueAt, attempt, verdict });
     return verdict.outcome === 'delivered';
   }
 
-  private async send(endpoint: WebhookEndpointEntity, { event }: DueDelivery, at: Date): Promise<WebhookAnswer> {
-    const body = webhookBody(event);
-    const signed = signedHeaders(event.id, at, body, await this.secrets.valid(endpoint, at));
-    const headers = { 'content-type': 'application/json', 'user-agent': 'Shortlist-Webhooks/1.0', ...signed };
-    return this.client.post({ url: endpoint.url, headers, body });
+  /** One attempt, in the trace of its event; the receiver may continue that. */
+  private send(endpoint: WebhookEndpointEntity, due: DueDelivery, at: Date): Promise<WebhookAnswer> {
+    const { event, deliveryId, traceparent: parent } = due;
+    const { organizationId, id: webhookId } = endpoint;
+    const fields = { organizationId, webhookId, deliveryId, eventId: event.id, attempt: due.attempts + 1 };
+    return this.tracing.run({ name: `webhook ${event.type}`, kind: 'client', parent, fields }, async (span) => {
+      const body = webhookBody(event);
+      const signed = signedHeaders(event.id, at, body, await this.secrets.valid(endpoint, at));
+      const { traceparent } = span;
+      const headers = { 'content-type': 'application/json', 'user-agent': 'Shortlist-Webhooks/1.0', traceparent, ...signed };
+      const answer = await this.client.post({ url: endpoint.url, headers, body });
+      span.note({ status: answer.statusCode });
+      if (judge(answer, at).outcome !== 'delivered') span.fail(answer.errorCode ?? String(answer.statusCode));
+      return answer;
+    });
   }
 
   /**

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '@shortlist/platform';
+import { Clock, currentTraceparent } from '@shortlist/platform';
 import type { Tx } from '@shortlist/platform';
 import type { WebhookEvent } from '../domain/webhook-event.js';
 import { WebhookDeliveryRepository } from '../persistence/webhook-delivery.repository.js';
@@ -15,7 +15,7 @@ export class PublishWebhookEvent {
   ) {}
 
   async execute(tx: Tx, organizationId: string, event: WebhookEvent): Promise<void> {
-    await this.deliveries.addEvent(tx, organizationId, event);
+    await this.deliveries.addEvent(tx, organizationId, event, currentTraceparent());
     const subscribers = await this.deliveries.addForSubscribers(tx, organizationId, event, this.clock.now());
     await this.tasks.wake(tx, organizationId, subscribers);
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, CodedError, UnitOfWork, newId } from '@shortlist/platform';
+import { Clock, CodedError, UnitOfWork, currentTraceparent, newId } from '@shortlist/platform';
 import type { WebhookEndpointEntity } from '../persistence/webhook-endpoint.entity.js';
 import { TEST_EVENT_TYPE } from '../domain/webhook-event.js';
 import { WebhookDeliveryRepository } from '../persistence/webhook-delivery.repository.js';
@@ -22,7 +22,7 @@ export class TestWebhook {
     const event = { id: newId(), type: TEST_EVENT_TYPE, occurredAt: this.clock.now(), data: { webhookId: id } } as const;
     return this.unitOfWork.run({ organizationId }, async (tx) => {
       assertActive(await this.endpoints.get(tx, id));
-      await this.deliveries.addEvent(tx, organizationId, event);
+      await this.deliveries.addEvent(tx, organizationId, event, currentTraceparent());
       await this.deliveries.schedule(tx, organizationId, [{ endpointId: id, eventId: event.id }], this.clock.now());
       await this.tasks.wake(tx, organizationId, [{ id, suspect: true }]);
       return event.id;

@@ -23,7 +23,7 @@ export class ContextRuntime {
   readonly unitOfWork: TypeOrmUnitOfWork;
   readonly outbox: Outbox;
   readonly relay: OutboxRelay;
-  private readonly sources: readonly DataSource[];
+  readonly sources: readonly DataSource[];
 
   constructor(
     readonly name: ContextName,

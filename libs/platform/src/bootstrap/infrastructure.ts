@@ -6,14 +6,16 @@ import type { Cache } from '../cache/index.js';
 import { SystemClock } from '../clock.js';
 import type { Clock } from '../clock.js';
 import type { Environment } from '../config/variables.js';
-import { dataSourceOptions, directClient } from '../database/connections.js';
-import type { DatabaseAddress, EntityClass } from '../database/connections.js';
+import { dataSourceOptions, directClient, poolOf } from '../database/connections.js';
+import type { DatabaseAddress, EntityClass, PoolUse } from '../database/connections.js';
 import { databaseVariables } from '../database/database.config.js';
 import { DirectConnection } from '../database/direct-connection.js';
 import { PLATFORM_ROLE } from '../database/roles.js';
 import { TypeOrmUnitOfWork } from '../database/typeorm-unit-of-work.js';
 import { PostgresEventLog } from '../event-log/drivers/postgres.driver.js';
 import { EventCodec } from '../event-log/event-codec.js';
+import { HandlerTelemetry } from '../event-log/handler-telemetry.js';
+import { TracedEventLog } from '../event-log/traced-event-log.js';
 import type { EventLog } from '../event-log/event-log.js';
 import { DatabaseKeyring } from '../keys/database-keyring.js';
 import type { Keyring } from '../keys/keyring.js';
@@ -28,9 +30,9 @@ import { PostgresSearchIndex } from '../search/index.js';
 import type { SearchIndex } from '../search/index.js';
 import { createObjectStorage } from '../storage/index.js';
 import type { ObjectStorage } from '../storage/index.js';
-import { AnnouncedTaskRepository, PgBossTaskQueue } from '../tasks/index.js';
+import { AnnouncedTaskRepository, PgBossTaskQueue, TaskTelemetry } from '../tasks/index.js';
 import type { TaskQueue } from '../tasks/index.js';
-import { HealthChecks, Metrics } from '../telemetry/index.js';
+import { HealthChecks, Metrics, Tracing } from '../telemetry/index.js';
 import type { Logger } from '../telemetry/index.js';
 import type { ApiKeys } from '../http/access/api-keys.js';
 import type { RevokedSessions } from '../http/access/revoked-sessions.js';
@@ -64,6 +66,8 @@ export class Infrastructure {
   readonly revokedSessions: RevokedSessions;
   readonly healthChecks = new HealthChecks();
   readonly metrics = new Metrics();
+  readonly tracing = new Tracing();
+  readonly handlerTelemetry = new HandlerTelemetry(this.tracing, this.metrics);
   readonly reconciler: Reconciler;
   private readonly contexts = new Map<ContextName, ContextRuntime>();
   private readonly platform: DataSource;
@@ -83,7 +87,7 @@ export class Infrastructure {
     this.direct = new DirectConnection(() => directClient(address, PLATFORM_ROLE));
     const unitOfWork = new TypeOrmUnitOfWork(this.platform, this.platform);
     this.cache = wrap<Cache>('cache', new MemoryCache());
-    this.eventLog = wrap<EventLog>('eventLog', new PostgresEventLog(this.platform, this.direct));
+    this.eventLog = wrap<EventLog>('eventLog', new TracedEventLog(new PostgresEventLog(this.platform, this.direct), this.tracing));
     this.keyring = wrap<Keyring>('keyring', new DatabaseKeyring(unitOfWork, key));
     this.chores = new PlatformChores(unitOfWork);
     this.codec = new EventCodec(this.keyring);
@@ -93,7 +97,8 @@ export class Infrastructure {
     this.search = wrap<SearchIndex>('search', new PostgresSearchIndex(unitOfWork));
     this.models = wrap<Models>('models', new RulesModels());
     this.announcedTasks = new AnnouncedTaskRepository(unitOfWork);
-    this.tasks = wrap<TaskQueue>('tasks', new PgBossTaskQueue(address, this.announcedTasks, logger));
+    const taskTelemetry = new TaskTelemetry(this.tracing, this.metrics);
+    this.tasks = wrap<TaskQueue>('tasks', new PgBossTaskQueue(address, this.announcedTasks, logger, taskTelemetry));
     this.reconciler = new Reconciler(unitOfWork, this.tasks, this.metrics, logger);
     this.verificationKeys = new DatabaseVerificationKeys(this.platform);
     this.apiKeys = new DatabaseApiKeys(this.platform, this.signingSecret);
@@ -101,11 +106,18 @@ export class Infrastructure {
     this.registerHealthChecks();
   }
 
-  /** Opens the platform's connections and the task queue. */
+  /** Opens the platform's connections, the task queue and the way of traces. */
   async open(): Promise<void> {
+    await this.tracing.open(this.environment);
     await this.platform.initialize();
     await assertMasterKey(this.platform, this.masterKey);
     await this.tasks.start();
+  }
+
+  /** Connection pools of the process by the role that logs in. */
+  pools(): Map<string, PoolUse> {
+    const sources = [this.platform, ...this.runtimes().flatMap((runtime) => runtime.sources)];
+    return new Map(sources.flatMap((source) => (source.isInitialized ? [poolOf(source)] : [])));
   }
 
   /** The runtime of a context; opened by its module. */
@@ -133,6 +145,7 @@ export class Infrastructure {
     await Promise.all(this.runtimes().map((runtime) => runtime.close()));
     await this.direct.close();
     if (this.platform.isInitialized) await this.platform.destroy();
+    await this.tracing.close();
   }
 
   private registerHealthChecks(): void {

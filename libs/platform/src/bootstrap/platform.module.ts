@@ -16,7 +16,7 @@ import { TaskQueue } from '../tasks/index.js';
 import { ApiKeys } from '../http/access/api-keys.js';
 import { RevokedSessions } from '../http/access/revoked-sessions.js';
 import { VerificationKeys } from '../http/access/verification-keys.js';
-import { HealthChecks, Logger, Metrics } from '../telemetry/index.js';
+import { HealthChecks, Logger, Metrics, Tracing } from '../telemetry/index.js';
 import { Infrastructure } from './infrastructure.js';
 
 /** Makes the ports injectable everywhere, under their abstract classes. */
@@ -45,6 +45,7 @@ export class PlatformModule {
       { provide: RevokedSessions, useValue: infrastructure.revokedSessions },
       { provide: HealthChecks, useValue: infrastructure.healthChecks },
       { provide: Metrics, useValue: infrastructure.metrics },
+      { provide: Tracing, useValue: infrastructure.tracing },
     ];
     return { module: PlatformModule, providers, exports: providers.map((entry) => entry.provide) };
   }

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule, Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { ContextName } from '@shortlist/contracts';
+import type { UnitOfWork } from '../database/unit-of-work.js';
 import { EventServer } from '../event-log/event-server.js';
 import { createHttpApplication, stopHttpApplication } from '../http/application.js';
 import { httpVariables } from '../http/http.config.js';
@@ -59,7 +61,8 @@ export class RunningProcess {
       ],
     };
     const app = await createHttpApplication(root, { environment, logger });
-    const events = worker ? new EventServer(eventLog, codec, (context) => infrastructure.runtimeOf(context).unitOfWork, logger) : null;
+    const unitOfWorkOf = (context: ContextName): UnitOfWork => infrastructure.runtimeOf(context).unitOfWork;
+    const events = worker ? new EventServer(eventLog, codec, unitOfWorkOf, logger, infrastructure.handlerTelemetry) : null;
     if (events) {
       app.connectMicroservice({ strategy: events }, { inheritAppConfig: false });
       await app.startAllMicroservices();

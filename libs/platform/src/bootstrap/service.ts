@@ -62,7 +62,8 @@ async function connected(
 
 async function run(service: Service, parts: ProcessParts, defaults: Record<string, string>): Promise<void> {
   const given = Environment.ofProcess();
-  const missing = Object.entries(defaults).filter(([name]) => !given.has(name));
+  const named = { ...defaults, OTEL_SERVICE_NAME: `shortlist-${service.context}` };
+  const missing = Object.entries(named).filter(([name]) => !given.has(name));
   const environment = given.with(Object.fromEntries(missing));
   environment.checkAll();
   const level = environment.read(telemetryVariables).LOG_LEVEL as LogLevel;

@@ -4,6 +4,7 @@
 export const DEFINER_FUNCTIONS = [
   'applications.find_job',
   'auth.find_login',
+  'notifications.webhook_backlog',
   'platform.announce_task',
   'platform.destroy_log_keys',
   'platform.ensure_all_partitions',

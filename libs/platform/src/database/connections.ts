@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { PreparingClient } from './preparing-client.js';
-import type { DataSourceOptions } from 'typeorm';
+import type { DataSource, DataSourceOptions } from 'typeorm';
 
 /** A class with TypeORM's `@Entity`. */
 export type EntityClass = new () => object;
@@ -43,6 +43,21 @@ export function dataSourceOptions(
     },
     poolErrorHandler: () => undefined,
   };
+}
+
+export interface PoolUse {
+  readonly used: number;
+  readonly idle: number;
+  /** Units of work that wait for a connection. */
+  readonly waiting: number;
+  readonly most: number;
+}
+
+/** The role of an open pool and how busy it is. */
+export function poolOf({ driver, options }: DataSource): [role: string, use: PoolUse] {
+  const { totalCount, idleCount, waitingCount } = (driver as unknown as { readonly master: pg.Pool }).master;
+  const { username, poolSize = 0 } = options as { readonly username?: string; readonly poolSize?: number };
+  return [username ?? '', { used: totalCount - idleCount, idle: idleCount, waiting: waitingCount, most: poolSize }];
 }
 
 /** One connection outside any pool, for LISTEN and migrations. */

@@ -1,5 +1,6 @@
 import { QueuePerOrganization } from '../queue-per-organization.js';
 import { Semaphore } from '../semaphore.js';
+import { keepingTrace } from '../telemetry/trace-context.js';
 import { isUnavailable } from './database-errors.js';
 import type { Tenant, Tx } from './unit-of-work.js';
 
@@ -30,7 +31,7 @@ export class SharedWork {
   constructor(private readonly runAlone: Run) {}
 
   async run<T>(organizationId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-    const piece: Piece = { work, outcome: null };
+    const piece: Piece = { work: keepingTrace(work), outcome: null };
     await this.queues.push(organizationId, piece);
     if (piece.outcome?.status === 'fulfilled') return piece.outcome.value as T;
     throw piece.outcome?.reason;

@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { TestDatabase, eventually } from '@shortlist/testing';
 import { DataSource } from 'typeorm';
 import { newId } from '../ids.js';
+import { currentTraceparent, nextTraceparent, withinTrace } from '../telemetry/index.js';
 import { dataSourceOptions, directClient } from './connections.js';
 import { isUnavailable } from './database-errors.js';
 import { DirectConnection } from './direct-connection.js';
@@ -237,6 +238,13 @@ describe('shared work', () => {
     expect(new Set(own).size).toBe(1);
     expect(new Set(foreign).size).toBe(1);
     expect(own[0]).not.toBe(foreign[0]);
+  });
+
+  it('keeps pieces in the traces of those who handed them over', async () => {
+    const piece = (traceparent: string): Promise<string | null> =>
+      withinTrace(traceparent, () => unitOfWork.runShared({ organizationId: acme }, () => Promise.resolve(currentTraceparent())));
+    const traces = Array.from({ length: 3 }, () => nextTraceparent(null));
+    expect(await Promise.all(traces.map(piece))).toEqual(traces);
   });
 
   it('of an organization that is slow holds up no other', async () => {

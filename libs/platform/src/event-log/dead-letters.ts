@@ -39,6 +39,16 @@ export class DeadLetters {
     await this.log.append([{ topic: deadLetterTopic(record.topic, group), key: record.key, headers, value: record.value }]);
   }
 
+  /** How many records wait in the dead letters of a group, per topic. */
+  async depths(topics: readonly string[], group: string): Promise<Map<string, number>> {
+    const lag = await this.log.lag(
+      REDRIVE_GROUP,
+      topics.map((topic) => deadLetterTopic(topic, group)),
+    );
+    const waiting = new Map(lag.map(({ topic, records }) => [topic, records]));
+    return new Map(topics.map((topic) => [topic, waiting.get(deadLetterTopic(topic, group)) ?? 0]));
+  }
+
   /** What waits in the dead letters of a group, oldest first. */
   async list(topic: string, group: string, limit = 100): Promise<DeadLetter[]> {
     const records = await this.log.peek(REDRIVE_GROUP, deadLetterTopic(topic, group), limit);

@@ -1,5 +1,6 @@
 import type { EventDefinition } from '@shortlist/contracts';
 import { newId } from '../ids.js';
+import { currentTraceparent } from '../telemetry/trace-context.js';
 
 /** Who caused a change: a user, an API key, the candidate, or the system by itself. */
 export interface Actor {
@@ -39,6 +40,7 @@ export interface EventMeta {
   readonly causedBy?: EventEnvelope<unknown>;
   /** The request or user action, when no event caused it. */
   readonly correlationId?: string;
+  /** Unless given, that of the cause, or of the work in hand. */
   readonly traceparent?: string | null;
   /** Fixed by producers that must be able to repeat themselves; otherwise new. */
   readonly id?: string;
@@ -60,7 +62,7 @@ export function envelope<T extends object>(definition: EventDefinition<T>, data:
     aggregateversion: meta.aggregateVersion ?? null,
     correlationid: meta.causedBy?.correlationid ?? meta.correlationId ?? id,
     causationid: meta.causedBy?.id ?? null,
-    traceparent: meta.traceparent ?? meta.causedBy?.traceparent ?? null,
+    traceparent: meta.traceparent ?? meta.causedBy?.traceparent ?? currentTraceparent(),
     data,
   };
 }

@@ -1,6 +1,7 @@
 import type { EventDefinition } from '@shortlist/contracts';
 import type { Tx, UnitOfWork } from '../database/unit-of-work.js';
 import type { EventEnvelope } from './envelope.js';
+import { HandlerTelemetry } from './handler-telemetry.js';
 import type { HandlerExtras } from './on-event.js';
 import { withinTime } from './within-time.js';
 
@@ -19,6 +20,7 @@ export class EventHandler {
     private readonly unitOfWork: UnitOfWork,
     private readonly invoke: (data: unknown, context: unknown) => Promise<void>,
     private readonly timeoutMs: number,
+    private readonly telemetry = new HandlerTelemetry(),
   ) {}
 
   get consumer(): string {
@@ -42,10 +44,12 @@ export class EventHandler {
       const fresh = new Set(inserted.map((row) => row.event_id));
       const unseen = events.filter((event) => fresh.delete(event.id));
       if (unseen.length === 0) return;
-      await this.inTime(
-        this.invoke(
-          unseen.map((event) => event.data),
-          { tx, events: unseen },
+      await this.telemetry.batch(this.extras, unseen, (followed) =>
+        this.inTime(
+          this.invoke(
+            followed.map((event) => event.data),
+            { tx, events: followed },
+          ),
         ),
       );
     });
@@ -53,7 +57,9 @@ export class EventHandler {
 
   /** The effect alone, in a transaction that holds the inbox row already. */
   effect(tx: Tx, event: EventEnvelope): Promise<void> {
-    return this.inTime(this.invoke(event.data, { tx, event, organizationId: event.organizationid }));
+    return this.telemetry.one(this.extras, event, (followed) =>
+      this.inTime(this.invoke(followed.data, { tx, event: followed, organizationId: followed.organizationid })),
+    );
   }
 
   private async once(tx: Tx, event: EventEnvelope): Promise<void> {

@@ -3,7 +3,7 @@ import type { CustomTransportStrategy, MessageHandler } from '@nestjs/microservi
 import { eventDefinitions } from '@shortlist/contracts';
 import type { ContextName } from '@shortlist/contracts';
 import { isObservable, lastValueFrom } from 'rxjs';
-import type { Logger } from '../telemetry/index.js';
+import type { LogFields, Logger } from '../telemetry/index.js';
 import { Attempts } from './attempts.js';
 import type { DeliveryObserver } from './attempts.js';
 import { DeadLetters } from './dead-letters.js';
@@ -11,11 +11,13 @@ import { Delivery } from './delivery.js';
 import { DELIVERY_TIMINGS } from './delivery-timings.js';
 import type { EventCodec } from './event-codec.js';
 import { EventHandler } from './event-handler.js';
-import type { EventLog, LogConsumer } from './event-log.js';
+import type { EventLog, LogConsumer, StoredRecord } from './event-log.js';
+import type { HandlerTelemetry } from './handler-telemetry.js';
 import type { HandlerExtras } from './on-event.js';
 import { ParkedKeys } from './parked-keys.js';
 import { ParkedRetries } from './parked-retries.js';
 import { SharedTransactions } from './shared-transactions.js';
+import { parseTraceparent } from '../telemetry/trace-context.js';
 import type { UnitOfWork } from '../database/unit-of-work.js';
 
 /**
@@ -34,6 +36,7 @@ export class EventServer extends Server implements CustomTransportStrategy {
     private readonly codec: EventCodec,
     private readonly unitOfWorkOf: (context: ContextName) => UnitOfWork,
     private readonly eventLogger: Logger,
+    private readonly telemetry: HandlerTelemetry,
     private readonly timings = DELIVERY_TIMINGS,
   ) {
     super();
@@ -89,26 +92,26 @@ export class EventServer extends Server implements CustomTransportStrategy {
       const result: unknown = await callback(data, context);
       if (isObservable(result)) await lastValueFrom(result, { defaultValue: undefined });
     };
-    return new EventHandler(extras, definition, this.unitOfWorkOf(extras.context), invoke, this.timings.handlerTimeoutMs);
+    return new EventHandler(extras, definition, this.unitOfWorkOf(extras.context), invoke, this.timings.handlerTimeoutMs, this.telemetry);
   }
 
   private observer(): DeliveryObserver {
     return {
-      failed: (consumer, record, { code, error }, attempts) =>
-        this.eventLogger.warn(
-          'event_failed',
-          { handler: consumer, eventId: record.headers.id, eventType: record.headers.type, code, attempts },
-          error,
-        ),
-      deadLettered: (consumer, record, code) =>
-        this.eventLogger.error('event_dead_lettered', {
-          handler: consumer,
-          eventId: record.headers.id,
-          eventType: record.headers.type,
-          code,
-        }),
+      failed: (consumer, record, { code, error }, attempts) => {
+        this.telemetry.failed(consumer);
+        this.eventLogger.warn('event_failed', { ...loggedOf(consumer, record), code, attempts }, error);
+      },
+      deadLettered: (consumer, record, code) => {
+        this.telemetry.gaveUp(consumer);
+        this.eventLogger.error('event_dead_lettered', { ...loggedOf(consumer, record), code });
+      },
     };
   }
+}
+
+function loggedOf(consumer: string, { headers }: StoredRecord): LogFields {
+  const traceId = parseTraceparent(headers.traceparent)?.traceId ?? null;
+  return { handler: consumer, eventId: headers.id, eventType: headers.type, traceId };
 }
 
 /** A context that handles an event without being listed in its contract, or is listed and does not, must not start. */

@@ -10,7 +10,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { Environment } from '../config/variables.js';
 import type { ValuesOf } from '../config/variables.js';
-import { HealthChecks, Logger, Metrics, NestLogger } from '../telemetry/index.js';
+import { HealthChecks, Logger, Metrics, NestLogger, Tracing } from '../telemetry/index.js';
 import { API_PREFIX } from './answers/envelope.js';
 import { registerEtags } from './answers/etag.js';
 import { answerBrokenRequest, answerRouterError } from './errors/send-problem.js';
@@ -22,6 +22,7 @@ import { registerDocs } from './openapi/docs.js';
 import { registerJsonBody } from './requests/json-body.js';
 import { registerRequestContext } from './requests/request-context.js';
 import { registerRequestMetrics } from './requests/request-metrics.js';
+import { registerRequestTrace } from './requests/request-trace.js';
 import { registerUrlValues } from './requests/url-values.js';
 import { auditRoutes } from './route-audit.js';
 
@@ -79,6 +80,7 @@ function createAdapter(settings: HttpSettings): FastifyAdapter {
 
 async function registerAround(app: NestFastifyApplication, settings: HttpSettings): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  registerRequestTrace(fastify, app.get(Tracing, { strict: false }));
   registerRequestContext(fastify);
   registerRequestMetrics(fastify, app.get(Metrics, { strict: false }));
   await fastify.register(fastifyHelmet, {

@@ -12,7 +12,7 @@ import { MemoryCache } from '../cache/drivers/memory.driver.js';
 import { Environment } from '../config/variables.js';
 import { CodedError } from '../errors/coded-error.js';
 import { newId } from '../ids.js';
-import { HealthChecks, Logger, Metrics } from '../telemetry/index.js';
+import { HealthChecks, Logger, Metrics, Tracing } from '../telemetry/index.js';
 import {
   accepted,
   ApiKeys,
@@ -251,11 +251,12 @@ export async function startFixture(controllers: Type[] = [BoxController], variab
       { provide: Cache, useValue: cache },
       { provide: HealthChecks, useValue: new HealthChecks() },
       { provide: Metrics, useValue: new Metrics() },
+      { provide: Tracing, useValue: new Tracing() },
       { provide: VerificationKeys, useClass: FixedKeys },
       { provide: ApiKeys, useClass: FixedApiKeys },
       { provide: RevokedSessions, useClass: FixedRevocations },
     ],
-    exports: [Environment, Logger, Cache, HealthChecks, Metrics, VerificationKeys, ApiKeys, RevokedSessions],
+    exports: [Environment, Logger, Cache, HealthChecks, Metrics, Tracing, VerificationKeys, ApiKeys, RevokedSessions],
   })
   class FixturePlatformModule {}
   @Module({ imports: [FixturePlatformModule], controllers })

@@ -3,12 +3,20 @@ import type { Tx, UnitOfWork } from '../database/unit-of-work.js';
 import { defineTask } from '../tasks/task-definition.js';
 import type { TaskDefinition } from '../tasks/task-definition.js';
 import type { TaskQueue } from '../tasks/task-queue.js';
+import { defineMetric } from '../telemetry/index.js';
 import type { Logger, Metrics } from '../telemetry/index.js';
 
 /** What lies still for so long has been forgotten by whoever worked on it: longer than any backlog that is not an alarm by itself. */
 export const STUCK_AFTER_MINUTES = 15;
 /** Items of one state and organization that one round repairs. */
 export const MOST_REPAIRS = 500;
+
+const reconciled = defineMetric({
+  name: 'reconciled_total',
+  type: 'counter',
+  help: 'Rows that lay still and were set going again. Should stay at 0.',
+  labels: ['context', 'state'],
+});
 
 /** One state in which rows of a context can be stuck. */
 export interface Repair {
@@ -56,7 +64,7 @@ export class Reconciler {
     metrics: Metrics,
     private readonly logger: Logger,
   ) {
-    this.repaired = metrics.counter('reconciled_total', 'Rows that lay still and were set going again.', ['context', 'state']);
+    this.repaired = metrics.counter(reconciled);
   }
 
   /** Looks after the rows of a context from now on. */

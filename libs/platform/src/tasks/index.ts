@@ -15,4 +15,5 @@ export { TASK_STATUSES } from './announced-task.js';
 export type { AnnouncedTask, TaskFilters, TaskStatus } from './announced-task.js';
 export { AnnouncedTaskRepository } from './announced-task.repository.js';
 export { TasksModule } from './tasks.module.js';
+export { TaskTelemetry } from './task-telemetry.js';
 export { PgBossTaskQueue } from './drivers/pg-boss.driver.js';

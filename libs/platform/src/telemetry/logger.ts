@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import type { DestinationStream, Logger as Pino } from 'pino';
 import { allowedFields, errorFields, oneLine } from './log-fields.js';
 import type { LogFields } from './log-fields.js';
+import { currentTraceparent, parseTraceparent } from './trace-context.js';
 
 export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
 
@@ -24,6 +25,7 @@ export class Logger {
       messageKey: 'event',
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label: string) => ({ level: label }) },
+      mixin: traceFields,
     };
     return new Logger(pino(options, destination ?? pino.destination({ dest: 2, sync: true })));
   }
@@ -51,6 +53,11 @@ export class Logger {
   fatal(event: string, fields: LogFields = {}, error?: unknown): void {
     this.pino.fatal(withError(fields, error), oneLine(event));
   }
+}
+
+function traceFields(): LogFields {
+  const traceparent = currentTraceparent();
+  return traceparent === null ? {} : { traceId: parseTraceparent(traceparent)?.traceId ?? null };
 }
 
 function withError(fields: LogFields, error: unknown): Record<string, unknown> {

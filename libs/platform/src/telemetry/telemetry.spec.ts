@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { HealthChecks, Logger, Metrics, startProbeServer } from './index.js';
+import { HealthChecks, Logger, Metrics, defineMetric, startProbeServer, withinTrace } from './index.js';
 import type { LogFields } from './index.js';
 
 function capture(): { records: () => Record<string, unknown>[]; lines: string[]; logger: Logger } {
@@ -31,6 +31,41 @@ describe('Logger', () => {
     expect(lines[0]).not.toMatch(/secret|Jane/);
     expect(records()[0]).toMatchObject({ errorName: 'Error', errorCode: '23505' });
     expect(records()[0]?.stack).toContain('at ');
+  });
+});
+
+describe('Logger within a trace', () => {
+  it('names the trace on every record, and none outside', () => {
+    const { logger, records } = capture();
+    const traceId = '0af7651916cd43dd8448eb211c80319c';
+    withinTrace(`00-${traceId}-b7ad6b7169203331-01`, () => logger.with({ context: 'jobs' }).info('inside'));
+    logger.info('outside');
+    expect(records()).toMatchObject([{ event: 'inside', traceId }, { event: 'outside' }]);
+    expect(records()[1]).not.toHaveProperty('traceId');
+  });
+});
+
+describe('Metrics', () => {
+  it('leave out what could not be looked at, count that, and still tell the rest', async () => {
+    const metrics = new Metrics();
+    const seen = metrics.gauge(defineMetric({ name: 'seen_things', type: 'gauge', help: 'Of this spec.', labels: ['thing'] }));
+    let away = false;
+    metrics.beforeScrape([seen], async () => {
+      if (away) throw new Error('the database is away');
+      seen.set({ thing: 'a' }, 7);
+    });
+    expect(await metrics.text()).toContain('seen_things{thing="a"} 7');
+    away = true;
+    const text = await metrics.text();
+    expect(text).not.toContain('seen_things{');
+    expect(text).toContain('metrics_collection_failures_total 1');
+  });
+
+  it('are the same for everybody who asks', () => {
+    const metrics = new Metrics();
+    const definition = defineMetric({ name: 'shared_total', type: 'counter', help: 'Of this spec.', labels: [] });
+    expect(metrics.counter(definition)).toBe(metrics.counter(definition));
+    expect(() => defineMetric({ ...definition })).toThrow('declared twice');
   });
 });
 
@@ -67,11 +102,11 @@ describe('probe server', () => {
   it('serves metrics and probes', async () => {
     const health = new HealthChecks();
     const metrics = new Metrics();
-    metrics.counter('applications_total', 'Applications.').inc();
+    metrics.counter(defineMetric({ name: 'probed_total', type: 'counter', help: 'Probes of this spec.', labels: [] })).inc();
     const server = await startProbeServer(0, health, metrics, '127.0.0.1');
     try {
       const get = (path: string) => fetch(`http://127.0.0.1:${server.port}${path}`);
-      expect(await (await get('/metrics')).text()).toContain('applications_total 1');
+      expect(await (await get('/metrics')).text()).toContain('probed_total 1');
       const statuses = async () =>
         Promise.all(['/health/live', '/health/ready', '/health/database', '/x'].map(async (path) => (await get(path)).status));
       expect(await statuses()).toEqual([200, 200, 404, 404]);

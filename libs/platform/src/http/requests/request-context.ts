@@ -1,6 +1,5 @@
 import { createParamDecorator } from '@nestjs/common';
 import type { ExecutionContext } from '@nestjs/common';
-import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { newId } from '../../ids.js';
 import type { Principal } from '../principal.js';
@@ -27,38 +26,27 @@ declare module 'fastify' {
 }
 
 const REQUEST_ID = /^[A-Za-z0-9._:-]{8,128}$/;
-const TRACEPARENT = /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-([0-9a-f]{2})$/;
 
-/** Gives every request its context and echoes `X-Request-Id` and `traceparent`. */
+/** Gives every request its context and echoes `X-Request-Id`. */
 export function registerRequestContext(fastify: FastifyInstance): void {
   fastify.decorateRequest('requestContext');
   fastify.addHook('onRequest', (request, reply, done) => {
     const context = createContext(request);
     request.requestContext = context;
-    reply.header('x-request-id', context.requestId).header('traceparent', context.traceparent);
+    reply.header('x-request-id', context.requestId);
     done();
   });
 }
 
 function createContext(request: FastifyRequest): RequestContext {
-  const { 'x-request-id': requestId, traceparent, 'user-agent': userAgent } = request.headers;
+  const { 'x-request-id': requestId, 'user-agent': userAgent } = request.headers;
   return {
     requestId: typeof requestId === 'string' && REQUEST_ID.test(requestId) ? requestId : newId(),
-    traceparent: continueTrace(traceparent),
+    traceparent: request.span.traceparent,
     ip: request.ip,
     userAgent: userAgent?.slice(0, 256) ?? null,
     startedAt: performance.now(),
   };
-}
-
-function continueTrace(traceparent: unknown): string {
-  const [, traceId = randomHex(), flags = '00'] = TRACEPARENT.exec(String(traceparent)) ?? [];
-  return `00-${traceId}-${randomHex().slice(16)}-${flags}`;
-}
-
-/** 32 digits. A UUID, because Node draws those from a pool. */
-function randomHex(): string {
-  return randomUUID().replaceAll('-', '');
 }
 
 /** The `RequestContext` of this request. */

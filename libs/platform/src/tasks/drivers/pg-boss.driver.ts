@@ -8,6 +8,8 @@ import type { Logger } from '../../telemetry/index.js';
 import { runAnnounced } from '../announced-run.js';
 import type { AnnouncedTaskRepository } from '../announced-task.repository.js';
 import { taskDefinitions } from '../task-definition.js';
+import { TaskTelemetry, payloadOf, queued } from '../task-telemetry.js';
+import type { FollowedTask, QueuedData } from '../task-telemetry.js';
 import type { TaskDefinition } from '../task-definition.js';
 import { TaskQueue } from '../task-queue.js';
 import type { EnqueueOptions, TakenTask, TaskHandler, TaskSubject, TogetherHandler } from '../task-queue.js';
@@ -31,6 +33,7 @@ export class PgBossTaskQueue extends TaskQueue {
     address: DatabaseAddress,
     private readonly announced: AnnouncedTaskRepository,
     private readonly logger: Logger,
+    private readonly telemetry = new TaskTelemetry(),
   ) {
     super();
     this.boss = new PgBoss({
@@ -69,7 +72,7 @@ export class PgBossTaskQueue extends TaskQueue {
   enqueueAll<T extends object>(tx: Tx, task: TaskDefinition<T>, items: readonly { data: T; options?: EnqueueOptions }[]): Promise<void> {
     if (items.length === 0) return Promise.resolve();
     const entries = items.map(({ data, options }) => ({
-      data,
+      data: queued(data),
       singletonKey: options?.singleton ?? crypto.randomUUID(),
       ...(options?.startAfter && { startAfter: options.startAfter }),
     })) satisfies JobInsert[];
@@ -96,7 +99,7 @@ export class PgBossTaskQueue extends TaskQueue {
     const id = newId();
     await tx.query('SELECT platform.announce_task($1, $2, $3)', [id, task.name, subjectId ?? null]);
     // Its own id as the key tells an announced task from others; see `handle`.
-    this.addedIn(tx, task.name).push({ id, data, singletonKey: id });
+    this.addedIn(tx, task.name).push({ id, data: queued(data), singletonKey: id });
     return id;
   }
 
@@ -150,10 +153,13 @@ export class PgBossTaskQueue extends TaskQueue {
   /** All at once; when that fails, one by one. */
   private async runTogether<T>(name: string, jobs: readonly JobWithMetadata<T>[], handler: TogetherHandler<T>): Promise<JobResult[]> {
     if (jobs.length > 1) {
-      const isDone = await handler(jobs.map(taken)).then(
-        () => true,
-        () => false,
-      );
+      const tasks = jobs.map(taken);
+      const isDone = await this.telemetry
+        .run(name, tasks, () => handler(tasks))
+        .then(
+          () => true,
+          () => false,
+        );
       if (isDone) return jobs.map(({ id }) => ({ id, status: 'completed' }));
     }
     const results: JobResult[] = [];
@@ -170,7 +176,7 @@ export class PgBossTaskQueue extends TaskQueue {
   private async runAlone<T>(name: string, job: JobWithMetadata<T>, handler: TogetherHandler<T>): Promise<JobResult> {
     const one = taken(job);
     try {
-      await handler([one]);
+      await this.telemetry.run(name, [one], () => handler([one]));
       return { id: job.id, status: 'completed' };
     } catch (error) {
       this.logger.warn('task_failed', { task: name, taskId: job.id, attempt: one.run.attempt }, error);
@@ -193,9 +199,11 @@ export class PgBossTaskQueue extends TaskQueue {
   }
 }
 
-function taken<T>(job: JobWithMetadata<T>): TakenTask<T> {
-  const { id, retryCount, retryLimit, signal, data } = job;
-  return { data, run: { id, attempt: retryCount + 1, isLast: retryCount >= retryLimit, signal, report: () => undefined } };
+function taken<T>(job: JobWithMetadata<T>): FollowedTask<T> {
+  const { id, retryCount, retryLimit, signal } = job;
+  const stored = job.data as QueuedData<T>;
+  const run = { id, attempt: retryCount + 1, isLast: retryCount >= retryLimit, signal, report: () => undefined };
+  return { data: payloadOf(stored), run, traceparent: stored.traceparent ?? null };
 }
 
 function queueOptions<T extends object>(
