@@ -26,11 +26,17 @@ export async function main(argv: readonly string[]): Promise<void> {
     .exitOverride();
   const operating = [addMigrateCommand, addOpenApiCommand, addDlqCommand, addGroupsCommand, addPartitionsCommand, addDoctorCommand];
   for (const add of [addStartCommand, addScreenCommand, addParseCommand, ...operating]) add(program);
+  for (const stream of [process.stdout, process.stderr]) stream.off('error', ignoreClosedPipe).on('error', ignoreClosedPipe);
   try {
     await program.parseAsync([...argv]);
   } catch (error) {
     process.exitCode = exitCodeOf(error);
   }
+}
+
+/** A reader that has seen enough (`shortlist --help | head`) is no fault of the command, which ends as it would have. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }
 
 function exitCodeOf(error: unknown): number {
