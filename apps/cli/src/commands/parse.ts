@@ -21,7 +21,7 @@ export function addParseCommand(program: Command): void {
   program
     .command('parse')
     .description('read resumes and print what they say')
-    .argument('<files...>', 'resumes (PDF, DOCX, TXT)')
+    .argument('<files...>', 'resumes (PDF, DOCX, ODT, RTF, HTML, TXT, JSON Resume)')
     .addOption(new Option('--output <format>', 'what to print').choices(['table', 'json']).default('table'))
     .addHelpText('after', HELP)
     .action((names: string[], { output }: { output: 'table' | 'json' }) => parse(names, output));

@@ -31,7 +31,7 @@ export function addScreenCommand(program: Command): void {
   program
     .command('screen')
     .description('screen a folder of resumes against criteria and print the ranked list')
-    .argument('<folder>', 'folder with resumes (PDF, DOCX, TXT), its subfolders included')
+    .argument('<folder>', 'folder with resumes (PDF, DOCX, ODT, RTF, HTML, TXT, JSON Resume), its subfolders included')
     .requiredOption('--criteria <file>', 'JSON file with the screening criteria')
     .option('--job <text or file>', 'the job: its text, or a file that holds it; the first line is the title')
     .option('--top <n>', 'print only the best n', positive)

@@ -649,7 +649,9 @@ export interface RequestUploadDto {
     | 'application/msword'
     | 'application/rtf'
     | 'application/vnd.oasis.opendocument.text'
-    | 'text/plain';
+    | 'text/plain'
+    | 'text/html'
+    | 'application/json';
   readonly jobId: string;
 }
 

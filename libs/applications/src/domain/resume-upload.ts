@@ -6,6 +6,8 @@ export const RESUME_TYPES = [
   'application/rtf',
   'application/vnd.oasis.opendocument.text',
   'text/plain',
+  'text/html',
+  'application/json',
 ] as const;
 export type ResumeType = (typeof RESUME_TYPES)[number];
 

@@ -86,7 +86,7 @@ describe('parseFile', () => {
     const cases: [Uint8Array, string][] = [
       [new Uint8Array(), 'empty_file'],
       [Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2]), 'unsupported_type'],
-      [Buffer.from('{\\rtf1 hello}'), 'unsupported_type'],
+      [Buffer.from('{\\rtf1 }'), 'no_text'],
       [Buffer.from('PK\u0003\u0004 broken', 'latin1'), 'corrupt'],
       [Buffer.from('%PDF-1.7 broken'), 'corrupt'],
       [Buffer.from(' \n \n'), 'no_text'],

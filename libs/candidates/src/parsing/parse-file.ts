@@ -3,7 +3,11 @@ import { composeDocument, hasInvisibleMessage } from '../domain/text-document.js
 import type { ExtractedLines } from './formats/extracted-lines.js';
 import { readDocx } from './formats/docx.js';
 import { formatOf } from './formats/format.js';
+import { readHtml } from './formats/html.js';
+import { readJsonResume } from './formats/json-resume.js';
+import { readOdt } from './formats/odt.js';
 import { readPdf } from './formats/pdf.js';
+import { readRtf } from './formats/rtf.js';
 import { readText } from './formats/text.js';
 import { PARSER_VERSION, ParseError } from './outcome.js';
 import type { ParseFlag, ParseOutcome } from './outcome.js';
@@ -37,6 +41,14 @@ async function extract(bytes: Uint8Array): Promise<ExtractedLines> {
       return readPdf(bytes);
     case 'docx':
       return readDocx(bytes);
+    case 'odt':
+      return readOdt(bytes);
+    case 'rtf':
+      return readRtf(bytes);
+    case 'html':
+      return readHtml(bytes);
+    case 'json':
+      return readJsonResume(bytes);
     case 'text':
       return readText(bytes);
     case 'empty':
@@ -44,7 +56,7 @@ async function extract(bytes: Uint8Array): Promise<ExtractedLines> {
     case 'encrypted_office':
       throw new ParseError('encrypted', 'the Office file asks for a password');
     case 'unsupported':
-      throw new ParseError('unsupported_type', 'the content is no PDF, DOCX or plain text');
+      throw new ParseError('unsupported_type', 'the content is of no kind that is read');
   }
 }
 

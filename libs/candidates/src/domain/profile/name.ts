@@ -1,5 +1,6 @@
 import type { FactDto } from '@shortlist/contracts';
 import { headingKind } from '../section.js';
+import { mentionsIn } from '../skills/matcher.js';
 import { lineText } from '../text-document.js';
 import type { TextDocument, TextLine } from '../text-document.js';
 import { evidenceAt } from './evidence.js';
@@ -67,7 +68,7 @@ function candidateOf(cell: string, start: number, line: TextLine, index: number,
   const bare = (comma > 0 && isTitle(rest.slice(comma)) ? rest.slice(0, comma) : rest).replace(SUFFIX, '').replace(/[\s,]+$/, '');
   const words = bare.split(/[\s,]+/).filter(Boolean);
   if (words.length === 0 || words.length > 6 || bare.length > 60 || NO_NAME.test(bare)) return [];
-  if (!words.every(isNameWord) || headingKind(bare) || isTitle(bare) || isPlace(bare)) return [];
+  if (!words.every(isNameWord) || headingKind(bare) || isTitle(bare) || isPlace(bare) || isSkillList(bare)) return [];
   const matches = words.filter(
     (word) =>
       word.length > 2 &&
@@ -86,6 +87,11 @@ function candidateOf(cell: string, start: number, line: TextLine, index: number,
     (lead + titled > 0 ? 2.5 : 0) +
     (line.bold ? 0.5 : 0);
   return [{ value: presentable(words.join(' ')), start: start + lead + titled, end: start + lead + titled + bare.length, score }];
+}
+
+/** A name may hold the name of one skill (Ruby, Jade), not of several. */
+function isSkillList(text: string): boolean {
+  return mentionsIn(text, () => true).length > 1;
 }
 
 function isNameWord(word: string): boolean {

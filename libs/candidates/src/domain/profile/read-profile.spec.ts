@@ -133,6 +133,11 @@ describe('readProfile', () => {
     expect(profileOf(text).name?.value.toLowerCase()).toBe(name.toLowerCase());
   });
 
+  it('takes no list of skills for a name', () => {
+    expect(profileOf('Terraform CloudFormation Ansible Pulumi\nada@example.org').name).toBeNull();
+    expect(profileOf('Ruby Example\nruby@example.org').name?.value).toBe('Ruby Example');
+  });
+
   it('invents nothing where nothing is written', () => {
     expect(profileOf('quarterly report\nrevenue grew by four per cent')).toMatchObject({
       name: null,

@@ -1,7 +1,7 @@
 import { StoryReader } from '../ooxml/story.js';
 import { readStyles } from '../ooxml/styles.js';
-import { readParts } from '../ooxml/zip.js';
-import { xmlTokens } from '../ooxml/xml.js';
+import { readParts } from '../xml/zip.js';
+import { xmlTokens } from '../xml/tokens.js';
 import { ParseError } from '../outcome.js';
 import type { ExtractedLines } from './extracted-lines.js';
 

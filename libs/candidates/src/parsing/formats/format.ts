@@ -1,20 +1,34 @@
 /** Formats that are told apart by content. Each that is read has a reader of its own in this folder. */
-export type Format = 'pdf' | 'docx' | 'text' | 'empty' | 'encrypted_office' | 'unsupported';
+export type Format = 'pdf' | 'docx' | 'odt' | 'rtf' | 'html' | 'json' | 'text' | 'empty' | 'encrypted_office' | 'unsupported';
 
 /** Readers skip junk before the header of a PDF up to here, as other programs do. */
 const HEADER_WITHIN = 1_024;
+
+const OPEN_DOCUMENT = 'mimetypeapplication/vnd.oasis.opendocument.';
+/** A page, or a piece of one, begins with a tag; before that may stand an XML declaration and comments. */
+const HTML =
+  /^(?:<\?xml[^>]*>\s*|<!--[\s\S]*?-->\s*)*<(?:!doctype html|html|head|body|meta|title|style|div|table|section|article|main|h[1-6]|p|ul|center)\b/i;
 
 /** Decides the format by content; the name of a file is never believed. */
 export function formatOf(bytes: Uint8Array): Format {
   if (bytes.length === 0) return 'empty';
   const head = Buffer.from(bytes.subarray(0, HEADER_WITHIN));
   if (head.includes('%PDF-')) return 'pdf';
-  // Whether a ZIP is a Word document is decided by its parts when it is opened.
+  // ODF 1.3, part 2, 3.3: the first entry is called "mimetype" and stored as it stands.
+  if (head.subarray(30).toString('latin1').startsWith(OPEN_DOCUMENT)) return isOpenDocumentText(head) ? 'odt' : 'unsupported';
+  // Whether another ZIP is a Word document is decided by its parts when it is opened.
   if (head.subarray(0, 4).equals(Buffer.from([0x50, 0x4b, 0x03, 0x04]))) return 'docx';
   if (head.subarray(0, 4).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0])))
     return isEncryptedOffice(bytes) ? 'encrypted_office' : 'unsupported';
-  if (/^\s*\{\\rtf/.test(head.toString('latin1'))) return 'unsupported';
-  return looksLikeText(head) ? 'text' : 'unsupported';
+  if (!looksLikeText(head)) return 'unsupported';
+  const start = new TextDecoder(utf16Of(head) ?? 'utf-8').decode(head).trimStart();
+  if (start.startsWith('{\\rtf')) return 'rtf';
+  if (/^\{\s*"/.test(start)) return 'json';
+  return HTML.test(start) ? 'html' : 'text';
+}
+
+function isOpenDocumentText(head: Buffer): boolean {
+  return /^mimetypeapplication\/vnd\.oasis\.opendocument\.text(?:-template)?PK/.test(head.subarray(30).toString('latin1'));
 }
 
 /** An OOXML file with a password is an OLE container with an `EncryptedPackage` stream, named in UTF-16. */

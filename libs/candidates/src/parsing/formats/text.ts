@@ -1,11 +1,11 @@
 import type { DraftLine } from '../../domain/text-document.js';
+import { decodeText } from './decode-text.js';
 import type { ExtractedLines } from './extracted-lines.js';
-import { utf16Of } from './format.js';
 import { ParseError } from '../outcome.js';
 
 /** Lines of a plain text file: UTF-8, UTF-16, or what Western Windows programs write. */
 export function readText(bytes: Uint8Array): ExtractedLines {
-  const text = decode(bytes);
+  const text = decodeText(bytes);
   if (!/[\p{L}\p{N}]/u.test(text)) throw new ParseError('no_text', 'no letter or digit');
   const rows = text.split(/\r\n|[\n\r\f\u2028\u2029\v]/);
   const wrapped = hardWraps(rows);
@@ -14,17 +14,6 @@ export function readText(bytes: Uint8Array): ExtractedLines {
     hidden: false,
     truncated: false,
   };
-}
-
-function decode(bytes: Uint8Array): string {
-  const wide = utf16Of(bytes);
-  if (wide) return new TextDecoder(wide).decode(bytes);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (error) {
-    if (error instanceof RangeError) throw error;
-    return new TextDecoder('windows-1252').decode(bytes);
-  }
 }
 
 /** A line of dashes or equals signs is drawn, not written. */

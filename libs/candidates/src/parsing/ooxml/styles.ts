@@ -1,17 +1,6 @@
-import { xmlTokens } from './xml.js';
-import type { XmlToken } from './xml.js';
-
-/** Looks of a run or a paragraph; what is absent comes from its style, and what no style says from the defaults. */
-export interface Looks {
-  bold?: boolean;
-  hidden?: boolean;
-  /** Half points. */
-  size?: number;
-  color?: string;
-  heading?: boolean;
-  bullet?: boolean;
-  shaded?: boolean;
-}
+import type { Looks } from '../flow/looks.js';
+import { xmlTokens } from '../xml/tokens.js';
+import type { XmlToken } from '../xml/tokens.js';
 
 interface Style {
   readonly looks: Looks;
