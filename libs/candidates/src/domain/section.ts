@@ -36,8 +36,12 @@ const KINDS = new Map(
   Object.entries(HEADINGS).flatMap(([kind, words]) => words.split('|').map((word) => [word, kind as SectionKind] as const)),
 );
 
+/** Nobody words a heading at more length, letters set apart included; longer lines are not looked at. */
+const LONGEST_HEADING = 120;
+
 /** The section that a heading opens, or null when the words are no known heading. */
 export function headingKind(text: string): SectionKind | null {
+  if (text.length > LONGEST_HEADING) return null;
   const plain = plainHeading(text);
   if (plain === '' || plain.length > 60) return null;
   const known = KINDS.get(plain);

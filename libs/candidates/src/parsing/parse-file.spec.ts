@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
 import { Document, Header, Packer, Paragraph, Table, TableCell, TableRow, TextRun } from 'docx';
 import PDFDocument from 'pdfkit';
+import { madeUpPerson, writeResume } from '@shortlist/sample-data';
 import { parseFile } from './parse-file.js';
 import type { ParsedResume } from './outcome.js';
 
@@ -78,6 +79,23 @@ describe('parseFile', () => {
     expect(text).toBe('Ada Example\n\nEXPERIENCE\n2019 - 2021\tNurse, Example Hospital');
     expect(profile.roles).toMatchObject([{ title: 'Nurse', organization: 'Example Hospital', from: '2019', to: '2021' }]);
     expect(flags).toEqual(['hidden_text']);
+  });
+
+  it.each(['odt', 'rtf', 'html', 'json'] as const)('finds the same in a resume as %s and as plain text', async (format) => {
+    const facts = ({ profile }: ParsedResume): unknown => ({
+      name: profile.name?.value,
+      contacts: [...profile.emails, ...profile.phones].map(({ value }) => value),
+      skills: profile.skills.map(({ name }) => name).sort(),
+      roles: profile.roles.map(({ title, organization, from, to }) => [title, organization, from, to]),
+      education: profile.education.map(({ level, to }) => [level, to]),
+      languages: profile.languages.map(({ name, level }) => [name, level]),
+      certifications: profile.certifications.map(({ value }) => value),
+    });
+    for (let seed = 1; seed <= 10; seed += 1) {
+      const person = madeUpPerson(seed);
+      const [plain, other] = [await writeResume(person, 'txt'), await writeResume(person, format)];
+      expect(facts(await read(other.bytes))).toEqual(facts(await read(plain.bytes)));
+    }
   });
 
   it('decides the format by content and names what it refuses', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { storedZip } from '@shortlist/sample-data';
 import { parseFile } from '../parse-file.js';
-import { zipOf } from '../zip.fixture-spec.js';
+
 import { formatOf } from './format.js';
 import { readOdt } from './odt.js';
 
@@ -9,7 +10,7 @@ const SPACES =
 
 function odtOf(body: string, more: { styles?: string; automatic?: string; manifest?: string; kind?: string } = {}): Uint8Array {
   const { styles = '', automatic = '', manifest = '', kind = 'text' } = more;
-  return zipOf({
+  return storedZip({
     mimetype: `application/vnd.oasis.opendocument.${kind}`,
     'content.xml': `<?xml version="1.0"?><office:document-content ${SPACES}><office:automatic-styles>${automatic}</office:automatic-styles><office:body><office:text>${body}</office:text></office:body></office:document-content>`,
     'styles.xml': `<office:document-styles ${SPACES}>${styles}</office:document-styles>`,
@@ -77,7 +78,7 @@ describe('readOdt', () => {
     for (const [bytes, code] of [
       [locked, 'encrypted'],
       [odtOf('<text:p/>'), 'no_text'],
-      [zipOf({ mimetype: 'application/vnd.oasis.opendocument.text' }), 'corrupt'],
+      [storedZip({ mimetype: 'application/vnd.oasis.opendocument.text' }), 'corrupt'],
     ] as const) {
       expect(await parseFile(bytes, '2026-01-01T00:00:00.000Z')).toMatchObject({ ok: false, code });
     }

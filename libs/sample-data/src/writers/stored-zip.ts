@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 
-/** A ZIP container with its entries stored as they are, in their order. */
-export function zipOf(entries: Readonly<Record<string, string>>): Uint8Array {
+/** A ZIP container (APPNOTE 6.3) whose entries are stored as they are, in their order. */
+export function storedZip(entries: Readonly<Record<string, string>>): Uint8Array {
   const locals: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
