@@ -17,6 +17,7 @@ import { ApiKeyRepository } from './persistence/api-key.repository.js';
 import { ApiKeysQuery } from './queries/api-keys.query.js';
 import { ReadAccount } from './queries/read-account.query.js';
 import { ReadPublicKeys } from './queries/read-public-keys.query.js';
+import { AnnounceUser } from './use-cases/announce-user.use-case.js';
 import { ChangeAccount } from './use-cases/change-account.use-case.js';
 import { CreateApiKey } from './use-cases/create-api-key.use-case.js';
 import { CreateUser } from './use-cases/create-user.use-case.js';
@@ -34,7 +35,7 @@ import { RotateSigningKeys } from './use-cases/rotate-signing-keys.use-case.js';
   controllers: [AccountsController, SessionsController, UsersController, ApiKeysController, PublicKeysController],
   providers: [
     ...[AccessTokens, LogInAttempts, PasswordHasher, RefreshCookie, Revocations],
-    ...[RegisterOrganization, CreateUser, LogIn, RefreshSession, LogOut, ChangeAccount],
+    ...[RegisterOrganization, CreateUser, AnnounceUser, LogIn, RefreshSession, LogOut, ChangeAccount],
     ...[ApiKeyRepository, CreateApiKey, RotateApiKey, RevokeApiKey, ApiKeysQuery],
     ...[ReadAccount, ReadPublicKeys],
   ],
