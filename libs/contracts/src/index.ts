@@ -9,6 +9,7 @@ export * from './screening/score.dto.js';
 export * from './auth/api-key-scopes.js';
 export * from './auth/organizations-changed.v1.js';
 export * from './auth/users-changed.v1.js';
+export * from './auth/sessions-revoked.v1.js';
 export * from './jobs/jobs-changed.v1.js';
 export * from './applications/applications-submitted.v1.js';
 export * from './applications/applications-received.v1.js';
