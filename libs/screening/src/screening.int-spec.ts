@@ -9,6 +9,7 @@ import {
   resumesParsedV1,
   screeningsStartedV1,
   sealedProfileContext,
+  screeningsOverriddenV1,
   shortlistsUpdatedV1,
 } from '@shortlist/contracts';
 import type { ApplicationStatus, ApplicationsAiScreenedV1, CriteriaDto, ResumesParsedV1, ShortlistsUpdatedV1 } from '@shortlist/contracts';
@@ -749,6 +750,15 @@ describe('the record', () => {
     });
     const after = (await screeningOf(one)).body.data;
     expect(after).toEqual({ ...before, overrides: [stored.body.data] });
+    const { id: overrideId, userId, createdAt: overriddenAt } = stored.body.data;
+    const { applicationId, jobId } = one;
+    await eventually(async () => {
+      const told = (await service.published(screeningsOverriddenV1)).filter((event) => event.applicationId === applicationId);
+      expect(told).toMatchObject([
+        { overrideId, screeningId: before.id, jobId, run: 1, score: 90, decision: 'advance', userId, overriddenAt },
+      ]);
+      expect(JSON.stringify(told)).not.toContain('library');
+    });
   });
 
   it('keeps words of the resume, names, reasons and addresses out of every column in plain text', async () => {

@@ -90,6 +90,7 @@ export interface ApplicationDto {
   readonly name?: string | null;
   readonly needsPerson: boolean;
   readonly needsPersonReason?: string | null;
+  readonly override?: ApplicationOverrideDto | null;
   readonly phone?: string | null;
   readonly reachableStatuses: readonly (
     'received' | 'screening' | 'screened' | 'shortlisted' | 'interview' | 'offer' | 'hired' | 'rejected' | 'withdrawn'
@@ -100,6 +101,13 @@ export interface ApplicationDto {
   readonly status: 'received' | 'screening' | 'screened' | 'shortlisted' | 'interview' | 'offer' | 'hired' | 'rejected' | 'withdrawn';
   readonly version: number;
   readonly wantsPerson: boolean;
+}
+
+export interface ApplicationOverrideDto {
+  readonly at: string;
+  readonly decision?: 'advance' | 'hold' | 'decline' | null;
+  readonly score?: number | null;
+  readonly userId: string;
 }
 
 export interface CandidateDto {
