@@ -21,5 +21,6 @@ export * from './candidates/resumes-parsed.v1.js';
 export * from './candidates/sealed-profile.js';
 export * from './screening/screenings-started.v1.js';
 export * from './screening/applications-ai-screened.v1.js';
+export * from './screening/screening-criteria-changed.v1.js';
 export * from './screening/screenings-overridden.v1.js';
 export * from './screening/shortlists-updated.v1.js';

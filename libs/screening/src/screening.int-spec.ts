@@ -9,6 +9,7 @@ import {
   resumesParsedV1,
   screeningsStartedV1,
   sealedProfileContext,
+  screeningCriteriaChangedV1,
   screeningsOverriddenV1,
   shortlistsUpdatedV1,
 } from '@shortlist/contracts';
@@ -494,6 +495,14 @@ describe('criteria', () => {
     const { taskId, ...version } = first.body.data;
     expect(taskId).not.toBeNull();
     expect(versions.body.data[1]).toEqual(version);
+    await eventually(async () => {
+      const told = (await service.published(screeningCriteriaChangedV1)).filter((event) => event.jobId === jobId);
+      expect(told.map((event) => [event.version, event.criteria.mustHaveSkills?.[0]?.name])).toEqual([
+        [1, 'Python'],
+        [2, 'Go'],
+      ]);
+      expect(JSON.stringify(told)).not.toContain('hr@example.org');
+    });
   });
 
   it('refuses protected attributes with their place, names proxies, and lets readers only read', async () => {
