@@ -107,6 +107,7 @@ export const ROLE_MATRIX: Readonly<Record<string, Cells>> = {
   'POST /screenings/:id/override': ofJob(['admin', 'recruiter', 'hiring_manager'], 201),
   'POST /screenings/:id/replay': ofJob(MOVERS, 200),
 
+  'GET /events': general(ADMINS, 200),
   'GET /messages': general(RECRUITERS, 200),
   'GET /notifications': general(SCREENERS, 200),
   'POST /notifications/:id/read': ofOrganization(SCREENERS, 204),

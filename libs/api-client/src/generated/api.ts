@@ -35,6 +35,7 @@ export interface ApiKeyDto {
     | 'candidate:write'
     | 'criteria:read'
     | 'criteria:write'
+    | 'event:read'
     | 'job:read'
     | 'job:write'
     | 'message:read'
@@ -65,6 +66,7 @@ export interface ApiKeyWithSecretDto {
     | 'candidate:write'
     | 'criteria:read'
     | 'criteria:write'
+    | 'event:read'
     | 'job:read'
     | 'job:write'
     | 'message:read'
@@ -256,6 +258,13 @@ export interface EducationFactDto {
   readonly institution?: string | null;
   readonly level?: 'secondary' | 'diploma' | 'associate' | 'bachelor' | 'master' | 'doctorate' | null;
   readonly to?: string | null;
+}
+
+export interface EventDto {
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly id: string;
+  readonly timestamp: string;
+  readonly type: 'applications.received' | 'applications.duplicate_found' | 'applications.status_changed' | 'shortlists.updated';
 }
 
 export interface EvidenceDto {
@@ -462,6 +471,7 @@ export interface NewApiKeyDto {
     | 'candidate:write'
     | 'criteria:read'
     | 'criteria:write'
+    | 'event:read'
     | 'job:read'
     | 'job:write'
     | 'message:read'
@@ -1262,6 +1272,15 @@ export interface Operations {
     readonly body: WriteNoteDto;
     readonly answer: NoteDto;
     readonly isList: false;
+  };
+  /** Pull events instead of receiving them */
+  'GET /events': {
+    readonly query?: {
+      readonly after?: string;
+      readonly limit?: number;
+    };
+    readonly answer: readonly EventDto[];
+    readonly isList: true;
   };
   /** List jobs */
   'GET /jobs': {

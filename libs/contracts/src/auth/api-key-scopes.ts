@@ -10,6 +10,7 @@ export const API_KEY_SCOPES = [
   'candidate:write',
   'criteria:read',
   'criteria:write',
+  'event:read',
   'job:read',
   'job:write',
   'message:read',
