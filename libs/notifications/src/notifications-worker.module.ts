@@ -11,6 +11,7 @@ import { OnShortlistsUpdated } from './consumers/on-shortlists-updated.consumer.
 import { CopiesRepository } from './persistence/copies.repository.js';
 import { MessageRepository } from './persistence/message.repository.js';
 import { NotificationRepository } from './persistence/notification.repository.js';
+import { TemplateRepository } from './persistence/template.repository.js';
 import { deliverWebhooksTask, retryWebhooksTask } from './tasks/deliver-webhooks.js';
 import { sendMessageTask } from './tasks/send-message.js';
 import { MailRenderer } from './templates/mail-renderer.js';
@@ -58,7 +59,15 @@ class NotificationsTasks implements OnApplicationBootstrap {
     ...[OnJobsChanged, OnOrganizationsChanged, OnShortlistsUpdated],
   ],
   providers: [
-    ...[CopiesRepository, MessageRepository, NotificationRepository, MailRenderer, MessageTemplates, NotificationsTasks],
+    ...[
+      CopiesRepository,
+      MessageRepository,
+      NotificationRepository,
+      TemplateRepository,
+      MailRenderer,
+      MessageTemplates,
+      NotificationsTasks,
+    ],
     ...[AnnounceShortlist, DeliverWebhooks, PublishWebhookEvent, QueueMessage, RecordAttempt, SendMessage, WriteToCandidate],
     ...[ReviveMessages, ReviveWebhookDeliveries, WebhookMetrics],
   ],

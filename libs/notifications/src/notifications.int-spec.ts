@@ -18,7 +18,7 @@ import type { ReceivedRequest } from './notifications.fixture-spec.js';
 
 const TABLES = [
   ...['organization_copies', 'job_copies', 'application_copies', 'shortlist_copies', 'messages', 'notifications', 'notification_reads'],
-  ...['webhook_endpoints', 'webhook_events', 'webhook_deliveries', 'webhook_attempts', 'outbox', 'inbox', 'parked_keys'],
+  ...['webhook_endpoints', 'webhook_events', 'webhook_deliveries', 'webhook_attempts', 'templates', 'outbox', 'inbox', 'parked_keys'],
 ];
 
 let database: TestDatabase;

@@ -5,5 +5,7 @@ export const notificationsPermissions = definePermissions('notifications', {
   'notification:read': ['recruiter', 'hiring_manager', 'viewer'],
   'message:read': ['recruiter'],
   'event:read': [],
+  'template:read': ['recruiter'],
+  'template:write': [],
   'webhook:manage': [],
 });

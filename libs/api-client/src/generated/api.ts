@@ -45,6 +45,8 @@ export interface ApiKeyDto {
     | 'shortlist:read'
     | 'task:cancel'
     | 'task:read'
+    | 'template:read'
+    | 'template:write'
     | 'webhook:manage'
   )[];
 }
@@ -76,6 +78,8 @@ export interface ApiKeyWithSecretDto {
     | 'shortlist:read'
     | 'task:cancel'
     | 'task:read'
+    | 'template:read'
+    | 'template:write'
     | 'webhook:manage'
   )[];
   readonly secret: string;
@@ -481,6 +485,8 @@ export interface NewApiKeyDto {
     | 'shortlist:read'
     | 'task:cancel'
     | 'task:read'
+    | 'template:read'
+    | 'template:write'
     | 'webhook:manage'
   )[];
 }
@@ -861,6 +867,42 @@ export interface TaskDto {
   readonly startedAt?: string | null;
   readonly status: 'waiting' | 'running' | 'succeeded' | 'failed' | 'cancelled';
   readonly subjectId?: string | null;
+}
+
+export interface TemplateDraftDto {
+  readonly subject?: string | null;
+  readonly text?: string | null;
+}
+
+export interface TemplateDto {
+  readonly customized: boolean;
+  readonly id: 'confirmation' | 'duplicate' | 'shortlisted' | 'interview' | 'offer' | 'rejected' | 'hired';
+  readonly placeholders: readonly string[];
+  readonly subject: string;
+  readonly text: string;
+}
+
+export interface TemplatePreviewDto {
+  readonly html: string;
+  readonly subject: string;
+  readonly text: string;
+}
+
+export interface TemplateWordsDto {
+  readonly id: 'confirmation' | 'duplicate' | 'shortlisted' | 'interview' | 'offer' | 'rejected' | 'hired';
+  readonly subject: string;
+  readonly text: string;
+}
+
+export interface TemplatesChangeDto {
+  readonly templates: readonly TemplateWordsDto[];
+}
+
+export interface TemplatesDto {
+  readonly changedAt?: string | null;
+  readonly changedBy?: string | null;
+  readonly templates: readonly TemplateDto[];
+  readonly version: number;
 }
 
 export interface TimelineEntryDto {
@@ -1572,6 +1614,34 @@ export interface Operations {
       readonly 'Idempotency-Key'?: string;
     };
     readonly answer: ReplayDto;
+    readonly isList: false;
+  };
+  /** Read what candidates are written */
+  'GET /settings/templates': {
+    readonly answer: TemplatesDto;
+    readonly isList: false;
+  };
+  /** Write to candidates in your own words */
+  'PUT /settings/templates': {
+    readonly headers: {
+      /** ETag of your last read. */
+      readonly 'If-Match': string;
+    };
+    readonly body: TemplatesChangeDto;
+    readonly answer: TemplatesDto;
+    readonly isList: false;
+  };
+  /** See a mail before it is sent */
+  'POST /settings/templates/:id/preview': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly headers?: {
+      /** Same key and body: same answer, for 24 hours. */
+      readonly 'Idempotency-Key'?: string;
+    };
+    readonly body: TemplateDraftDto;
+    readonly answer: TemplatePreviewDto;
     readonly isList: false;
   };
   /** List background tasks, the newest first */

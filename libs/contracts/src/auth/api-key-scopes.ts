@@ -20,6 +20,8 @@ export const API_KEY_SCOPES = [
   'shortlist:read',
   'task:cancel',
   'task:read',
+  'template:read',
+  'template:write',
   'webhook:manage',
 ] as const;
 export type ApiKeyScope = (typeof API_KEY_SCOPES)[number];
