@@ -2,6 +2,7 @@ import { Injectable, Module } from '@nestjs/common';
 import type { OnApplicationBootstrap } from '@nestjs/common';
 import { Reconciler, TaskQueue, UnitOfWork } from '@shortlist/platform';
 import type { Tx } from '@shortlist/platform';
+import { OnApplicationsAiScreened } from './consumers/on-applications-ai-screened.consumer.js';
 import { OnApplicationsDuplicateFound } from './consumers/on-applications-duplicate-found.consumer.js';
 import { OnApplicationsReceived } from './consumers/on-applications-received.consumer.js';
 import { OnApplicationsStatusChanged } from './consumers/on-applications-status-changed.consumer.js';
@@ -55,7 +56,7 @@ class NotificationsTasks implements OnApplicationBootstrap {
 @Module({
   imports: [WebhooksModule],
   controllers: [
-    ...[OnApplicationsReceived, OnApplicationsDuplicateFound, OnApplicationsStatusChanged],
+    ...[OnApplicationsReceived, OnApplicationsDuplicateFound, OnApplicationsStatusChanged, OnApplicationsAiScreened],
     ...[OnJobsChanged, OnOrganizationsChanged, OnShortlistsUpdated],
   ],
   providers: [

@@ -244,7 +244,15 @@ describe('screening an application', () => {
       await announce[event]?.();
       await eventually(async () => expect(await handledBy(consumers[event] ?? '')).toBe(before + 1));
     }
-    expect(await announced(one)).toMatchObject({ run: 1, outcome: 'scored', score: 83.33, criteriaVersion: 1, needsPerson: false, jobId });
+    expect(await announced(one)).toMatchObject({
+      run: 1,
+      outcome: 'scored',
+      score: 83.33,
+      criteriaVersion: 1,
+      needsPerson: false,
+      sendsWebhook: true,
+      jobId,
+    });
     const started = (await service.published(screeningsStartedV1)).filter((event) => event.applicationId === one.applicationId);
     expect(started).toEqual([{ applicationId: one.applicationId, jobId, criteriaVersion: 1 }]);
     expect((await settledList(jobId, 1)).entries).toMatchObject([
@@ -603,6 +611,7 @@ describe('the shortlist', () => {
     const good = await apply(jobId, GOOD);
     const poor = await apply(jobId, POOR);
     await settledList(jobId, 3);
+    expect(await announced(good)).toMatchObject({ sendsWebhook: false });
     await moved(best, 'rejected');
     await eventually(async () => expect(members(await settledList(jobId, 3))).toEqual([good.applicationId, poor.applicationId]));
     const update = await eventually(async () => {

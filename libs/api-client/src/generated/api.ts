@@ -268,7 +268,12 @@ export interface EventDto {
   readonly data: Readonly<Record<string, unknown>>;
   readonly id: string;
   readonly timestamp: string;
-  readonly type: 'applications.received' | 'applications.duplicate_found' | 'applications.status_changed' | 'shortlists.updated';
+  readonly type:
+    | 'applications.received'
+    | 'applications.duplicate_found'
+    | 'applications.status_changed'
+    | 'applications.ai_screened'
+    | 'shortlists.updated';
 }
 
 export interface EvidenceDto {
@@ -506,7 +511,11 @@ export interface NewUserDto {
 export interface NewWebhookDto {
   readonly description?: string | null;
   readonly eventTypes?: readonly (
-    'applications.received' | 'applications.duplicate_found' | 'applications.status_changed' | 'shortlists.updated'
+    | 'applications.received'
+    | 'applications.duplicate_found'
+    | 'applications.status_changed'
+    | 'applications.ai_screened'
+    | 'shortlists.updated'
   )[];
   readonly url: string;
 }
@@ -969,7 +978,14 @@ export interface WebhookAttemptDto {
 export interface WebhookChangesDto {
   readonly description?: string | null;
   readonly eventTypes?:
-    readonly ('applications.received' | 'applications.duplicate_found' | 'applications.status_changed' | 'shortlists.updated')[] | null;
+    | readonly (
+        | 'applications.received'
+        | 'applications.duplicate_found'
+        | 'applications.status_changed'
+        | 'applications.ai_screened'
+        | 'shortlists.updated'
+      )[]
+    | null;
   readonly status?: 'active' | 'disabled' | null;
   readonly url?: string | null;
 }
@@ -990,7 +1006,11 @@ export interface WebhookDto {
   readonly disabledAt?: string | null;
   readonly disabledReason?: 'manual' | 'gone' | 'failing' | null;
   readonly eventTypes: readonly (
-    'applications.received' | 'applications.duplicate_found' | 'applications.status_changed' | 'shortlists.updated'
+    | 'applications.received'
+    | 'applications.duplicate_found'
+    | 'applications.status_changed'
+    | 'applications.ai_screened'
+    | 'shortlists.updated'
   )[];
   readonly failingSince?: string | null;
   readonly id: string;
@@ -1016,7 +1036,11 @@ export interface WebhookWithSecretDto {
   readonly disabledAt?: string | null;
   readonly disabledReason?: 'manual' | 'gone' | 'failing' | null;
   readonly eventTypes: readonly (
-    'applications.received' | 'applications.duplicate_found' | 'applications.status_changed' | 'shortlists.updated'
+    | 'applications.received'
+    | 'applications.duplicate_found'
+    | 'applications.status_changed'
+    | 'applications.ai_screened'
+    | 'shortlists.updated'
   )[];
   readonly failingSince?: string | null;
   readonly id: string;
