@@ -94,6 +94,8 @@ export const ROLE_MATRIX: Readonly<Record<string, Cells>> = {
   'DELETE /jobs/:id': ofJob(['admin', 'recruiter'], 412),
   'POST /jobs/:id/requirements': ofJob(MOVERS, 201),
   'PUT /jobs/:id/status': ofJob(MOVERS, 412),
+  'GET /public/feeds/:slug.json': open(200),
+  'GET /public/feeds/:slug.xml': open(200),
   'GET /public/jobs': open(200),
   'GET /public/jobs/:id': open(200),
   'GET /public/organizations/:slug/jobs': open(200),

@@ -1530,6 +1530,22 @@ export interface Operations {
     readonly answer: undefined;
     readonly isList: false;
   };
+  /** Open jobs of an organization as schema.org JSON-LD for job boards */
+  'GET /public/feeds/:slug.json': {
+    readonly path: {
+      readonly slug: string;
+    };
+    readonly answer: string;
+    readonly isList: false;
+  };
+  /** Open jobs of an organization as XML for job boards */
+  'GET /public/feeds/:slug.xml': {
+    readonly path: {
+      readonly slug: string;
+    };
+    readonly answer: string;
+    readonly isList: false;
+  };
   /** List open jobs */
   'GET /public/jobs': {
     readonly query?: {
