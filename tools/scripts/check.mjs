@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { manifestProblems } from '../checks/manifests.mjs';
 import { readmeProblems } from '../checks/readmes.mjs';
@@ -22,7 +22,16 @@ const ESLINT = [
   '0',
 ];
 
-const { values } = parseArgs({ options: { fix: { type: 'boolean', default: false } } });
+const USAGE = `Usage: npm run check [-- --fix]
+
+Lint, types, format, generated files, manifests, READMEs and words. Needs no running system.
+  --fix    write the generated files, format, and repair what lint can, before that
+`;
+const { values } = parseArgs({ options: { fix: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } } });
+if (values.help) {
+  process.stdout.write(USAGE);
+  process.exit(0);
+}
 
 const tool = (name, args) => ({
   name,
@@ -36,9 +45,10 @@ const inspection = (name, inspect) => ({ name, run: () => inspect(workspaceRoot)
 /** Each generator writes files from the code; with `--check` it says which are out of step. */
 const generators = readdirSync(import.meta.dirname)
   .filter((name) => /^generate-[a-z-]+\.mjs$/.test(name))
-  .map((name) => tool(name.replace('.mjs', ''), [join('tools/scripts', name), '--check']));
+  .map((name) => join('tools/scripts', name));
 
 if (values.fix) {
+  for (const generator of generators) await runNode([generator]);
   await runNode([...PRETTIER, '--write', '.']);
   await runNode([...ESLINT, '--fix', '.']);
 }
@@ -46,7 +56,7 @@ const passed = await runSteps([
   tool('lint', [...ESLINT, '.']),
   tool('types', ['node_modules/typescript7/bin/tsc', '-p', 'tsconfig.json']),
   tool('format', [...PRETTIER, '--check', '.']),
-  ...generators,
+  ...generators.map((file) => tool(basename(file, '.mjs'), [file, '--check'])),
   inspection('manifests', manifestProblems),
   inspection('readmes', readmeProblems),
   inspection('words', wordProblems),

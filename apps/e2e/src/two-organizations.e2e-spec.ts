@@ -63,6 +63,8 @@ async function prepare(canary: string): Promise<void> {
   const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/${canary}`;
   const eventTypes = ['shortlists.updated', 'applications.status_changed'] as const;
   await tenant.client.call('POST /webhooks', { body: { url, eventTypes, description: `Hook ${canary}` } });
+  const confirmation = { id: 'confirmation', subject: `Words of ${canary}`, text: `Words of ${canary}: {{trackingUrl}}` } as const;
+  await tenant.client.call('PUT /settings/templates', { body: { templates: [confirmation] }, headers: { 'If-Match': '"0"' } });
   const jobId = await tenant.openJob({
     mustHaveSkills: [{ name: 'TypeScript' }, { name: `Skill ${canary}` }],
     filtering: { topN: 5, autoAdvanceScore: 20 },
@@ -202,6 +204,7 @@ describe('two organizations', () => {
       return texts;
     });
     for (const mail of mails) expect([mail.includes(KIWI), mail.includes(MANGO)].filter(Boolean)).toHaveLength(1);
+    for (const { canary } of tenants) expect(mails.filter((mail) => mail.includes(`Words of ${canary}: http`))).toHaveLength(1);
   });
 
   it('show a candidate only the application whose token they hold', async () => {

@@ -5,10 +5,12 @@ import { OnApplicationsSubmitted } from './consumers/on-applications-submitted.c
 import { OnCandidatesLinked } from './consumers/on-candidates-linked.consumer.js';
 import { OnJobsChanged } from './consumers/on-jobs-changed.consumer.js';
 import { OnOrganizationsChanged } from './consumers/on-organizations-changed.consumer.js';
+import { OnScreeningsOverridden } from './consumers/on-screenings-overridden.consumer.js';
 import { OnScreeningsStarted } from './consumers/on-screenings-started.consumer.js';
 import { ApplicationRepository } from './persistence/application.repository.js';
 import { SubmissionRepository } from './persistence/submission.repository.js';
 import { MoveApplication } from './use-cases/move-application.use-case.js';
+import { RecordOverride } from './use-cases/record-override.use-case.js';
 import { RecordScreening } from './use-cases/record-screening.use-case.js';
 import { StoreSubmissions } from './use-cases/store-submissions.use-case.js';
 
@@ -20,8 +22,9 @@ import { StoreSubmissions } from './use-cases/store-submissions.use-case.js';
     OnCandidatesLinked,
     OnJobsChanged,
     OnOrganizationsChanged,
+    OnScreeningsOverridden,
     OnScreeningsStarted,
   ],
-  providers: [ApplicationRepository, MoveApplication, RecordScreening, StoreSubmissions, SubmissionRepository],
+  providers: [ApplicationRepository, MoveApplication, RecordOverride, RecordScreening, StoreSubmissions, SubmissionRepository],
 })
 export class ApplicationsWorkerModule {}

@@ -8,9 +8,10 @@ import {
   candidatesLinkedV1,
   jobsChangedV1,
   organizationsChangedV1,
+  screeningsOverriddenV1,
   screeningsStartedV1,
 } from '@shortlist/contracts';
-import type { ApplicationsAiScreenedV1, DuplicatePolicy, JobStatus } from '@shortlist/contracts';
+import type { ApplicationsAiScreenedV1, DuplicatePolicy, JobStatus, ScreeningsOverriddenV1 } from '@shortlist/contracts';
 import { newId } from '@shortlist/platform';
 import { TestDatabase, TestProcess, eventually, testTokens } from '@shortlist/testing';
 import type { TestAnswer } from '@shortlist/testing';
@@ -101,6 +102,12 @@ function screen(applicationId: string, jobId: string, changes: Partial<Applicati
     ...changes,
   };
   return service.announce(applicationsAiScreenedV1, data, { organizationId });
+}
+
+function overrideScreening(applicationId: string, jobId: string, changes: Partial<ScreeningsOverriddenV1>): Promise<void> {
+  const ids = { overrideId: newId(), screeningId: newId(), applicationId, jobId, candidateId: null, userId: managerId };
+  const data = { ...ids, run: 1, score: null, decision: null, overriddenAt: new Date().toISOString(), ...changes };
+  return service.announce(screeningsOverriddenV1, data, { organizationId });
 }
 
 describe('intake', () => {
@@ -332,6 +339,25 @@ describe('the pipeline', () => {
       needsPerson: true,
       needsPersonReason: 'hidden_text',
     });
+  });
+
+  it('shows what a person said instead of the newest screening, moves nothing by it, and drops it with the next screening', async () => {
+    const jobId = await openJob();
+    const { id } = (await apply(jobId)).body.data;
+    await stored(id);
+    const until = (expected: object): Promise<void> =>
+      eventually(async () => expect((await stored(id)).body.data).toMatchObject({ status: 'screened', ...expected }));
+    await screen(id, jobId, { run: 2, score: 40 });
+    await until({ score: 40, override: null });
+    await overrideScreening(id, jobId, { run: 2, score: 90, decision: 'hold' });
+    await overrideScreening(id, jobId, { run: 1, score: 99, decision: 'advance' });
+    await eventually(async () => {
+      const handled = await database.rows(`SELECT 1 FROM applications.inbox WHERE consumer = 'applications.record_override'`);
+      expect(handled).toHaveLength(2);
+    });
+    await until({ score: 40, override: { score: 90, decision: 'hold', userId: managerId, at: expect.any(String) } });
+    await screen(id, jobId, { run: 3, score: 50 });
+    await until({ score: 50, override: null });
   });
 
   it('moves by hand only where the table allows, with a reason for a rejection and the current version', async () => {

@@ -17,9 +17,11 @@ import { ApiKeyRepository } from './persistence/api-key.repository.js';
 import { ApiKeysQuery } from './queries/api-keys.query.js';
 import { ReadAccount } from './queries/read-account.query.js';
 import { ReadPublicKeys } from './queries/read-public-keys.query.js';
+import { AnnounceUser } from './use-cases/announce-user.use-case.js';
 import { ChangeAccount } from './use-cases/change-account.use-case.js';
 import { CreateApiKey } from './use-cases/create-api-key.use-case.js';
 import { CreateUser } from './use-cases/create-user.use-case.js';
+import { EndSession } from './use-cases/end-session.use-case.js';
 import { LogIn } from './use-cases/log-in.use-case.js';
 import { LogOut } from './use-cases/log-out.use-case.js';
 import { RefreshSession } from './use-cases/refresh-session.use-case.js';
@@ -34,7 +36,7 @@ import { RotateSigningKeys } from './use-cases/rotate-signing-keys.use-case.js';
   controllers: [AccountsController, SessionsController, UsersController, ApiKeysController, PublicKeysController],
   providers: [
     ...[AccessTokens, LogInAttempts, PasswordHasher, RefreshCookie, Revocations],
-    ...[RegisterOrganization, CreateUser, LogIn, RefreshSession, LogOut, ChangeAccount],
+    ...[RegisterOrganization, CreateUser, AnnounceUser, LogIn, RefreshSession, LogOut, EndSession, ChangeAccount],
     ...[ApiKeyRepository, CreateApiKey, RotateApiKey, RevokeApiKey, ApiKeysQuery],
     ...[ReadAccount, ReadPublicKeys],
   ],

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { newId } from '@shortlist/platform';
+import { userDetailsContext } from '@shortlist/contracts';
+import { Keyring, newId } from '@shortlist/platform';
 import { AuthFixture, PASSWORD } from './auth.fixture-spec.js';
 import type { Reply } from './auth.fixture-spec.js';
 
@@ -40,6 +41,12 @@ describe('registering', () => {
         subject: organizationId,
         aggregateversion: 1,
         data: { organizationId, name: 'Harbour & Pine', slug: 'harbour-and-pine' },
+      },
+      {
+        type: 'users.changed.v1',
+        subject: reply.data.id,
+        aggregateversion: 1,
+        data: { userId: reply.data.id, organizationId, role: 'admin' },
       },
     ]);
   });
@@ -101,6 +108,32 @@ describe('the own account', () => {
     expect((await change({ 'if-match': read.headers.etag ?? '' })).code).toBe('auth.account_changed');
   });
 
+  it('is announced, with every change of it, to each organization of the person and readable to that one alone', async () => {
+    const [one, two] = [await auth.register(), await auth.register()];
+    await auth.database.rows(`INSERT INTO auth.memberships (organization_id, user_id, role) VALUES ($1, $2, 'viewer')`, [
+      two.organizationId,
+      one.userId,
+    ]);
+    const { accessToken: token } = await auth.logIn(one.email);
+    const { etag = '' } = (await auth.call('GET', '/auth/me', { token })).headers;
+    await auth.call('PUT', '/auth/me', { token, headers: { 'if-match': etag }, body: { name: 'Amina Q.' } });
+    const rows = await auth.database.rows<{ organization_id: string; event: { data: { role: string; details: string } } }>(
+      `SELECT organization_id, event FROM auth.outbox
+        WHERE event_type = 'users.changed.v1' AND key = $1 AND (event->>'aggregateversion')::int = 2`,
+      [one.userId],
+    );
+    const roles = Object.fromEntries(rows.map((row) => [row.organization_id, row.event.data.role]));
+    expect(roles).toEqual({ [one.organizationId]: 'admin', [two.organizationId]: 'viewer' });
+    const keyring = auth.app.get(Keyring, { strict: false });
+    for (const { organization_id: organizationId, event } of rows) {
+      expect(JSON.stringify(event)).not.toMatch(/Amina|example\.com/);
+      const opened = await keyring.open(organizationId, userDetailsContext(one.userId), event.data.details);
+      expect(JSON.parse(opened)).toEqual({ name: 'Amina Q.', email: one.email });
+      const other = organizationId === one.organizationId ? two.organizationId : one.organizationId;
+      await expect(keyring.open(other, userDetailsContext(one.userId), event.data.details)).rejects.toThrow();
+    }
+  });
+
   it('is nobody else’s to read: without a token there is none', async () => {
     expect((await auth.call('GET', '/auth/me')).status).toBe(401);
   });
@@ -117,6 +150,11 @@ describe('creating users', () => {
       const { accessToken } = await auth.logIn(user.email);
       const me = await auth.call('GET', '/auth/me', { token: accessToken });
       expect(me.data).toMatchObject({ role, membership: { organizationId } });
+      const announced = await auth.database.rows(
+        `SELECT event->'data'->>'role' AS role FROM auth.outbox WHERE event_type = 'users.changed.v1' AND key = $1 AND organization_id = $2`,
+        [reply.data.id, organizationId],
+      );
+      expect(announced).toEqual([{ role }]);
     }
   });
 

@@ -18,6 +18,13 @@ afterAll(() => auth?.stop());
 const logInAs = (email: string, password: string, ip: string = newId()): Promise<Reply> =>
   auth.call('POST', '/auth/login', { ip, body: { email, password } });
 const me = async (token: string): Promise<number> => (await auth.call('GET', '/auth/me', { token })).status;
+/** Why sessions of a person ended, as it was announced to the organization. */
+const announcedEnds = (organizationId: string, userId: string): Promise<unknown[]> =>
+  auth.database.rows(
+    `SELECT event->'data'->>'sessionId' AS sid, event->'data'->>'reason' AS reason FROM auth.outbox
+      WHERE event_type = 'sessions.revoked.v1' AND organization_id = $1 AND key = $2 ORDER BY seq`,
+    [organizationId, userId],
+  );
 /** Lets time pass for the tokens of a session, which the database judges by its own clock. */
 const age = (accessToken: string, seconds: number): Promise<unknown> =>
   auth.database.rows(`UPDATE auth.refresh_tokens SET rotated_at = rotated_at - make_interval(secs => $2) WHERE session_id = $1`, [
@@ -129,7 +136,7 @@ describe('refreshing', () => {
   });
 
   it('ends the whole family, access tokens included, when a token is used after its grace', async () => {
-    const { email } = await auth.register();
+    const { email, userId, organizationId } = await auth.register();
     const first = await auth.logIn(email);
     const { data: second } = await auth.refresh(first.refreshToken);
     const other = await auth.logIn(email);
@@ -138,6 +145,15 @@ describe('refreshing', () => {
     expect((await auth.refresh(second.refreshToken)).code).toBe('auth.refresh_refused');
     expect(await me(second.accessToken)).toBe(401);
     expect(await me(other.accessToken)).toBe(200);
+    expect(await announcedEnds(organizationId, userId)).toEqual([{ sid: decodeJwt(first.accessToken).sid, reason: 'token_reused' }]);
+  });
+
+  it('ends the session of a person who left the organization, and tells the organization', async () => {
+    const { email, userId, organizationId } = await auth.register();
+    const { accessToken, refreshToken } = await auth.logIn(email);
+    await auth.database.rows('DELETE FROM auth.memberships WHERE user_id = $1', [userId]);
+    expect((await auth.refresh(refreshToken)).code).toBe('auth.refresh_refused');
+    expect(await announcedEnds(organizationId, userId)).toEqual([{ sid: decodeJwt(accessToken).sid, reason: 'membership_ended' }]);
   });
 
   it.each([
@@ -179,8 +195,8 @@ describe('refreshing', () => {
 });
 
 describe('signing out', () => {
-  it('ends refresh and access at once by the refresh token, clears the cookie, and can be repeated', async () => {
-    const { email } = await auth.register();
+  it('ends refresh and access at once by the refresh token, clears the cookie, can be repeated, and is announced once', async () => {
+    const { email, userId, organizationId } = await auth.register();
     const { accessToken, refreshToken } = await auth.logIn(email);
     for (let time = 0; time < 2; time += 1) {
       const reply = await auth.call('POST', '/auth/logout', { body: { refreshToken } });
@@ -189,6 +205,7 @@ describe('signing out', () => {
     }
     expect(await me(accessToken)).toBe(401);
     expect((await auth.refresh(refreshToken)).status).toBe(401);
+    expect(await announcedEnds(organizationId, userId)).toEqual([{ sid: decodeJwt(accessToken).sid, reason: 'logged_out' }]);
   });
 
   it('ends the session of the access token', async () => {

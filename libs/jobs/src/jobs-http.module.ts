@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { JobsController } from './http/jobs.controller.js';
+import { PublicFeedsController } from './http/public-feeds.controller.js';
 import { PublicJobsController } from './http/public-jobs.controller.js';
 import { jobsContext } from './jobs.context.js';
 import './permissions.js';
@@ -7,6 +8,7 @@ import { JobRepository } from './persistence/job.repository.js';
 import { PublicJobRepository } from './persistence/public-job.repository.js';
 import { ListJobs } from './queries/list-jobs.query.js';
 import { ListPublicJobs } from './queries/list-public-jobs.query.js';
+import { ReadFeed } from './queries/read-feed.query.js';
 import { ReadJob } from './queries/read-job.query.js';
 import { ReadPublicJob } from './queries/read-public-job.query.js';
 import { AddRequirement } from './use-cases/add-requirement.use-case.js';
@@ -19,11 +21,11 @@ import { MoveJob } from './use-cases/move-job.use-case.js';
 /** The routes of the context. */
 @Module({
   imports: [jobsContext],
-  controllers: [JobsController, PublicJobsController],
+  controllers: [JobsController, PublicFeedsController, PublicJobsController],
   providers: [
     ...[JobRepository, PublicJobRepository],
     ...[CreateJob, EditJob, ChangeJob, MoveJob, DeleteJob, AddRequirement],
-    ...[ListJobs, ReadJob, ListPublicJobs, ReadPublicJob],
+    ...[ListJobs, ReadJob, ListPublicJobs, ReadPublicJob, ReadFeed],
   ],
 })
 export class JobsHttpModule {}

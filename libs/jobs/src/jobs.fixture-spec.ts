@@ -40,6 +40,10 @@ export class JobsFixture {
     return this.process.announce(organizationsChangedV1, { organizationId, name, slug }, { organizationId, aggregateVersion });
   }
 
+  get baseUrl(): string {
+    return this.process.baseUrl;
+  }
+
   get(path: string): Promise<TestAnswer> {
     return this.process.call('GET', path);
   }

@@ -111,3 +111,33 @@ describe('public pages', () => {
     expect(await found(`/public/jobs?limit=2&cursor=${page.body.pagination.nextCursor}`)).toEqual([first]);
   });
 });
+
+describe('feeds for job boards', () => {
+  const feed = (name: string): Promise<Response> => fetch(`${jobs.baseUrl}/api/v1/public/feeds/${name}`);
+
+  it('hold the open jobs of one organization, the newest first, as XML and as JSON-LD', async () => {
+    const recruiter = await recruiterOf('Feed & Co', 'feed-and-co');
+    const other = await recruiterOf('Elsewhere', 'elsewhere');
+    await other.open({ title: 'Not theirs' });
+    await recruiter.draft({ title: 'Not yet' });
+    const ids = [await recruiter.open({ title: 'Cook <now>' }), await recruiter.open({ title: 'Driver' })];
+    const xml = await feed('feed-and-co.xml');
+    expect([xml.status, xml.headers.get('content-type')]).toEqual([200, 'application/xml; charset=utf-8']);
+    expect(xml.headers.get('cache-control')).toBe('public, max-age=300');
+    expect(xml.headers.get('last-modified')).not.toBeNull();
+    const text = await xml.text();
+    expect([...text.matchAll(/<referencenumber>(.*?)</g)].map(([, id]) => id)).toEqual(ids.toReversed());
+    expect(text).toContain('<title>Cook &lt;now&gt;</title>');
+    const json = await feed('feed-and-co.json');
+    expect([json.status, json.headers.get('content-type')]).toEqual([200, expect.stringContaining('application/ld+json')]);
+    const { itemListElement } = (await json.json()) as { itemListElement: { title: string; url: string }[] };
+    expect(itemListElement.map((one) => one.title)).toEqual(['Driver', 'Cook <now>']);
+    expect(itemListElement[0]?.url).toContain(`/api/v1/public/jobs/${ids[1]}`);
+    expect(`${text}${JSON.stringify(itemListElement)}`).not.toMatch(new RegExp(`Not theirs|Not yet|${recruiter.organizationId}`));
+  });
+
+  it('are empty for an organization that does not exist', async () => {
+    expect(await (await feed('nobody-here.xml')).text()).toContain('</source>');
+    expect(await (await feed('nobody-here.json')).json()).toMatchObject({ numberOfItems: 0 });
+  });
+});

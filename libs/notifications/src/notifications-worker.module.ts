@@ -2,6 +2,7 @@ import { Injectable, Module } from '@nestjs/common';
 import type { OnApplicationBootstrap } from '@nestjs/common';
 import { Reconciler, TaskQueue, UnitOfWork } from '@shortlist/platform';
 import type { Tx } from '@shortlist/platform';
+import { OnApplicationsAiScreened } from './consumers/on-applications-ai-screened.consumer.js';
 import { OnApplicationsDuplicateFound } from './consumers/on-applications-duplicate-found.consumer.js';
 import { OnApplicationsReceived } from './consumers/on-applications-received.consumer.js';
 import { OnApplicationsStatusChanged } from './consumers/on-applications-status-changed.consumer.js';
@@ -11,6 +12,7 @@ import { OnShortlistsUpdated } from './consumers/on-shortlists-updated.consumer.
 import { CopiesRepository } from './persistence/copies.repository.js';
 import { MessageRepository } from './persistence/message.repository.js';
 import { NotificationRepository } from './persistence/notification.repository.js';
+import { TemplateRepository } from './persistence/template.repository.js';
 import { deliverWebhooksTask, retryWebhooksTask } from './tasks/deliver-webhooks.js';
 import { sendMessageTask } from './tasks/send-message.js';
 import { MailRenderer } from './templates/mail-renderer.js';
@@ -54,11 +56,19 @@ class NotificationsTasks implements OnApplicationBootstrap {
 @Module({
   imports: [WebhooksModule],
   controllers: [
-    ...[OnApplicationsReceived, OnApplicationsDuplicateFound, OnApplicationsStatusChanged],
+    ...[OnApplicationsReceived, OnApplicationsDuplicateFound, OnApplicationsStatusChanged, OnApplicationsAiScreened],
     ...[OnJobsChanged, OnOrganizationsChanged, OnShortlistsUpdated],
   ],
   providers: [
-    ...[CopiesRepository, MessageRepository, NotificationRepository, MailRenderer, MessageTemplates, NotificationsTasks],
+    ...[
+      CopiesRepository,
+      MessageRepository,
+      NotificationRepository,
+      TemplateRepository,
+      MailRenderer,
+      MessageTemplates,
+      NotificationsTasks,
+    ],
     ...[AnnounceShortlist, DeliverWebhooks, PublishWebhookEvent, QueueMessage, RecordAttempt, SendMessage, WriteToCandidate],
     ...[ReviveMessages, ReviveWebhookDeliveries, WebhookMetrics],
   ],

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
+  applicationsAiScreenedV1,
   applicationsDuplicateFoundV1,
   applicationsReceivedV1,
   applicationsStatusChangedV1,
@@ -18,7 +19,7 @@ import type { ReceivedRequest } from './notifications.fixture-spec.js';
 
 const TABLES = [
   ...['organization_copies', 'job_copies', 'application_copies', 'shortlist_copies', 'messages', 'notifications', 'notification_reads'],
-  ...['webhook_endpoints', 'webhook_events', 'webhook_deliveries', 'webhook_attempts', 'outbox', 'inbox', 'parked_keys'],
+  ...['webhook_endpoints', 'webhook_events', 'webhook_deliveries', 'webhook_attempts', 'templates', 'outbox', 'inbox', 'parked_keys'],
 ];
 
 let database: TestDatabase;
@@ -280,6 +281,35 @@ describe('webhooks', () => {
       expect(attempts.map((attempt) => attempt.statusCode)).toEqual(failed.has(eventId) ? [200, 500] : [200]);
     await receiver.stop();
   }, 60_000);
+
+  it('tell of every screening with its score and nothing about the person, unless the criteria want no webhooks', async () => {
+    const acme = await Organization.make('acme-11');
+    const receiver = await WebhookReceiver.start();
+    const { secret } = await acme.addWebhook(receiver, ['applications.ai_screened']);
+    const ids = { applicationId: newId(), jobId: acme.jobId, candidateId: newId(), screeningId: newId() };
+    const result = {
+      run: 1,
+      outcome: 'scored',
+      score: 91.25,
+      criteriaVersion: 2,
+      needsPerson: true,
+      screenedAt: new Date().toISOString(),
+    } as const;
+    const screened = { ...ids, ...result, needsPersonReason: 'hidden_text', flags: ['hidden_text'], autoAdvance: false };
+    const [silent, told] = [newId(), newId()];
+    await service.announce(applicationsAiScreenedV1, { ...screened, sendsWebhook: false }, { organizationId: acme.id, id: silent });
+    await service.announce(applicationsAiScreenedV1, { ...screened, sendsWebhook: true }, { organizationId: acme.id, id: told });
+    await eventually(() => expect(receiver.of(told)).toHaveLength(1));
+    await inbox(silent);
+    expect(receiver.requests).toHaveLength(1);
+    const [request] = receiver.of(told) as [ReceivedRequest];
+    expect(signedBy(secret, request)).toEqual({
+      type: 'applications.ai_screened',
+      timestamp: expect.any(String),
+      data: { ...ids, ...result },
+    });
+    await receiver.stop();
+  });
 
   it('are created, read, changed with If-Match, tested, rotated, replayed and removed', async () => {
     const acme = await Organization.make('acme-8');

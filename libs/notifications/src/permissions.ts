@@ -4,5 +4,8 @@ import { definePermissions } from '@shortlist/platform';
 export const notificationsPermissions = definePermissions('notifications', {
   'notification:read': ['recruiter', 'hiring_manager', 'viewer'],
   'message:read': ['recruiter'],
+  'event:read': [],
+  'template:read': ['recruiter'],
+  'template:write': [],
   'webhook:manage': [],
 });

@@ -9,6 +9,8 @@ import {
   resumesParsedV1,
   screeningsStartedV1,
   sealedProfileContext,
+  screeningCriteriaChangedV1,
+  screeningsOverriddenV1,
   shortlistsUpdatedV1,
 } from '@shortlist/contracts';
 import type { ApplicationStatus, ApplicationsAiScreenedV1, CriteriaDto, ResumesParsedV1, ShortlistsUpdatedV1 } from '@shortlist/contracts';
@@ -242,7 +244,15 @@ describe('screening an application', () => {
       await announce[event]?.();
       await eventually(async () => expect(await handledBy(consumers[event] ?? '')).toBe(before + 1));
     }
-    expect(await announced(one)).toMatchObject({ run: 1, outcome: 'scored', score: 83.33, criteriaVersion: 1, needsPerson: false, jobId });
+    expect(await announced(one)).toMatchObject({
+      run: 1,
+      outcome: 'scored',
+      score: 83.33,
+      criteriaVersion: 1,
+      needsPerson: false,
+      sendsWebhook: true,
+      jobId,
+    });
     const started = (await service.published(screeningsStartedV1)).filter((event) => event.applicationId === one.applicationId);
     expect(started).toEqual([{ applicationId: one.applicationId, jobId, criteriaVersion: 1 }]);
     expect((await settledList(jobId, 1)).entries).toMatchObject([
@@ -493,6 +503,14 @@ describe('criteria', () => {
     const { taskId, ...version } = first.body.data;
     expect(taskId).not.toBeNull();
     expect(versions.body.data[1]).toEqual(version);
+    await eventually(async () => {
+      const told = (await service.published(screeningCriteriaChangedV1)).filter((event) => event.jobId === jobId);
+      expect(told.map((event) => [event.version, event.criteria.mustHaveSkills?.[0]?.name])).toEqual([
+        [1, 'Python'],
+        [2, 'Go'],
+      ]);
+      expect(JSON.stringify(told)).not.toContain('hr@example.org');
+    });
   });
 
   it('refuses protected attributes with their place, names proxies, and lets readers only read', async () => {
@@ -593,6 +611,7 @@ describe('the shortlist', () => {
     const good = await apply(jobId, GOOD);
     const poor = await apply(jobId, POOR);
     await settledList(jobId, 3);
+    expect(await announced(good)).toMatchObject({ sendsWebhook: false });
     await moved(best, 'rejected');
     await eventually(async () => expect(members(await settledList(jobId, 3))).toEqual([good.applicationId, poor.applicationId]));
     const update = await eventually(async () => {
@@ -749,6 +768,15 @@ describe('the record', () => {
     });
     const after = (await screeningOf(one)).body.data;
     expect(after).toEqual({ ...before, overrides: [stored.body.data] });
+    const { id: overrideId, userId, createdAt: overriddenAt } = stored.body.data;
+    const { applicationId, jobId } = one;
+    await eventually(async () => {
+      const told = (await service.published(screeningsOverriddenV1)).filter((event) => event.applicationId === applicationId);
+      expect(told).toMatchObject([
+        { overrideId, screeningId: before.id, jobId, run: 1, score: 90, decision: 'advance', userId, overriddenAt },
+      ]);
+      expect(JSON.stringify(told)).not.toContain('library');
+    });
   });
 
   it('keeps words of the resume, names, reasons and addresses out of every column in plain text', async () => {

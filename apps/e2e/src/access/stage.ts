@@ -98,6 +98,8 @@ export class Stage {
         return { body: { jobId: things.jobs, name: 'Ada Example', email: freshAddress() } };
       case 'POST /uploads':
         return { body: { jobId: things.jobs, contentType: 'text/plain', bytes: 100 } };
+      case 'POST /settings/templates/:id/preview':
+        return { path: '/settings/templates/rejected/preview', body: {} };
       case 'POST /screenings':
         return { body: { applicationIds: [things.applications] } };
       default:
@@ -136,6 +138,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   'PUT /jobs/:id/status': { status: 'closed' },
   'PUT /jobs/:id/screening-criteria': { mustHaveSkills: [{ name: 'Python' }] },
   'POST /screenings/:id/override': { score: 1, reason: 'A test.' },
+  'PUT /settings/templates': { templates: [] },
   'POST /webhooks': { url: HOOK, eventTypes: [] },
   'PATCH /webhooks/:id': { description: 'Changed' },
   'POST /webhooks/:id/replay': { from: '2026-01-01T00:00:00.000Z', until: '2026-01-01T00:00:01.000Z' },

@@ -35,6 +35,7 @@ export interface ApiKeyDto {
     | 'candidate:write'
     | 'criteria:read'
     | 'criteria:write'
+    | 'event:read'
     | 'job:read'
     | 'job:write'
     | 'message:read'
@@ -44,6 +45,8 @@ export interface ApiKeyDto {
     | 'shortlist:read'
     | 'task:cancel'
     | 'task:read'
+    | 'template:read'
+    | 'template:write'
     | 'webhook:manage'
   )[];
 }
@@ -65,6 +68,7 @@ export interface ApiKeyWithSecretDto {
     | 'candidate:write'
     | 'criteria:read'
     | 'criteria:write'
+    | 'event:read'
     | 'job:read'
     | 'job:write'
     | 'message:read'
@@ -74,6 +78,8 @@ export interface ApiKeyWithSecretDto {
     | 'shortlist:read'
     | 'task:cancel'
     | 'task:read'
+    | 'template:read'
+    | 'template:write'
     | 'webhook:manage'
   )[];
   readonly secret: string;
@@ -90,6 +96,7 @@ export interface ApplicationDto {
   readonly name?: string | null;
   readonly needsPerson: boolean;
   readonly needsPersonReason?: string | null;
+  readonly override?: ApplicationOverrideDto | null;
   readonly phone?: string | null;
   readonly reachableStatuses: readonly (
     'received' | 'screening' | 'screened' | 'shortlisted' | 'interview' | 'offer' | 'hired' | 'rejected' | 'withdrawn'
@@ -100,6 +107,13 @@ export interface ApplicationDto {
   readonly status: 'received' | 'screening' | 'screened' | 'shortlisted' | 'interview' | 'offer' | 'hired' | 'rejected' | 'withdrawn';
   readonly version: number;
   readonly wantsPerson: boolean;
+}
+
+export interface ApplicationOverrideDto {
+  readonly at: string;
+  readonly decision?: 'advance' | 'hold' | 'decline' | null;
+  readonly score?: number | null;
+  readonly userId: string;
 }
 
 export interface CandidateDto {
@@ -248,6 +262,18 @@ export interface EducationFactDto {
   readonly institution?: string | null;
   readonly level?: 'secondary' | 'diploma' | 'associate' | 'bachelor' | 'master' | 'doctorate' | null;
   readonly to?: string | null;
+}
+
+export interface EventDto {
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly id: string;
+  readonly timestamp: string;
+  readonly type:
+    | 'applications.received'
+    | 'applications.duplicate_found'
+    | 'applications.status_changed'
+    | 'applications.ai_screened'
+    | 'shortlists.updated';
 }
 
 export interface EvidenceDto {
@@ -454,6 +480,7 @@ export interface NewApiKeyDto {
     | 'candidate:write'
     | 'criteria:read'
     | 'criteria:write'
+    | 'event:read'
     | 'job:read'
     | 'job:write'
     | 'message:read'
@@ -463,6 +490,8 @@ export interface NewApiKeyDto {
     | 'shortlist:read'
     | 'task:cancel'
     | 'task:read'
+    | 'template:read'
+    | 'template:write'
     | 'webhook:manage'
   )[];
 }
@@ -482,7 +511,11 @@ export interface NewUserDto {
 export interface NewWebhookDto {
   readonly description?: string | null;
   readonly eventTypes?: readonly (
-    'applications.received' | 'applications.duplicate_found' | 'applications.status_changed' | 'shortlists.updated'
+    | 'applications.received'
+    | 'applications.duplicate_found'
+    | 'applications.status_changed'
+    | 'applications.ai_screened'
+    | 'shortlists.updated'
   )[];
   readonly url: string;
 }
@@ -845,6 +878,42 @@ export interface TaskDto {
   readonly subjectId?: string | null;
 }
 
+export interface TemplateDraftDto {
+  readonly subject?: string | null;
+  readonly text?: string | null;
+}
+
+export interface TemplateDto {
+  readonly customized: boolean;
+  readonly id: 'confirmation' | 'duplicate' | 'shortlisted' | 'interview' | 'offer' | 'rejected' | 'hired';
+  readonly placeholders: readonly string[];
+  readonly subject: string;
+  readonly text: string;
+}
+
+export interface TemplatePreviewDto {
+  readonly html: string;
+  readonly subject: string;
+  readonly text: string;
+}
+
+export interface TemplateWordsDto {
+  readonly id: 'confirmation' | 'duplicate' | 'shortlisted' | 'interview' | 'offer' | 'rejected' | 'hired';
+  readonly subject: string;
+  readonly text: string;
+}
+
+export interface TemplatesChangeDto {
+  readonly templates: readonly TemplateWordsDto[];
+}
+
+export interface TemplatesDto {
+  readonly changedAt?: string | null;
+  readonly changedBy?: string | null;
+  readonly templates: readonly TemplateDto[];
+  readonly version: number;
+}
+
 export interface TimelineEntryDto {
   readonly actor: string;
   readonly at: string;
@@ -909,7 +978,14 @@ export interface WebhookAttemptDto {
 export interface WebhookChangesDto {
   readonly description?: string | null;
   readonly eventTypes?:
-    readonly ('applications.received' | 'applications.duplicate_found' | 'applications.status_changed' | 'shortlists.updated')[] | null;
+    | readonly (
+        | 'applications.received'
+        | 'applications.duplicate_found'
+        | 'applications.status_changed'
+        | 'applications.ai_screened'
+        | 'shortlists.updated'
+      )[]
+    | null;
   readonly status?: 'active' | 'disabled' | null;
   readonly url?: string | null;
 }
@@ -930,7 +1006,11 @@ export interface WebhookDto {
   readonly disabledAt?: string | null;
   readonly disabledReason?: 'manual' | 'gone' | 'failing' | null;
   readonly eventTypes: readonly (
-    'applications.received' | 'applications.duplicate_found' | 'applications.status_changed' | 'shortlists.updated'
+    | 'applications.received'
+    | 'applications.duplicate_found'
+    | 'applications.status_changed'
+    | 'applications.ai_screened'
+    | 'shortlists.updated'
   )[];
   readonly failingSince?: string | null;
   readonly id: string;
@@ -956,7 +1036,11 @@ export interface WebhookWithSecretDto {
   readonly disabledAt?: string | null;
   readonly disabledReason?: 'manual' | 'gone' | 'failing' | null;
   readonly eventTypes: readonly (
-    'applications.received' | 'applications.duplicate_found' | 'applications.status_changed' | 'shortlists.updated'
+    | 'applications.received'
+    | 'applications.duplicate_found'
+    | 'applications.status_changed'
+    | 'applications.ai_screened'
+    | 'shortlists.updated'
   )[];
   readonly failingSince?: string | null;
   readonly id: string;
@@ -1255,6 +1339,15 @@ export interface Operations {
     readonly answer: NoteDto;
     readonly isList: false;
   };
+  /** Pull events instead of receiving them */
+  'GET /events': {
+    readonly query?: {
+      readonly after?: string;
+      readonly limit?: number;
+    };
+    readonly answer: readonly EventDto[];
+    readonly isList: true;
+  };
   /** List jobs */
   'GET /jobs': {
     readonly query?: {
@@ -1437,6 +1530,22 @@ export interface Operations {
     readonly answer: undefined;
     readonly isList: false;
   };
+  /** Open jobs of an organization as schema.org JSON-LD for job boards */
+  'GET /public/feeds/:slug.json': {
+    readonly path: {
+      readonly slug: string;
+    };
+    readonly answer: string;
+    readonly isList: false;
+  };
+  /** Open jobs of an organization as XML for job boards */
+  'GET /public/feeds/:slug.xml': {
+    readonly path: {
+      readonly slug: string;
+    };
+    readonly answer: string;
+    readonly isList: false;
+  };
   /** List open jobs */
   'GET /public/jobs': {
     readonly query?: {
@@ -1545,6 +1654,34 @@ export interface Operations {
       readonly 'Idempotency-Key'?: string;
     };
     readonly answer: ReplayDto;
+    readonly isList: false;
+  };
+  /** Read what candidates are written */
+  'GET /settings/templates': {
+    readonly answer: TemplatesDto;
+    readonly isList: false;
+  };
+  /** Write to candidates in your own words */
+  'PUT /settings/templates': {
+    readonly headers: {
+      /** ETag of your last read. */
+      readonly 'If-Match': string;
+    };
+    readonly body: TemplatesChangeDto;
+    readonly answer: TemplatesDto;
+    readonly isList: false;
+  };
+  /** See a mail before it is sent */
+  'POST /settings/templates/:id/preview': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly headers?: {
+      /** Same key and body: same answer, for 24 hours. */
+      readonly 'Idempotency-Key'?: string;
+    };
+    readonly body: TemplateDraftDto;
+    readonly answer: TemplatePreviewDto;
     readonly isList: false;
   };
   /** List background tasks, the newest first */

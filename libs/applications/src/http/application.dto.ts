@@ -4,19 +4,29 @@ import {
   Decimal,
   Id,
   Instant,
+  Nested,
   NestedList,
   Nullable,
+  OVERRIDE_DECISIONS,
   Score,
   Text,
   TextList,
   Whole,
 } from '@shortlist/contracts';
-import type { ApplicationStatus } from '@shortlist/contracts';
+import type { ApplicationStatus, OverrideDecision } from '@shortlist/contracts';
 import { ListQueryDto } from '@shortlist/platform';
 import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsISO8601, IsOptional, IsUUID } from 'class-validator';
 import { reachableFrom } from '../domain/application-status.js';
 import type { OpenedApplication } from '../queries/open-submissions.query.js';
 import type { StatusChangeEntity } from '../persistence/status-change.entity.js';
+
+/** What a person said instead of the newest screening; the reason is with the screening. */
+export class ApplicationOverrideDto {
+  @Nullable() @Score() score: number | null;
+  @Nullable() @IsIn(OVERRIDE_DECISIONS) decision: OverrideDecision | null;
+  @Id() userId: string;
+  @Instant() at: string;
+}
 
 /** An application as staff see it. */
 export class ApplicationDto {
@@ -37,6 +47,7 @@ export class ApplicationDto {
   @IsBoolean() needsPerson: boolean;
   @Nullable() @Text(100) needsPersonReason: string | null;
   @TextList(100) flags: string[];
+  @Nullable() @Nested(() => ApplicationOverrideDto) override: ApplicationOverrideDto | null;
   @Text(100) source: string;
   @IsBoolean() wantsPerson: boolean;
   @Instant() receivedAt: string;
@@ -59,6 +70,7 @@ export function toApplicationDto({ application, submission }: OpenedApplication)
     needsPerson: application.needsPerson,
     needsPersonReason: application.needsPersonReason,
     flags: application.flags,
+    override: application.override,
     source: application.source,
     wantsPerson: application.wantsPerson,
     receivedAt: application.receivedAt.toISOString(),

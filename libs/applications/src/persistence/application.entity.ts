@@ -1,4 +1,5 @@
 import type { ApplicationStatus } from '@shortlist/contracts';
+import type { ScreeningOverride } from '../domain/screening-override.js';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 @Entity({ schema: 'applications', name: 'applications' })
@@ -17,6 +18,7 @@ export class ApplicationEntity {
   @Column('int', { name: 'screening_run' }) screeningRun: number;
   @Column('boolean', { name: 'needs_person' }) needsPerson: boolean;
   @Column('text', { name: 'needs_person_reason', nullable: true }) needsPersonReason: string | null;
+  @Column('jsonb', { nullable: true }) override: ScreeningOverride | null;
   @Column('text', { array: true }) flags: string[];
   @Column('text') source: string;
   @Column('boolean', { name: 'wants_person' }) wantsPerson: boolean;

@@ -24,6 +24,7 @@ export class RecordScreening {
       needsPerson: screened.needsPerson,
       needsPersonReason: screened.needsPersonReason,
       flags: screened.flags,
+      override: null,
     });
     for (const to of movesOnScreening(application.status, screened)) {
       const reason = to === 'shortlisted' ? 'The score reached the auto-advance score of the criteria.' : null;

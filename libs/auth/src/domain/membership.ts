@@ -1,6 +1,4 @@
-/** Roles of the members of an organization. Candidates and API keys are no members. */
-export const MEMBER_ROLES = ['admin', 'recruiter', 'hiring_manager', 'interviewer', 'viewer'] as const;
-export type MemberRole = (typeof MEMBER_ROLES)[number];
+import type { MemberRole } from '@shortlist/contracts';
 
 /** An organization as its members know it. */
 export interface Organization {

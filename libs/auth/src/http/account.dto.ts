@@ -1,7 +1,7 @@
-import { Id, Nested, NestedList, Nullable, Text } from '@shortlist/contracts';
+import { Id, MEMBER_ROLES, Nested, NestedList, Nullable, Text } from '@shortlist/contracts';
+import type { MemberRole } from '@shortlist/contracts';
 import { IsEmail, IsIn, Matches } from 'class-validator';
-import { MEMBER_ROLES } from '../domain/membership.js';
-import type { Membership, MemberRole } from '../domain/membership.js';
+import type { Membership } from '../domain/membership.js';
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from '../domain/password.js';
 import { SLUG_PATTERN } from '../domain/slug.js';
 import type { User } from '../domain/user.js';

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import type { MemberRole } from '@shortlist/contracts';
 import { isConflict } from '@shortlist/platform';
 import type { Tx } from '@shortlist/platform';
 import { emailTaken, slugTaken } from '../domain/auth.errors.js';
-import type { Membership, MemberRole, Organization } from '../domain/membership.js';
+import type { Membership, Organization } from '../domain/membership.js';
 import type { User } from '../domain/user.js';
 import { MembershipEntity } from './membership.entity.js';
 import { OrganizationEntity } from './organization.entity.js';

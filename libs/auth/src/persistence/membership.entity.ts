@@ -1,6 +1,6 @@
+import type { MemberRole } from '@shortlist/contracts';
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 import type { Relation } from 'typeorm';
-import type { MemberRole } from '../domain/membership.js';
 import { OrganizationEntity } from './organization.entity.js';
 
 @Entity({ schema: 'auth', name: 'memberships' })

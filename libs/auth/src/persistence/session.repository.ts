@@ -15,6 +15,12 @@ export interface LockedSession extends RefreshFacts {
   readonly expiresAt: Date;
 }
 
+/** A session that has just been ended. */
+export interface EndedSession {
+  readonly organizationId: string;
+  readonly revokedAt: Date;
+}
+
 export interface NewSession {
   readonly id: string;
   readonly userId: string;
@@ -58,13 +64,17 @@ export class SessionRepository {
     await this.insertToken(tx, sessionId, successor);
   }
 
-  /** Ends a session and with it every token of the family, and has every process refuse its access tokens. */
-  async revoke(tx: Tx, sessionId: string): Promise<void> {
+  /** Ends a session and with it every token of the family, and has every process refuse its access tokens. Null when it had ended before. */
+  async revoke(tx: Tx, sessionId: string): Promise<EndedSession | null> {
     await tx.execute(
       'INSERT INTO platform.revoked_sessions (session_id, expires_at) VALUES ($1, now() + make_interval(secs => $2)) ON CONFLICT DO NOTHING',
       [sessionId, REVOKED_SECONDS],
     );
-    await tx.execute('UPDATE auth.sessions SET revoked_at = now() WHERE id = $1 AND revoked_at IS NULL', [sessionId]);
+    const [row] = await tx.query<{ organization_id: string; revoked_at: Date }>(
+      'UPDATE auth.sessions SET revoked_at = now() WHERE id = $1 AND revoked_at IS NULL RETURNING organization_id, revoked_at',
+      [sessionId],
+    );
+    return row ? { organizationId: row.organization_id, revokedAt: row.revoked_at } : null;
   }
 
   /** As the worker, which sees expired sessions and nothing else. */

@@ -4,6 +4,7 @@ import type { Principal } from '@shortlist/platform';
 import { Revocations } from '../credentials/revocations.js';
 import { parseRefreshToken } from '../domain/refresh-token.js';
 import { SessionRepository } from '../persistence/session.repository.js';
+import { EndSession } from './end-session.use-case.js';
 
 /** Ends the session of the refresh token and that of the access token, whichever came along. What has ended stays so without complaint. */
 @Injectable()
@@ -11,6 +12,7 @@ export class LogOut {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly sessions: SessionRepository,
+    private readonly endSession: EndSession,
     private readonly revocations: Revocations,
   ) {}
 
@@ -23,7 +25,7 @@ export class LogOut {
   }
 
   private async end(userId: string, sessionId: string): Promise<void> {
-    await this.unitOfWork.runAsUser(userId, (tx) => this.sessions.revoke(tx, sessionId));
+    await this.unitOfWork.runAsUser(userId, (tx) => this.endSession.execute(tx, { sessionId, userId, reason: 'logged_out' }));
     await this.revocations.announce(sessionId);
   }
 }

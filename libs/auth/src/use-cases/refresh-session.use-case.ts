@@ -12,6 +12,8 @@ import type { RefreshToken } from '../domain/refresh-token.js';
 import { AccountRepository } from '../persistence/account.repository.js';
 import { SessionRepository } from '../persistence/session.repository.js';
 import type { LockedSession } from '../persistence/session.repository.js';
+import { EndSession } from './end-session.use-case.js';
+import type { EndingSession } from './end-session.use-case.js';
 
 /** `revoked` must be committed before the caller hears of it, so the transaction answers instead of throwing. */
 type Outcome =
@@ -30,6 +32,7 @@ export class RefreshSession {
     private readonly sessions: SessionRepository,
     private readonly accessTokens: AccessTokens,
     private readonly revocations: Revocations,
+    private readonly endSession: EndSession,
     private readonly logger: Logger,
     secret: SigningSecret,
   ) {
@@ -57,7 +60,7 @@ export class RefreshSession {
         return { kind: 'refused' };
       case 'reuse':
         this.logger.warn('refresh_token_reused', { sessionId: session.sessionId, userId: token.userId });
-        return this.revoke(tx, session);
+        return this.end(tx, { sessionId: session.sessionId, userId: token.userId, reason: 'token_reused' });
       case 'rotate':
         await this.sessions.rotate(tx, session.sessionId, token, successor);
         return this.grant(tx, session, token.userId);
@@ -70,12 +73,12 @@ export class RefreshSession {
     const { sessionId, organizationId, expiresAt } = session;
     const memberships = await this.accounts.membershipsOf(tx, userId);
     const membership = memberships.find(({ organization }) => organization.id === organizationId);
-    if (!membership) return this.revoke(tx, session);
+    if (!membership) return this.end(tx, { sessionId, userId, reason: 'membership_ended' });
     return { kind: 'granted', grant: { userId, organizationId, role: membership.role, sessionId }, expiresAt };
   }
 
-  private async revoke(tx: Tx, { sessionId }: LockedSession): Promise<Outcome> {
-    await this.sessions.revoke(tx, sessionId);
-    return { kind: 'revoked', sessionId };
+  private async end(tx: Tx, ending: EndingSession): Promise<Outcome> {
+    await this.endSession.execute(tx, ending);
+    return { kind: 'revoked', sessionId: ending.sessionId };
   }
 }

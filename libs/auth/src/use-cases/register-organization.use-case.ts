@@ -9,6 +9,7 @@ import { assertPasswordAllowed } from '../domain/password.js';
 import { slugOf } from '../domain/slug.js';
 import type { User } from '../domain/user.js';
 import { AccountRepository } from '../persistence/account.repository.js';
+import { AnnounceUser } from './announce-user.use-case.js';
 
 export interface Registration {
   readonly name: string;
@@ -32,6 +33,7 @@ export class RegisterOrganization {
     private readonly outbox: Outbox,
     private readonly accounts: AccountRepository,
     private readonly hasher: PasswordHasher,
+    private readonly announceUser: AnnounceUser,
   ) {}
 
   async execute(input: Registration): Promise<Registered> {
@@ -55,12 +57,9 @@ export class RegisterOrganization {
       await this.accounts.insertOrganization(tx, organization);
       await this.accounts.insertMembership(tx, organization.id, user.id, 'admin');
       const { id: organizationId, name, slug } = organization;
-      await this.outbox.append(
-        tx,
-        organizationsChangedV1,
-        { organizationId, name, slug },
-        { organizationId, actor: { kind: 'user', id: user.id }, aggregateVersion: 1 },
-      );
+      const actor = { kind: 'user', id: user.id } as const;
+      await this.outbox.append(tx, organizationsChangedV1, { organizationId, name, slug }, { organizationId, actor, aggregateVersion: 1 });
+      await this.announceUser.execute(tx, user, { organizationId, role: 'admin', actor });
       return { user, organization };
     });
   }

@@ -10,6 +10,7 @@ export const API_KEY_SCOPES = [
   'candidate:write',
   'criteria:read',
   'criteria:write',
+  'event:read',
   'job:read',
   'job:write',
   'message:read',
@@ -19,6 +20,8 @@ export const API_KEY_SCOPES = [
   'shortlist:read',
   'task:cancel',
   'task:read',
+  'template:read',
+  'template:write',
   'webhook:manage',
 ] as const;
 export type ApiKeyScope = (typeof API_KEY_SCOPES)[number];

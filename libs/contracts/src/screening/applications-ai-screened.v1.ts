@@ -22,6 +22,8 @@ export class ApplicationsAiScreenedV1 {
   /** The rules say it may move to `shortlisted` by itself. */
   @IsBoolean() autoAdvance: boolean;
   @Instant() screenedAt: string;
+  /** What the criteria say about telling receivers of webhooks; absent: they are told. */
+  @Nullable() @IsBoolean() sendsWebhook?: boolean | null;
 }
 
 export const applicationsAiScreenedV1 = defineEvent({
@@ -29,7 +31,7 @@ export const applicationsAiScreenedV1 = defineEvent({
   topic: 'screening.events',
   kind: 'fact',
   from: 'screening',
-  to: ['applications'],
+  to: ['applications', 'notifications'],
   payload: ApplicationsAiScreenedV1,
   key: (data) => data.applicationId,
   meaning: 'An application was screened; the record is immutable.',

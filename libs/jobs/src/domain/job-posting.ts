@@ -27,7 +27,7 @@ export function jobPostingOf(job: PublicJob, url: string): Record<string, unknow
     '@context': 'https://schema.org',
     '@type': 'JobPosting',
     title: job.title,
-    description: htmlOf(job.description ?? job.title),
+    description: descriptionOf(job),
     identifier: { '@type': 'PropertyValue', name: job.organization.name, value: job.id },
     datePosted: job.publishedAt.toISOString(),
     hiringOrganization: { '@type': 'Organization', name: job.organization.name },
@@ -39,6 +39,11 @@ export function jobPostingOf(job: PublicJob, url: string): Record<string, unknow
       jobLocation: { '@type': 'Place', address: { '@type': 'PostalAddress', addressLocality: job.location } },
     }),
   };
+}
+
+/** The description as HTML; a job without one is described by its title. */
+export function descriptionOf({ description, title }: PublicJob): string {
+  return htmlOf(description ?? title);
 }
 
 /** Paragraphs as HTML, which is what readers of JobPosting take a description for. */

@@ -1,16 +1,11 @@
 import type { ApplicationStatus } from '@shortlist/contracts';
 
+/** The mails to candidates. */
+export const CANDIDATE_TEMPLATES = ['confirmation', 'duplicate', 'shortlisted', 'interview', 'offer', 'rejected', 'hired'] as const;
+export type CandidateTemplate = (typeof CANDIDATE_TEMPLATES)[number];
+
 /** The mails Shortlist writes; each has a text and an HTML template of that name. */
-export const MESSAGE_TEMPLATES = [
-  'confirmation',
-  'duplicate',
-  'shortlisted',
-  'interview',
-  'offer',
-  'rejected',
-  'hired',
-  'shortlist',
-] as const;
+export const MESSAGE_TEMPLATES = [...CANDIDATE_TEMPLATES, 'shortlist'] as const;
 export type MessageTemplate = (typeof MESSAGE_TEMPLATES)[number];
 
 /**

@@ -1,4 +1,5 @@
 import type {
+  ApplicationsAiScreenedV1,
   ApplicationsDuplicateFoundV1,
   ApplicationsReceivedV1,
   ApplicationsStatusChangedV1,
@@ -10,6 +11,7 @@ export const WEBHOOK_EVENT_TYPES = [
   'applications.received',
   'applications.duplicate_found',
   'applications.status_changed',
+  'applications.ai_screened',
   'shortlists.updated',
 ] as const;
 export type WebhookEventType = (typeof WEBHOOK_EVENT_TYPES)[number];
@@ -45,6 +47,12 @@ export function duplicateFoundData({ applicationId, receiptId, jobId, policy }: 
 export function statusChangedData(changed: ApplicationsStatusChangedV1): WebhookEvent['data'] {
   const { applicationId, jobId, candidateId, from, to, automatic, changedAt } = changed;
   return { applicationId, jobId, candidateId, from, to, automatic, changedAt };
+}
+
+/** The result and where it came from; why it came out so is for the API to say. */
+export function aiScreenedData(screened: ApplicationsAiScreenedV1): WebhookEvent['data'] {
+  const { applicationId, jobId, candidateId, screeningId, run, outcome, score, criteriaVersion, needsPerson, screenedAt } = screened;
+  return { applicationId, jobId, candidateId, screeningId, run, outcome, score, criteriaVersion, needsPerson, screenedAt };
 }
 
 export function shortlistUpdatedData({ jobId, version, entered, left, updatedAt }: ShortlistsUpdatedV1): WebhookEvent['data'] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { MESSAGE_TEMPLATES } from '../domain/message.js';
+import { CANDIDATE_TEMPLATES, MESSAGE_TEMPLATES } from '../domain/message.js';
 import { MessageTemplates } from './message-templates.js';
 
 const templates = new MessageTemplates();
@@ -56,5 +56,27 @@ describe('mail templates', () => {
   it('refuses a gap instead of leaving it empty', () => {
     const { trackingUrl: _, ...without } = candidate;
     expect(() => templates.render('confirmation', without)).toThrow('trackingUrl');
+  });
+});
+
+describe('mails in an organization’s own words', () => {
+  const values = { name: 'Ada', jobTitle: 'Engineer', organization: 'Acme', trackingUrl: candidate.trackingUrl };
+
+  it.each(CANDIDATE_TEMPLATES)('%s reads the same when the built-in words are given back', (id) => {
+    for (const name of ['Ada', null]) {
+      const facts = { ...values, name };
+      const { subject, text } = templates.renderCustom(templates.builtIn(id), facts);
+      expect({ subject, text }).toEqual({ subject: templates.render(id, facts).subject, text: templates.render(id, facts).text });
+    }
+  });
+
+  it('escape what values and words bring, keep subjects on one line, and link the status page only', () => {
+    const words = { subject: '{{jobTitle}}', text: `${hostile} {{name}}\n\n{{trackingUrl}}` };
+    const { subject, html } = templates.renderCustom(words, { ...values, name: hostile, jobTitle: 'Line 1\r\nBcc: x@example.com' });
+    expect(subject).toBe('Line 1 Bcc: x@example.com');
+    expect(html).not.toContain('<script>');
+    expect(html.match(/<a href/g)).toHaveLength(1);
+    expect(html).toMatch(/^<!doctype html>/);
+    expect(html).toContain('Sent by Acme');
   });
 });

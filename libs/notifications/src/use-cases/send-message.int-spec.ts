@@ -5,6 +5,7 @@ import { TestDatabase } from '@shortlist/testing';
 import { notificationsMigrations } from '../index.js';
 import { IdleContext } from '../notifications.fixture-spec.js';
 import { CopiesRepository } from '../persistence/copies.repository.js';
+import { TemplateRepository } from '../persistence/template.repository.js';
 import { QueueMessage } from './queue-message.use-case.js';
 import { SendMessage } from './send-message.use-case.js';
 
@@ -83,6 +84,36 @@ describe('sending a message', () => {
     expect(mail?.messageId).toBe(`<${task.messageId}@localhost>`);
     expect(mail?.subject).toBe('We received your application: Engineer');
     expect(mail?.text).toContain(`http://localhost:3000/api/v1/applications/${String(applicationId)}/track?token=`);
+  });
+
+  it('says it in the organization’s own words, and on a second attempt in those of the first', async () => {
+    const words = (text: string): Promise<void> =>
+      context.unitOfWork.run({ organizationId }, async (tx) => {
+        const templates = context.get(TemplateRepository);
+        const { version } = await templates.current(tx);
+        const confirmation = { subject: '{{jobTitle}} bei {{organization}}', text };
+        const next = { version: version + 1, templates: { confirmation }, createdBy: newId(), createdAt: new Date() };
+        await templates.insert(tx, organizationId, next);
+      });
+    await words('Guten Tag {{name}}: {{trackingUrl}}');
+    const message = await queue();
+    context.transport.behave = () => Promise.reject(new MailSendError('no server', false));
+    await expect(sendMessage.execute(message, notLast)).rejects.toThrow();
+    await words('Later words: {{trackingUrl}}');
+    context.transport.behave = () => Promise.resolve({ status: 'sent' });
+    await sendMessage.execute(message, notLast);
+    const [first, second] = context.transport.sent;
+    expect(first).toMatchObject({
+      subject: 'Engineer bei Acme "Labs"',
+      text: expect.stringMatching(/^Guten Tag Ada Example: http.*token=/),
+    });
+    expect(second).toEqual(first);
+    await context.unitOfWork.run({ organizationId }, async (tx) => {
+      const { version } = await context.get(TemplateRepository).current(tx);
+      await context
+        .get(TemplateRepository)
+        .insert(tx, organizationId, { version: version + 1, templates: {}, createdBy: newId(), createdAt: new Date() });
+    });
   });
 
   it('ends as unknown when a run died after it had begun, and is not sent again', async () => {

@@ -14,13 +14,14 @@ import type { KeyScope, Mail, TaskRun } from '@shortlist/platform';
 import { CopiesRepository } from '../persistence/copies.repository.js';
 import { MessageRepository } from '../persistence/message.repository.js';
 import type { SettledState, StoredMessage } from '../persistence/message.repository.js';
+import { TemplateRepository } from '../persistence/template.repository.js';
 import type { SendMessageTask } from '../tasks/send-message.js';
 import { MailRenderer } from '../templates/mail-renderer.js';
-import type { MessageSubject } from '../templates/mail-renderer.js';
+import type { MessageSetting } from '../templates/mail-renderer.js';
 
 interface LoadedMessage {
   readonly message: StoredMessage;
-  readonly subject: MessageSubject;
+  readonly setting: MessageSetting;
   readonly sealedUnder: KeyScope;
 }
 
@@ -36,6 +37,7 @@ export class SendMessage {
     private readonly unitOfWork: UnitOfWork,
     private readonly messages: MessageRepository,
     private readonly copies: CopiesRepository,
+    private readonly templates: TemplateRepository,
     private readonly renderer: MailRenderer,
     private readonly keyring: Keyring,
     private readonly transport: MailTransport,
@@ -57,9 +59,11 @@ export class SendMessage {
       const application = message.applicationId ? await this.copies.application(tx, message.applicationId) : null;
       const jobTitle = await onceIn(tx, `title:${message.jobId}`, () => this.copies.jobTitle(tx, message.jobId));
       const organizationName = await onceIn(tx, 'organization', () => this.copies.organizationName(tx));
+      const { templates } = await onceIn(tx, 'templates', () => this.templates.current(tx));
+      const words = message.template === 'shortlist' ? null : (templates[message.template] ?? null);
       return {
         message,
-        subject: { jobTitle, organizationName },
+        setting: { jobTitle, organizationName, words },
         sealedUnder: application ? personKey(application.candidateKey) : organizationKey,
       };
     });
@@ -85,8 +89,8 @@ export class SendMessage {
   }
 
   /** What the first attempt said is what every later one says. */
-  private async content(organizationId: string, { message, subject }: LoadedMessage): Promise<Mail> {
-    if (message.sealedContent === null) return this.renderer.render(organizationId, message, subject);
+  private async content(organizationId: string, { message, setting }: LoadedMessage): Promise<Mail> {
+    if (message.sealedContent === null) return this.renderer.render(organizationId, message, setting);
     return JSON.parse(await this.keyring.open(organizationId, contentPlace(message.id), message.sealedContent)) as Mail;
   }
 

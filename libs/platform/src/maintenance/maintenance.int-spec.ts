@@ -17,9 +17,18 @@ afterAll(() => bench.stop());
 const daysAgo = (days: number): Date => new Date(Date.now() - days * DAY_MS);
 
 /** Appends records as they would lie in the log after some days. */
-async function appendOld(topic: string, records: readonly { key: string; type?: string; days: number; value: string }[]): Promise<void> {
-  for (const { key, type = 'x', days, value } of records) {
-    await bench.infrastructure.eventLog.append([{ topic, key, headers: { id: newId(), type }, value }]);
+interface OldRecord {
+  readonly key: string;
+  readonly type?: string;
+  readonly organizationid?: string;
+  readonly days: number;
+  readonly value: string;
+}
+
+async function appendOld(topic: string, records: readonly OldRecord[]): Promise<void> {
+  for (const { key, type = 'x', organizationid, days, value } of records) {
+    const headers = { id: newId(), type, ...(organizationid && { organizationid }) };
+    await bench.infrastructure.eventLog.append([{ topic, key, headers, value }]);
     await database.rows('UPDATE platform.log_records SET appended_at = $1 WHERE topic = $2 AND value = $3', [daysAgo(days), topic, value]);
   }
 }
@@ -44,7 +53,7 @@ describe('the log', () => {
     expect(await valuesIn('old.events.billing.dlq')).toEqual(['"new"']);
   });
 
-  it('keeps the newest record per key and type of a compacted topic', async () => {
+  it('keeps the newest record per key, type and organization of a compacted topic', async () => {
     await bench.infrastructure.eventLog.commit('jobs', 'identity.events', 0, 99);
     const topic = 'identity.events';
     await appendOld(topic, [
@@ -52,6 +61,8 @@ describe('the log', () => {
       { key: 'a', days: 20, value: '"a2"' },
       { key: 'a', days: 15, type: 'y', value: '"a of another type"' },
       { key: 'b', days: 10, value: '"b1"' },
+      { key: 'c', days: 9, organizationid: 'one', value: '"c of one"' },
+      { key: 'c', days: 8, organizationid: 'two', value: '"c of two"' },
     ]);
     await database.rows(
       `INSERT INTO platform.log_offsets (consumer_group, topic, partition, next_offset)
@@ -59,7 +70,7 @@ describe('the log', () => {
       [topic, ['jobs', 'applications', 'notifications', 'candidates', 'screening', 'auth']],
     );
     await bench.infrastructure.chores.purgeLog();
-    expect(await valuesIn(topic)).toEqual(['"a2"', '"a of another type"', '"b1"']);
+    expect(await valuesIn(topic)).toEqual(['"a2"', '"a of another type"', '"b1"', '"c of one"', '"c of two"']);
   });
 
   it('keeps what a listed reader has not read yet, however old, and counts no purged record as lag', async () => {

@@ -20,7 +20,7 @@ export class PlatformChores {
 
   /**
    * Deletes records past their time that every listed reader has read: an installation that was off for weeks still finds what
-   * it took in. Of compacted topics the newest record per key and type stays for ever.
+   * it took in. Of compacted topics the newest record per key, type and organization stays for ever.
    */
   purgeLog(): Promise<number> {
     const compacted = Object.entries(TOPICS).flatMap(([name, topic]) => (topic.compacted ? [name] : []));
@@ -32,7 +32,8 @@ export class PlatformChores {
               WHERE r.appended_at < now() - make_interval(days => CASE WHEN r.topic LIKE '%.dlq' THEN ${DEAD_LETTER_DAYS} ELSE ${LOG_DAYS} END)
                 AND (r.topic <> ALL($3) OR EXISTS (
                   SELECT FROM platform.log_records newer
-                   WHERE newer.topic = r.topic AND newer.key = r.key AND newer."offset" > r."offset" AND newer.headers->>'type' = r.headers->>'type'))
+                   WHERE newer.topic = r.topic AND newer.key = r.key AND newer."offset" > r."offset" AND newer.headers->>'type' = r.headers->>'type'
+                     AND newer.headers->>'organizationid' IS NOT DISTINCT FROM r.headers->>'organizationid'))
                 AND NOT ${UNREAD}
               LIMIT ${limit}))`,
           [...readers(), compacted],

@@ -6,16 +6,16 @@ import {
   Nested,
   NestedList,
   Nullable,
+  OVERRIDE_DECISIONS,
   SCREENING_OUTCOMES,
   Score,
   Text,
   TextList,
   Whole,
 } from '@shortlist/contracts';
+import type { OverrideDecision } from '@shortlist/contracts';
 import type { ModelRun } from '@shortlist/platform';
 import { ArrayMaxSize, ArrayMinSize, IsBoolean, IsIn } from 'class-validator';
-import { OVERRIDE_DECISIONS } from '../domain/override.js';
-import type { OverrideDecision } from '../domain/override.js';
 import type { OpenedOverride, OpenedScreening } from '../queries/read-screening.query.js';
 import type { Replay } from '../queries/replay-screening.query.js';
 import type { Rerun } from '../use-cases/rerun-screenings.use-case.js';

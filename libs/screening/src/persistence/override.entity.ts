@@ -1,5 +1,5 @@
+import type { OverrideDecision } from '@shortlist/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { OverrideDecision } from '../domain/override.js';
 
 /** What a person says instead of a screening; never changes. */
 @Entity({ schema: 'screening', name: 'screening_overrides' })

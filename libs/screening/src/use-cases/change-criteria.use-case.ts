@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { screeningCriteriaChangedV1 } from '@shortlist/contracts';
 import type { CriteriaDto } from '@shortlist/contracts';
-import { Clock, CodedError, TaskQueue, UnitOfWork, staleVersion } from '@shortlist/platform';
-import type { StaffPrincipal } from '@shortlist/platform';
+import { Clock, CodedError, Outbox, TaskQueue, UnitOfWork, actorOf, staleVersion } from '@shortlist/platform';
+import type { StaffPrincipal, Tx } from '@shortlist/platform';
 import { checkCriteria, withDefaults } from '../domain/criteria.js';
 import { CriteriaRepository } from '../persistence/criteria.repository.js';
 import type { CriteriaVersion } from '../persistence/criteria.repository.js';
@@ -20,8 +21,10 @@ export interface ChangedCriteria extends CriteriaVersion {
   readonly taskId: string | null;
 }
 
+type NewVersion = CriteriaVersion & { readonly createdAt: Date };
+
 /**
- * Makes a new version of the criteria of a job and has its applications screened again. The same criteria once more change nothing, so that a
+ * Makes a new version of the criteria of a job, announces it and has its applications screened again. The same criteria once more change nothing, so that a
  * request may be repeated.
  */
 @Injectable()
@@ -31,6 +34,7 @@ export class ChangeCriteria {
     private readonly findJob: FindJob,
     private readonly criteria: CriteriaRepository,
     private readonly tasks: TaskQueue,
+    private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
 
@@ -47,8 +51,19 @@ export class ChangeCriteria {
       assertSeen(current.version, change.version);
       const next = { version: current.version + 1, criteria, createdBy: userId, createdAt: this.clock.now() };
       await this.criteria.insert(tx, organizationId, jobId, next);
+      await this.announce(tx, caller, jobId, next);
       return { ...next, taskId: await this.tasks.announce(tx, rescreenJobTask, { organizationId, jobId }, jobId) };
     });
+  }
+
+  private announce(tx: Tx, caller: StaffPrincipal, jobId: string, { version, criteria, createdAt }: NewVersion): Promise<void> {
+    const { emailRecipients: _addresses, ...notifications } = criteria.notifications;
+    return this.outbox.append(
+      tx,
+      screeningCriteriaChangedV1,
+      { jobId, version, criteria: { ...criteria, notifications }, changedBy: caller.userId, changedAt: createdAt.toISOString() },
+      { organizationId: caller.organizationId, actor: actorOf(caller), aggregateVersion: version },
+    );
   }
 }
 

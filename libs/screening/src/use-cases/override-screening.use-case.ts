@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, CodedError, Keyring, UnitOfWork, newId, onlyJobsOf, personKey } from '@shortlist/platform';
-import type { StaffPrincipal } from '@shortlist/platform';
-import type { OverrideDecision } from '../domain/override.js';
+import { screeningsOverriddenV1 } from '@shortlist/contracts';
+import type { OverrideDecision } from '@shortlist/contracts';
+import { Clock, CodedError, Keyring, Outbox, UnitOfWork, actorOf, newId, onlyJobsOf, personKey } from '@shortlist/platform';
+import type { StaffPrincipal, Tx } from '@shortlist/platform';
 import { applicationNotFound, screeningNotFound } from '../domain/screening.errors.js';
 import { reasonContext } from '../domain/sealed-contexts.js';
 import type { OverrideEntity } from '../persistence/override.entity.js';
 import { JobRepository } from '../persistence/job.repository.js';
+import type { ScreeningEntity } from '../persistence/screening.entity.js';
 import { ScreeningRepository } from '../persistence/screening.repository.js';
 import { SubjectRepository } from '../persistence/subject.repository.js';
 import type { OpenedOverride } from '../queries/read-screening.query.js';
@@ -17,7 +19,7 @@ export interface OverrideInput {
   readonly reason: string;
 }
 
-/** Stores what a person says instead, beside the record and with its reason. The record stays as it is. */
+/** Stores what a person says instead, beside the record and with its reason, and announces it. The record stays as it is. */
 @Injectable()
 export class OverrideScreening {
   constructor(
@@ -26,6 +28,7 @@ export class OverrideScreening {
     private readonly screenings: ScreeningRepository,
     private readonly subjects: SubjectRepository,
     private readonly keyring: Keyring,
+    private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
 
@@ -52,7 +55,23 @@ export class OverrideScreening {
         createdAt: this.clock.now(),
       };
       await this.screenings.insertOverride(tx, override);
+      await this.announce(tx, caller, screening, override);
       return { ...override, reason };
     });
+  }
+
+  private announce(tx: Tx, caller: StaffPrincipal, screening: ScreeningEntity, override: OverrideEntity): Promise<void> {
+    const { id: screeningId, applicationId, jobId, candidateId, run } = screening;
+    const { id: overrideId, score, decision, userId, createdAt } = override;
+    return this.outbox.append(
+      tx,
+      screeningsOverriddenV1,
+      {
+        ...{ overrideId, screeningId, applicationId, jobId, candidateId, run, decision, userId },
+        score: score === null ? null : Number(score),
+        overriddenAt: createdAt.toISOString(),
+      },
+      { organizationId: caller.organizationId, actor: actorOf(caller) },
+    );
   }
 }

@@ -49,6 +49,7 @@ export class RecordScreening {
 
   async execute(finished: FinishedScreening): Promise<void> {
     const { organizationId, applicationId, jobId } = finished.subject;
+    const { webhook: sendsWebhook } = finished.basis.criteria.criteria.notifications;
     const screening = await this.screening(finished);
     const name = finished.subject.name ?? (await this.sealedName(finished));
     await this.unitOfWork.runShared({ organizationId }, async (tx) => {
@@ -56,7 +57,7 @@ export class RecordScreening {
       if (!isDue(subject, finished.run) || !(await this.screenings.insert(tx, screening))) return;
       const { run, id: screeningId, criteriaVersion, score, needsPerson } = screening;
       await this.subjects.updateScreened(tx, subject, { run, screeningId, criteriaVersion, score, needsPerson, name });
-      await this.announce(tx, screening, subject.candidateId);
+      await this.announce(tx, screening, subject.candidateId, sendsWebhook);
       await this.requestShortlist.execute(tx, organizationId, jobId);
     });
   }
@@ -105,7 +106,7 @@ export class RecordScreening {
     return this.keyring.seal(organizationId, personKey(profileCandidateKey ?? candidateKey), context, text);
   }
 
-  private announce(tx: Tx, screening: ScreeningEntity, candidateId: string | null): Promise<void> {
+  private announce(tx: Tx, screening: ScreeningEntity, candidateId: string | null, sendsWebhook: boolean): Promise<void> {
     const { organizationId, applicationId, jobId, run, outcome, score, criteriaVersion } = screening;
     const { needsPerson, needsPersonReason, flags, autoAdvance } = screening;
     return this.outbox.append(
@@ -125,6 +126,7 @@ export class RecordScreening {
         flags,
         autoAdvance,
         screenedAt: screening.screenedAt.toISOString(),
+        sendsWebhook,
       },
       { organizationId, aggregateVersion: run },
     );

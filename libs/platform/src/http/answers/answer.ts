@@ -41,6 +41,8 @@ export interface Page<T> {
   /** Absent when the page was reached by cursor. */
   readonly page?: number | null;
   readonly nextCursor?: string | null;
+  /** The query parameter that takes `nextCursor`; `cursor` unless given. */
+  readonly cursorName?: string;
 }
 
 /** What a route answers when all goes well. */

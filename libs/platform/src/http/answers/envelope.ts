@@ -57,7 +57,7 @@ function linkToNext(page: Page<unknown>, url: string): string | null {
   const next = (page.page ?? 0) + 1;
   if (page.nextCursor) {
     parameters.delete('page');
-    parameters.set('cursor', page.nextCursor);
+    parameters.set(page.cursorName ?? 'cursor', page.nextCursor);
   } else if (next * page.limit <= DEEPEST_ROW) {
     parameters.set('page', String(next));
   } else {
