@@ -20,3 +20,4 @@ export * from './candidates/sealed-profile.js';
 export * from './screening/screenings-started.v1.js';
 export * from './screening/applications-ai-screened.v1.js';
 export * from './screening/shortlists-updated.v1.js';
+export * from './notifications/webhooks-disabled.v1.js';

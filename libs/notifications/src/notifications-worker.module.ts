@@ -8,6 +8,7 @@ import { OnApplicationsStatusChanged } from './consumers/on-applications-status-
 import { OnJobsChanged } from './consumers/on-jobs-changed.consumer.js';
 import { OnOrganizationsChanged } from './consumers/on-organizations-changed.consumer.js';
 import { OnShortlistsUpdated } from './consumers/on-shortlists-updated.consumer.js';
+import { OnWebhooksDisabled } from './consumers/on-webhooks-disabled.consumer.js';
 import { CopiesRepository } from './persistence/copies.repository.js';
 import { MessageRepository } from './persistence/message.repository.js';
 import { NotificationRepository } from './persistence/notification.repository.js';
@@ -17,6 +18,7 @@ import { MailRenderer } from './templates/mail-renderer.js';
 import { MessageTemplates } from './templates/message-templates.js';
 import { AnnounceShortlist } from './use-cases/announce-shortlist.use-case.js';
 import { DeliverWebhooks } from './use-cases/deliver-webhooks.use-case.js';
+import { DisableWebhook } from './use-cases/disable-webhook.use-case.js';
 import { PublishWebhookEvent } from './use-cases/publish-webhook-event.use-case.js';
 import { QueueMessage } from './use-cases/queue-message.use-case.js';
 import { RecordAttempt } from './use-cases/record-attempt.use-case.js';
@@ -55,11 +57,20 @@ class NotificationsTasks implements OnApplicationBootstrap {
   imports: [WebhooksModule],
   controllers: [
     ...[OnApplicationsReceived, OnApplicationsDuplicateFound, OnApplicationsStatusChanged],
-    ...[OnJobsChanged, OnOrganizationsChanged, OnShortlistsUpdated],
+    ...[OnJobsChanged, OnOrganizationsChanged, OnShortlistsUpdated, OnWebhooksDisabled],
   ],
   providers: [
     ...[CopiesRepository, MessageRepository, NotificationRepository, MailRenderer, MessageTemplates, NotificationsTasks],
-    ...[AnnounceShortlist, DeliverWebhooks, PublishWebhookEvent, QueueMessage, RecordAttempt, SendMessage, WriteToCandidate],
+    ...[
+      AnnounceShortlist,
+      DeliverWebhooks,
+      DisableWebhook,
+      PublishWebhookEvent,
+      QueueMessage,
+      RecordAttempt,
+      SendMessage,
+      WriteToCandidate,
+    ],
     ...[ReviveMessages, ReviveWebhookDeliveries, WebhookMetrics],
   ],
 })

@@ -482,7 +482,7 @@ export interface NewUserDto {
 export interface NewWebhookDto {
   readonly description?: string | null;
   readonly eventTypes?: readonly (
-    'applications.received' | 'applications.duplicate_found' | 'applications.status_changed' | 'shortlists.updated'
+    'applications.received' | 'applications.duplicate_found' | 'applications.status_changed' | 'shortlists.updated' | 'webhooks.disabled'
   )[];
   readonly url: string;
 }
@@ -909,7 +909,14 @@ export interface WebhookAttemptDto {
 export interface WebhookChangesDto {
   readonly description?: string | null;
   readonly eventTypes?:
-    readonly ('applications.received' | 'applications.duplicate_found' | 'applications.status_changed' | 'shortlists.updated')[] | null;
+    | readonly (
+        | 'applications.received'
+        | 'applications.duplicate_found'
+        | 'applications.status_changed'
+        | 'shortlists.updated'
+        | 'webhooks.disabled'
+      )[]
+    | null;
   readonly status?: 'active' | 'disabled' | null;
   readonly url?: string | null;
 }
@@ -930,7 +937,7 @@ export interface WebhookDto {
   readonly disabledAt?: string | null;
   readonly disabledReason?: 'manual' | 'gone' | 'failing' | null;
   readonly eventTypes: readonly (
-    'applications.received' | 'applications.duplicate_found' | 'applications.status_changed' | 'shortlists.updated'
+    'applications.received' | 'applications.duplicate_found' | 'applications.status_changed' | 'shortlists.updated' | 'webhooks.disabled'
   )[];
   readonly failingSince?: string | null;
   readonly id: string;
@@ -956,7 +963,7 @@ export interface WebhookWithSecretDto {
   readonly disabledAt?: string | null;
   readonly disabledReason?: 'manual' | 'gone' | 'failing' | null;
   readonly eventTypes: readonly (
-    'applications.received' | 'applications.duplicate_found' | 'applications.status_changed' | 'shortlists.updated'
+    'applications.received' | 'applications.duplicate_found' | 'applications.status_changed' | 'shortlists.updated' | 'webhooks.disabled'
   )[];
   readonly failingSince?: string | null;
   readonly id: string;

@@ -59,6 +59,15 @@ const deliveries = async (endpointId: string) =>
 const tasksAfter = (endpointId: string): Promise<{ name: string; start_after: Date }[]> =>
   database.rows("SELECT name, start_after FROM pgboss.job WHERE data->>'endpointId' = $1 ORDER BY start_after", [endpointId]);
 
+/** What the outbox says of endpoints that were disabled. */
+const announced = async (): Promise<object[]> => {
+  const rows = await database.rows<{ event: { data: object } }>(
+    "SELECT event FROM notifications.outbox WHERE organization_id = $1 AND event_type = 'webhooks.disabled.v1'",
+    [organizationId],
+  );
+  return rows.map((row) => row.event.data);
+};
+
 describe('delivery of webhooks', () => {
   it('sends a signed body once and logs the attempt', async () => {
     const { id, secret } = await endpoint();
@@ -134,7 +143,7 @@ describe('delivery of webhooks', () => {
     expect(await deliveries(id)).toMatchObject([{ state: 'pending', attempts: [{ statusCode: 307 }] }]);
   });
 
-  it('disables the endpoint that answers 410, tells the organization, and delivers nothing more', async () => {
+  it('disables the endpoint that answers 410, announces it once, and delivers nothing more', async () => {
     const { id } = await endpoint();
     receiver.answer = () => ({ status: 410 });
     await publish();
@@ -145,10 +154,9 @@ describe('delivery of webhooks', () => {
     await deliver(id);
     expect(receiver.requests).toHaveLength(1);
     expect(await read(id)).toMatchObject({ status: 'disabled', disabledReason: 'gone', disabledAt: context.clock.now() });
-    const told = await database.rows('SELECT kind, permission, data FROM notifications.notifications WHERE organization_id = $1', [
-      organizationId,
+    expect(await announced()).toEqual([
+      { webhookId: id, reason: 'gone', failingSince: expect.any(String), disabledAt: expect.any(String) },
     ]);
-    expect(told).toEqual([{ kind: 'webhook_disabled', permission: 'webhook:manage', data: { webhookId: id, reason: 'gone' } }]);
   });
 
   it('leaves an overloaded endpoint alone for as long as it asks', async () => {
@@ -177,6 +185,7 @@ describe('delivery of webhooks', () => {
     }
     const disabled = await read(id);
     expect(disabled).toMatchObject({ status: 'disabled', disabledReason: 'failing' });
+    expect(await announced()).toMatchObject([{ webhookId: id, reason: 'failing', failingSince: disabled.failingSince?.toISOString() }]);
     const before = receiver.requests.length;
     await deliver(id);
     expect(receiver.requests).toHaveLength(before);
