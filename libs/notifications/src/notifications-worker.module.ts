@@ -26,6 +26,7 @@ import { ReviveMessages } from './use-cases/revive-messages.use-case.js';
 import { ReviveWebhookDeliveries } from './use-cases/revive-webhook-deliveries.use-case.js';
 import { SendMessage } from './use-cases/send-message.use-case.js';
 import { WriteToCandidate } from './use-cases/write-to-candidate.use-case.js';
+import { LingeringRuns } from './webhooks/lingering-runs.js';
 import { WebhookMetrics } from './webhooks/webhook-metrics.js';
 import { WebhooksModule } from './webhooks/webhooks.module.js';
 
@@ -71,7 +72,7 @@ class NotificationsTasks implements OnApplicationBootstrap {
       SendMessage,
       WriteToCandidate,
     ],
-    ...[ReviveMessages, ReviveWebhookDeliveries, WebhookMetrics],
+    ...[LingeringRuns, ReviveMessages, ReviveWebhookDeliveries, WebhookMetrics],
   ],
 })
 export class NotificationsWorkerModule {}

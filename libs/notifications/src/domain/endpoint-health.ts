@@ -9,12 +9,22 @@ export interface EndpointHealth {
   readonly lastFailureAt: Date | null;
 }
 
-/** Whether deliveries go to the workers that may be held up: after a failure, and before the first success. */
-export function isSuspect({
-  failingSince,
-  lastSuccessAt,
-}: Pick<EndpointHealth, 'failingSince'> & { readonly lastSuccessAt: Date | null }): boolean {
-  return failingSince !== null || lastSuccessAt === null;
+/** A good answer that takes longer is a slow one. */
+const SLOW_MS = 1_000;
+
+/** What tells whether an endpoint may hold up whoever serves it. */
+export interface EndpointRecord extends Pick<EndpointHealth, 'failingSince'> {
+  readonly lastSuccessAt: Date | null;
+  readonly answersSlowly: boolean;
+}
+
+/** Whether deliveries go to the workers that may be held up: after a failure or a slow answer, and before the first success. */
+export function isSuspect({ failingSince, lastSuccessAt, answersSlowly }: EndpointRecord): boolean {
+  return failingSince !== null || lastSuccessAt === null || answersSlowly;
+}
+
+export function isSlow(durationMs: number): boolean {
+  return durationMs > SLOW_MS;
 }
 
 export const HEALTHY: EndpointHealth = { failingSince: null, lastFailureAt: null };

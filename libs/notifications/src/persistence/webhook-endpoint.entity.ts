@@ -19,6 +19,7 @@ export class WebhookEndpointEntity {
   @Column('timestamptz', { name: 'failing_since', nullable: true }) failingSince: Date | null;
   @Column('timestamptz', { name: 'last_failure_at', nullable: true }) lastFailureAt: Date | null;
   @Column('timestamptz', { name: 'last_success_at', nullable: true }) lastSuccessAt: Date | null;
+  @Column('boolean', { name: 'answers_slowly' }) answersSlowly: boolean;
   @Column('timestamptz', { name: 'throttled_until', nullable: true }) throttledUntil: Date | null;
   @Column('int') version: number;
   @Column({ type: 'timestamptz', name: 'created_at', insert: false, update: false }) createdAt: Date;

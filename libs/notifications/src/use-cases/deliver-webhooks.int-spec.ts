@@ -1,13 +1,15 @@
 import 'reflect-metadata';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { newId } from '@shortlist/platform';
-import { TestDatabase } from '@shortlist/testing';
+import { TestDatabase, eventually } from '@shortlist/testing';
 import { Webhook } from 'standardwebhooks';
 import { DELAYS_SECONDS } from '../domain/webhook-schedule.js';
 import { notificationsMigrations } from '../index.js';
 import { IdleContext, WebhookReceiver } from '../notifications.fixture-spec.js';
+import type { ReceiverAnswer } from '../notifications.fixture-spec.js';
 import { ListWebhookDeliveries } from '../queries/list-webhook-deliveries.query.js';
 import { WebhooksQuery } from '../queries/webhooks.query.js';
+import { LingeringRuns } from '../webhooks/lingering-runs.js';
 import { ChangeWebhook } from './change-webhook.use-case.js';
 import { CreateWebhook } from './create-webhook.use-case.js';
 import { DeliverWebhooks } from './deliver-webhooks.use-case.js';
@@ -130,6 +132,43 @@ describe('delivery of webhooks', () => {
     await deliver(id);
     await publish();
     expect((await names()).filter((name) => name === 'notifications.deliver_webhooks')).toHaveLength(1);
+  });
+
+  it('waits for no slow receiver, delivers there in the end, and serves it apart until it is quick again', async () => {
+    const { id } = await provenEndpoint();
+    const names = async (name: string): Promise<number> => (await tasksAfter(id)).filter((task) => task.name.endsWith(name)).length;
+    let answer: (answer: ReceiverAnswer) => void = () => undefined;
+    receiver.answer = () => new Promise((resolve) => (answer = resolve));
+    const eventId = await publish();
+    await publish();
+    await deliver(id);
+    expect(await deliveries(id)).toMatchObject([{ attempts: [] }, { attempts: [] }]);
+    const leaseEnd = (await tasksAfter(id)).at(-1)?.start_after.getTime();
+    expect(leaseEnd).toBeGreaterThanOrEqual(context.clock.now().getTime() + 60_000);
+    receiver.answer = () => ({ status: 200 });
+    answer({ status: 200 });
+    await eventually(async () => expect((await deliveries(id)).map((delivery) => delivery.state)).toEqual(['pending', 'delivered']));
+    expect(receiver.of(eventId)).toHaveLength(1);
+    await eventually(async () => expect(await names('retry_webhooks')).toBe(2));
+    await deliver(id);
+    expect(receiver.requests).toHaveLength(2);
+    const quick = await names('deliver_webhooks');
+    await publish();
+    expect(await names('deliver_webhooks')).toBe(quick + 1);
+  });
+
+  it('gives up what lingers when the process stops, and delivers it after the next start', async () => {
+    const own = await IdleContext.start(database);
+    const { id } = await endpoint();
+    const eventId = await publish();
+    receiver.answer = () => new Promise(() => undefined);
+    await own.get(DeliverWebhooks).execute({ organizationId, endpointId: id }, new AbortController().signal);
+    await own.get(LingeringRuns).beforeApplicationShutdown();
+    expect(await deliveries(id)).toMatchObject([{ state: 'pending', attempts: [] }]);
+    receiver.answer = () => ({ status: 200 });
+    await deliver(id);
+    expect(receiver.of(eventId)).toHaveLength(2);
+    expect(await deliveries(id)).toMatchObject([{ state: 'delivered' }]);
   });
 
   it('takes a redirect for a failure and does not follow it', async () => {

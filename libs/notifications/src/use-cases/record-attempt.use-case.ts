@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, UnitOfWork } from '@shortlist/platform';
 import type { Tx } from '@shortlist/platform';
-import { HEALTHY, afterFailure, isGivenUp } from '../domain/endpoint-health.js';
+import { HEALTHY, afterFailure, isGivenUp, isSlow } from '../domain/endpoint-health.js';
 import type { Verdict } from '../domain/webhook-answer.js';
 import { nextAttemptAt } from '../domain/webhook-schedule.js';
 import { WebhookDeliveryRepository } from '../persistence/webhook-delivery.repository.js';
@@ -44,7 +44,12 @@ export class RecordAttempt {
 
   private async succeeded(tx: Tx, { endpointId, attempt, dueAt }: EndedAttempt, now: Date): Promise<void> {
     await this.deliveries.settle(tx, { deliveryId: attempt.deliveryId, dueAt }, 'delivered', null);
-    await this.endpoints.change(tx, endpointId, { ...HEALTHY, lastSuccessAt: now, throttledUntil: null });
+    await this.endpoints.change(tx, endpointId, {
+      ...HEALTHY,
+      lastSuccessAt: now,
+      answersSlowly: isSlow(attempt.durationMs),
+      throttledUntil: null,
+    });
   }
 
   private async failed(tx: Tx, { organizationId, endpointId, attempts, attempt, dueAt, verdict }: EndedAttempt, now: Date): Promise<void> {

@@ -48,12 +48,13 @@ export class WebhookClient {
     private readonly options: WebhookClientOptions = {},
   ) {}
 
-  /** Never throws for what the receiver, the network or the address did. */
-  async post({ url: text, headers, body }: WebhookRequest): Promise<WebhookAnswer> {
+  /** Never throws for what the receiver, the network or the address did. `stop` ends it early, as `connection_failed`. */
+  async post({ url: text, headers, body }: WebhookRequest, stop?: AbortSignal): Promise<WebhookAnswer> {
     let client: Client | undefined;
     try {
       const url = destinationOf(text, this.policy);
-      const signal = AbortSignal.timeout(this.options.timeoutMs ?? TIMEOUT_MS);
+      const timeout = AbortSignal.timeout(this.options.timeoutMs ?? TIMEOUT_MS);
+      const signal = stop ? AbortSignal.any([timeout, stop]) : timeout;
       client = new Client(url.origin, { connect: this.connector(), pipelining: 0, maxHeaderSize: MOST_HEADER_BYTES });
       const answer = await client.request({ path: `${url.pathname}${url.search}`, method: 'POST', headers: { ...headers }, body, signal });
       await answer.body.dump({ limit: MOST_READ_BYTES, signal }).catch(() => undefined);
