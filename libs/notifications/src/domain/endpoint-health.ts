@@ -35,6 +35,17 @@ export function afterFailure({ failingSince, lastFailureAt }: EndpointHealth, at
   return { failingSince: continues ? failingSince : at, lastFailureAt: at };
 }
 
+const [LEAST_PAUSE_SECONDS, MOST_PAUSE_SECONDS] = [2, 30];
+
+/**
+ * How long nothing at all is sent to an endpoint after a failure: a tenth of its outage so far. Each delivery has its own schedule, but many
+ * that are due at one endpoint would else fail one after the other as fast as they can.
+ */
+export function pauseSeconds({ failingSince }: EndpointHealth, at: Date): number {
+  const outageSeconds = failingSince === null ? 0 : (at.getTime() - failingSince.getTime()) / 1_000;
+  return Math.min(Math.max(outageSeconds / 10, LEAST_PAUSE_SECONDS), MOST_PAUSE_SECONDS);
+}
+
 /** Whether the outage has lasted so long, without one success, that the endpoint is given up. */
 export function isGivenUp({ failingSince }: EndpointHealth, at: Date): boolean {
   return failingSince !== null && at.getTime() - failingSince.getTime() >= DISABLED_AFTER_MS;

@@ -198,6 +198,23 @@ describe('delivery of webhooks', () => {
     ]);
   });
 
+  it('leaves an endpoint that fails alone for a moment, however much is due there, and not once it answers well', async () => {
+    const { id } = await endpoint();
+    receiver.answer = () => ({ status: 500, headers: { 'retry-after': '0' } });
+    for (let event = 0; event < 4; event++) await publish();
+    for (const sent of [1, 2]) {
+      for (let run = 0; run < 3; run++) await deliver(id);
+      expect(receiver.requests).toHaveLength(sent);
+      context.clock.advance(2);
+    }
+    receiver.answer = () => ({ status: 200 });
+    await deliver(id);
+    expect(receiver.requests).toHaveLength(4);
+    context.clock.advance(10);
+    await deliver(id);
+    expect((await deliveries(id)).map((delivery) => delivery.state)).toEqual(Array(4).fill('delivered'));
+  });
+
   it('leaves an overloaded endpoint alone for as long as it asks', async () => {
     const { id } = await endpoint();
     receiver.answer = () => ({ status: 429, headers: { 'retry-after': '600' } });

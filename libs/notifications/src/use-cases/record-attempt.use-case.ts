@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, UnitOfWork } from '@shortlist/platform';
 import type { Tx } from '@shortlist/platform';
-import { HEALTHY, afterFailure, isGivenUp, isSlow } from '../domain/endpoint-health.js';
+import { HEALTHY, afterFailure, isGivenUp, isSlow, pauseSeconds } from '../domain/endpoint-health.js';
 import type { Verdict } from '../domain/webhook-answer.js';
 import { nextAttemptAt } from '../domain/webhook-schedule.js';
 import { WebhookDeliveryRepository } from '../persistence/webhook-delivery.repository.js';
@@ -59,8 +59,8 @@ export class RecordAttempt {
     const endpoint = await this.endpoints.findForUpdate(tx, endpointId);
     if (!endpoint) return;
     const health = afterFailure(endpoint, now);
-    const throttledUntil =
-      verdict.throttleSeconds === null ? endpoint.throttledUntil : new Date(now.getTime() + verdict.throttleSeconds * 1_000);
+    const pause = Math.max(verdict.throttleSeconds ?? 0, pauseSeconds(health, now));
+    const throttledUntil = new Date(now.getTime() + pause * 1_000);
     await this.endpoints.change(tx, endpointId, { ...health, throttledUntil });
     const reason = verdict.outcome === 'gone' ? 'gone' : isGivenUp(health, now) ? 'failing' : null;
     if (reason) await this.disableWebhook.execute(tx, { ...endpoint, ...health }, reason);
