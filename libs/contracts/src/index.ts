@@ -24,3 +24,4 @@ export * from './screening/applications-ai-screened.v1.js';
 export * from './screening/screening-criteria-changed.v1.js';
 export * from './screening/screenings-overridden.v1.js';
 export * from './screening/shortlists-updated.v1.js';
+export * from './notifications/webhooks-disabled.v1.js';

@@ -20,6 +20,7 @@ import { ChangeTemplates } from './use-cases/change-templates.use-case.js';
 import { ChangeWebhook } from './use-cases/change-webhook.use-case.js';
 import { CreateWebhook } from './use-cases/create-webhook.use-case.js';
 import { DeleteWebhook } from './use-cases/delete-webhook.use-case.js';
+import { DisableWebhook } from './use-cases/disable-webhook.use-case.js';
 import { MarkNotificationRead } from './use-cases/mark-notification-read.use-case.js';
 import { ReplayWebhook } from './use-cases/replay-webhook.use-case.js';
 import { RotateWebhookSecret } from './use-cases/rotate-webhook-secret.use-case.js';
@@ -34,7 +35,7 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
     ...[EventFeedRepository, PullEvents],
     ...[CopiesRepository, TemplateRepository, MessageTemplates, TemplatesQuery, ChangeTemplates],
     ...[ListMessages, ListNotifications, ListWebhookDeliveries, WebhooksQuery, NotificationRepository],
-    ...[ChangeWebhook, CreateWebhook, DeleteWebhook, MarkNotificationRead, ReplayWebhook, RotateWebhookSecret, TestWebhook],
+    ...[ChangeWebhook, CreateWebhook, DeleteWebhook, DisableWebhook, MarkNotificationRead, ReplayWebhook, RotateWebhookSecret, TestWebhook],
   ],
 })
 export class NotificationsHttpModule {}

@@ -9,6 +9,7 @@ import { OnApplicationsStatusChanged } from './consumers/on-applications-status-
 import { OnJobsChanged } from './consumers/on-jobs-changed.consumer.js';
 import { OnOrganizationsChanged } from './consumers/on-organizations-changed.consumer.js';
 import { OnShortlistsUpdated } from './consumers/on-shortlists-updated.consumer.js';
+import { OnWebhooksDisabled } from './consumers/on-webhooks-disabled.consumer.js';
 import { CopiesRepository } from './persistence/copies.repository.js';
 import { MessageRepository } from './persistence/message.repository.js';
 import { NotificationRepository } from './persistence/notification.repository.js';
@@ -19,6 +20,7 @@ import { MailRenderer } from './templates/mail-renderer.js';
 import { MessageTemplates } from './templates/message-templates.js';
 import { AnnounceShortlist } from './use-cases/announce-shortlist.use-case.js';
 import { DeliverWebhooks } from './use-cases/deliver-webhooks.use-case.js';
+import { DisableWebhook } from './use-cases/disable-webhook.use-case.js';
 import { PublishWebhookEvent } from './use-cases/publish-webhook-event.use-case.js';
 import { QueueMessage } from './use-cases/queue-message.use-case.js';
 import { RecordAttempt } from './use-cases/record-attempt.use-case.js';
@@ -26,6 +28,7 @@ import { ReviveMessages } from './use-cases/revive-messages.use-case.js';
 import { ReviveWebhookDeliveries } from './use-cases/revive-webhook-deliveries.use-case.js';
 import { SendMessage } from './use-cases/send-message.use-case.js';
 import { WriteToCandidate } from './use-cases/write-to-candidate.use-case.js';
+import { LingeringRuns } from './webhooks/lingering-runs.js';
 import { WebhookMetrics } from './webhooks/webhook-metrics.js';
 import { WebhooksModule } from './webhooks/webhooks.module.js';
 
@@ -57,7 +60,7 @@ class NotificationsTasks implements OnApplicationBootstrap {
   imports: [WebhooksModule],
   controllers: [
     ...[OnApplicationsReceived, OnApplicationsDuplicateFound, OnApplicationsStatusChanged, OnApplicationsAiScreened],
-    ...[OnJobsChanged, OnOrganizationsChanged, OnShortlistsUpdated],
+    ...[OnJobsChanged, OnOrganizationsChanged, OnShortlistsUpdated, OnWebhooksDisabled],
   ],
   providers: [
     ...[
@@ -69,8 +72,17 @@ class NotificationsTasks implements OnApplicationBootstrap {
       MessageTemplates,
       NotificationsTasks,
     ],
-    ...[AnnounceShortlist, DeliverWebhooks, PublishWebhookEvent, QueueMessage, RecordAttempt, SendMessage, WriteToCandidate],
-    ...[ReviveMessages, ReviveWebhookDeliveries, WebhookMetrics],
+    ...[
+      AnnounceShortlist,
+      DeliverWebhooks,
+      DisableWebhook,
+      PublishWebhookEvent,
+      QueueMessage,
+      RecordAttempt,
+      SendMessage,
+      WriteToCandidate,
+    ],
+    ...[LingeringRuns, ReviveMessages, ReviveWebhookDeliveries, WebhookMetrics],
   ],
 })
 export class NotificationsWorkerModule {}

@@ -347,6 +347,35 @@ describe('webhooks', () => {
     await receiver.stop();
   });
 
+  it('of a receiver that asks to be left alone stop, and administrators and the other receivers are told', async () => {
+    const acme = await Organization.make('acme-11');
+    const [gone, healthy] = [await WebhookReceiver.start(), await WebhookReceiver.start()];
+    gone.answer = () => ({ status: 410 });
+    const { id } = await acme.addWebhook(gone, ['applications.received']);
+    const { id: other, secret } = await acme.addWebhook(healthy, ['webhooks.disabled']);
+    await acme.receive('ada-11@example.org');
+    const request = await eventually(() => {
+      expect(healthy.requests).toHaveLength(1);
+      return healthy.requests[0] as ReceivedRequest;
+    });
+    expect(signedBy(secret, request)).toMatchObject({ type: 'webhooks.disabled', data: { webhookId: id, reason: 'gone' } });
+    const told = { kind: 'webhook_disabled', webhookId: id, read: false };
+    expect((await service.call('GET', '/notifications', { token: acme.admin })).body.data).toMatchObject([told]);
+    expect((await service.call('GET', '/notifications', { token: acme.recruiter })).body.data).toEqual([]);
+    const etag = (await service.call('GET', `/webhooks/${other}`, { token: acme.admin })).headers.get('etag') ?? '';
+    await service.call('PATCH', `/webhooks/${other}`, { token: acme.admin, body: { status: 'disabled' }, headers: { 'if-match': etag } });
+    await eventually(async () =>
+      expect(
+        await database.rows(
+          "SELECT data->>'reason' AS reason FROM notifications.webhook_events WHERE type = 'webhooks.disabled' AND organization_id = $1",
+          [acme.id],
+        ),
+      ).toEqual(expect.arrayContaining([{ reason: 'gone' }, { reason: 'manual' }])),
+    );
+    expect((await service.call('GET', '/notifications', { token: acme.admin })).body.data).toHaveLength(1);
+    await Promise.all([gone.stop(), healthy.stop()]);
+  });
+
   it('answer 400 to a wrong body and 422 to an address that is refused', async () => {
     const acme = await Organization.make('acme-9');
     const create = (body: object) => service.call('POST', '/webhooks', { token: acme.admin, body });

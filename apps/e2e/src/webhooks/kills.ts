@@ -20,61 +20,87 @@ export interface KillsOptions {
 
 export interface KillsResult {
   readonly kills: number;
+  readonly receivers: number;
+  /** Pairs of a receiver and an event that it heard of. */
   readonly deliveries: number;
-  /** Deliveries of which the receiver never heard. */
+  /** Pairs that had to be heard of. */
+  readonly owed: number;
+  /** Those of them that were not. */
   readonly missing: number;
   readonly duplicates: number;
 }
 
-const RECEIVERS = 3;
+const HEARD_MS = 60_000;
 /** A killed run holds its endpoint for a minute. */
-const DELIVERED_MS = 300_000;
+const DELIVERED_MS = 600_000;
 
-/** Kills the process with `kill -9` again and again while it delivers; every event has to reach every receiver. */
+/**
+ * Kills the process with `kill -9` again and again while it delivers; every event has to reach every receiver that was there before it. Since a
+ * killed run holds its endpoint for a minute, every kill gets a new receiver: half of the kills come soon after that one heard of something
+ * for the first time, the others whenever it may be.
+ */
 export async function killsRun({ applications, kills, seed, progress }: KillsOptions): Promise<KillsResult> {
   const folder = mkdtempSync(join(tmpdir(), 'shortlist-kills-'));
   const system = new StandaloneProcess(join(folder, 'data'), await freePort(), LOCAL_RECEIVERS);
-  const receivers = await Promise.all(Array.from({ length: RECEIVERS }, () => HealthyReceiver.start()));
+  const receivers = new Map<string, HealthyReceiver>();
   const random = seededRandom(seed);
   try {
     await system.start();
     const tenant = await Tenant.register(system.url, 'kills');
     const jobId = await tenant.openJob({ mustHaveSkills: [{ name: 'TypeScript' }], filtering: { autoAdvanceScore: 50 } });
-    for (const { url } of receivers) await tenant.client.call('POST /webhooks', { body: { url, eventTypes: [] } });
     for (let kill = 0, sent = 0; kill < kills; kill++) {
+      const receiver = await HealthyReceiver.start();
+      const { data } = await tenant.client.call('POST /webhooks', { body: { url: receiver.url, eventTypes: [] } });
+      receivers.set(data.id, receiver);
       for (; sent < (applications * (kill + 1)) / kills; sent++) {
         await untilKnown(() => tenant.apply(jobId, `applicant.${sent}@example.org`, `Applicant\n\nSkills\nTypeScript\n`));
       }
-      await sleep(200 + random() * 1_500);
+      if (kill % 2 === 0) await untilHeard(receiver);
+      await sleep(random() * (kill % 2 === 0 ? 300 : 1_500));
       await system.kill();
       await system.start();
-      progress(`${kill + 1} of ${kills} kills, ${receivers[0]?.received.length} deliveries at the first receiver`);
+      progress(`${kill + 1} of ${kills} kills, ${heardBy(receivers)} deliveries`);
     }
-    return { kills, ...(await counted(system.folder, receivers)) };
+    return { kills, receivers: receivers.size, ...(await counted(system.folder, receivers)) };
   } finally {
     await system.destroy();
-    await Promise.all(receivers.map((receiver) => receiver.stop()));
+    await Promise.all([...receivers.values()].map((receiver) => receiver.stop()));
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
 /** What the receivers heard, compared with the events that were published, once nothing is due any more. */
-async function counted(folder: string, receivers: readonly HealthyReceiver[]): Promise<Omit<KillsResult, 'kills'>> {
+async function counted(folder: string, receivers: ReadonlyMap<string, HealthyReceiver>): Promise<Omit<KillsResult, 'kills' | 'receivers'>> {
   return asSuperuser(folder, async (client) => {
-    const events = await eventually(async () => {
-      const { rows } = await client.query<{ id: string }>('SELECT id FROM notifications.webhook_events');
-      const open = await client.query(
-        `SELECT 1 FROM notifications.webhook_deliveries WHERE state <> 'delivered' UNION ALL SELECT 1 FROM notifications.outbox WHERE published_at IS NULL
-         UNION ALL SELECT 1 FROM applications.applications WHERE status <> 'shortlisted'`,
+    await eventually(async () => {
+      const { rows } = await client.query<{ open: number }>(
+        `SELECT (SELECT count(*) FROM notifications.webhook_deliveries WHERE state <> 'delivered')::int
+              + (SELECT count(*) FROM notifications.outbox WHERE published_at IS NULL)::int
+              + (SELECT count(*) FROM applications.applications WHERE status <> 'shortlisted')::int AS open`,
       );
-      if (rows.length === 0 || open.rows.length > 0) throw new Error(`${open.rows.length} things are still under way`);
-      return rows.map((row) => row.id);
+      if (rows[0]?.open !== 0) throw new Error(`${rows[0]?.open} things are still under way`);
     }, DELIVERED_MS);
-    const heard = receivers.map(({ received }) => received.map((one) => one.id));
+    const { rows: owed } = await client.query<{ webhook: string; event: string }>(
+      `SELECT w.id AS webhook, e.id AS event FROM notifications.webhook_endpoints w
+         JOIN notifications.webhook_events e ON e.organization_id = w.organization_id AND e.occurred_at > w.created_at`,
+    );
+    const heard = new Map([...receivers].map(([id, { received }]) => [id, new Set(received.map((one) => one.id))]));
+    const distinct = [...heard.values()].reduce((sum, ids) => sum + ids.size, 0);
     return {
-      deliveries: events.length * receivers.length,
-      missing: heard.reduce((sum, ids) => sum + events.filter((id) => !ids.includes(id)).length, 0),
-      duplicates: heard.reduce((sum, ids) => sum + ids.length - new Set(ids).size, 0),
+      deliveries: distinct,
+      owed: owed.length,
+      missing: owed.filter(({ webhook, event }) => !heard.get(webhook)?.has(event)).length,
+      duplicates: heardBy(receivers) - distinct,
     };
   });
+}
+
+async function untilHeard({ received }: HealthyReceiver): Promise<void> {
+  await eventually(() => {
+    if (received.length === 0) throw new Error('the new receiver has heard nothing yet');
+  }, HEARD_MS);
+}
+
+function heardBy(receivers: ReadonlyMap<string, HealthyReceiver>): number {
+  return [...receivers.values()].reduce((sum, { received }) => sum + received.length, 0);
 }

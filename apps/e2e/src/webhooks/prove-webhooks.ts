@@ -36,10 +36,11 @@ const PARTS: Readonly<Record<string, () => Promise<{ holds: boolean; text: strin
     return { holds: unverified === 0 && deliveries >= options.deliveries, text };
   },
   kills: async () => {
-    const { kills, deliveries, missing, duplicates } = await killsRun({ ...options, progress });
+    const { kills, receivers, deliveries, owed, missing, duplicates } = await killsRun({ ...options, progress });
     return {
-      holds: missing === 0,
-      text: `${kills} kills during ${deliveries} deliveries, ${missing} missing, ${duplicates} duplicates, seed ${options.seed}`,
+      // A receiver is sent one delivery at a time, so that a kill can repeat one of each at most.
+      holds: missing === 0 && owed >= options.applications && duplicates <= kills * receivers,
+      text: `${kills} kills during ${deliveries} deliveries to ${receivers} receivers, ${missing} of ${owed} missing, ${duplicates} duplicates, seed ${options.seed}`,
     };
   },
 };

@@ -46,15 +46,14 @@ export class HealthyReceiver {
 
 const BOMB = gzipSync(Buffer.alloc(20_000_000));
 const OK = 'HTTP/1.1 200 OK\r\n';
+const NO_CONTENT = 'HTTP/1.1 204 No Content\r\n\r\n';
+const SLOW_MS = 10_000;
 
 /** What receivers can do to whoever calls them; each gets a connection whose request has begun to arrive. */
 const HOSTILITIES: Readonly<Record<string, (socket: Socket) => void>> = {
   stall: () => undefined,
-  drip: (socket) => {
-    socket.write(OK);
-    const timer = setInterval(() => socket.write('x-drip: 1\r\n'), 200);
-    socket.on('close', () => clearInterval(timer));
-  },
+  dripHeaders: (socket) => drip(socket, OK, 'x-drip: 1\r\n'),
+  dripBody: (socket) => drip(socket, `${OK}content-length: 1000000\r\n\r\n`, 'x'),
   neverClose: (socket) => void socket.write(`${OK}content-length: 1000000\r\n\r\nx`),
   endless: (socket) => {
     socket.write(`${OK}content-length: 1073741824\r\n\r\n`);
@@ -72,10 +71,18 @@ const HOSTILITIES: Readonly<Record<string, (socket: Socket) => void>> = {
   headers: (socket) => void socket.end(`${OK}${'x-many: 1\r\n'.repeat(10_000)}\r\n`),
   garbage: (socket) => void socket.end(randomBytes(2_000)),
   reset: (socket) => void socket.resetAndDestroy(),
+  slow: (socket) => void setTimeout(() => socket.end(NO_CONTENT), SLOW_MS),
 };
 
-/** A port on which every way of being a bad receiver has a path of its own. */
+function drip(socket: Socket, start: string, drop: string): void {
+  socket.write(start);
+  const timer = setInterval(() => socket.write(drop), 200);
+  socket.on('close', () => clearInterval(timer));
+}
+
+/** A port on which every way of being a bad receiver has a path of its own. Every other receiver is a good one until it turns. */
 export class HostileReceivers {
+  private turned = false;
   private readonly sockets = new Set<Socket>();
 
   private constructor(
@@ -88,8 +95,10 @@ export class HostileReceivers {
       receivers.sockets.add(socket);
       socket.on('error', () => undefined).on('close', () => receivers.sockets.delete(socket));
       socket.once('data', (data: Buffer) => {
-        const [, kind = ''] = /^POST \/(\w+)/.exec(data.toString('latin1')) ?? [];
-        (HOSTILITIES[kind] ?? HOSTILITIES.garbage)?.(socket);
+        const [, kind = '', index = '0'] = /^POST \/(\w+)\?(\d+)/.exec(data.toString('latin1')) ?? [];
+        const hostility = HOSTILITIES[kind] ?? HOSTILITIES.garbage;
+        if (receivers.turned || Number(index) % 2 === 0) hostility?.(socket);
+        else socket.end(NO_CONTENT);
       });
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -104,6 +113,11 @@ export class HostileReceivers {
       const kind = kinds[index % kinds.length] as string;
       return `${kind === 'tls' ? 'https' : 'http'}://127.0.0.1:${this.port}/${kind}?${index}`;
     });
+  }
+
+  /** From now on all of them are hostile. */
+  turn(): void {
+    this.turned = true;
   }
 
   stop(): Promise<void> {

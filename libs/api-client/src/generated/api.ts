@@ -273,7 +273,8 @@ export interface EventDto {
     | 'applications.duplicate_found'
     | 'applications.status_changed'
     | 'applications.ai_screened'
-    | 'shortlists.updated';
+    | 'shortlists.updated'
+    | 'webhooks.disabled';
 }
 
 export interface EvidenceDto {
@@ -516,6 +517,7 @@ export interface NewWebhookDto {
     | 'applications.status_changed'
     | 'applications.ai_screened'
     | 'shortlists.updated'
+    | 'webhooks.disabled'
   )[];
   readonly url: string;
 }
@@ -984,6 +986,7 @@ export interface WebhookChangesDto {
         | 'applications.status_changed'
         | 'applications.ai_screened'
         | 'shortlists.updated'
+        | 'webhooks.disabled'
       )[]
     | null;
   readonly status?: 'active' | 'disabled' | null;
@@ -1011,6 +1014,7 @@ export interface WebhookDto {
     | 'applications.status_changed'
     | 'applications.ai_screened'
     | 'shortlists.updated'
+    | 'webhooks.disabled'
   )[];
   readonly failingSince?: string | null;
   readonly id: string;
@@ -1041,6 +1045,7 @@ export interface WebhookWithSecretDto {
     | 'applications.status_changed'
     | 'applications.ai_screened'
     | 'shortlists.updated'
+    | 'webhooks.disabled'
   )[];
   readonly failingSince?: string | null;
   readonly id: string;

@@ -1,3 +1,5 @@
+import type { WebhooksDisabledV1 } from '@shortlist/contracts';
+
 /** Who may see an in-app notification: holders of the permission. */
 export const SHORTLIST_NOTIFICATIONS = 'notification:read';
 export const WEBHOOK_NOTIFICATIONS = 'webhook:manage';
@@ -9,4 +11,16 @@ export interface Notification {
   readonly permission: string;
   readonly jobId: string | null;
   readonly data: Readonly<Record<string, string | number | null>>;
+}
+
+/** What administrators are told when a receiver was given up; null when one of them did it. */
+export function webhookDisabledNotification({ webhookId, reason, disabledAt }: WebhooksDisabledV1): Notification | null {
+  if (reason === 'manual') return null;
+  return {
+    effectKey: `webhook_disabled:${webhookId}:${disabledAt}`,
+    kind: 'webhook_disabled',
+    permission: WEBHOOK_NOTIFICATIONS,
+    jobId: null,
+    data: { webhookId, reason },
+  };
 }

@@ -4,6 +4,7 @@ import type {
   ApplicationsReceivedV1,
   ApplicationsStatusChangedV1,
   ShortlistsUpdatedV1,
+  WebhooksDisabledV1,
 } from '@shortlist/contracts';
 
 /** What receivers may subscribe to: the names of events without their version. */
@@ -13,6 +14,7 @@ export const WEBHOOK_EVENT_TYPES = [
   'applications.status_changed',
   'applications.ai_screened',
   'shortlists.updated',
+  'webhooks.disabled',
 ] as const;
 export type WebhookEventType = (typeof WEBHOOK_EVENT_TYPES)[number];
 
@@ -58,4 +60,8 @@ export function aiScreenedData(screened: ApplicationsAiScreenedV1): WebhookEvent
 export function shortlistUpdatedData({ jobId, version, entered, left, updatedAt }: ShortlistsUpdatedV1): WebhookEvent['data'] {
   const truncated = entered.length > MOST_LISTED || left.length > MOST_LISTED;
   return { jobId, version, entered: entered.slice(0, MOST_LISTED), left: left.slice(0, MOST_LISTED), truncated, updatedAt };
+}
+
+export function webhookDisabledData({ webhookId, reason, failingSince, disabledAt }: WebhooksDisabledV1): WebhookEvent['data'] {
+  return { webhookId, reason, failingSince, disabledAt };
 }

@@ -1,5 +1,6 @@
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
-import { Id, IdList, Instant, NestedList, Nullable, Text, Whole } from '@shortlist/contracts';
+import { Id, IdList, Instant, NestedList, Nullable, Text, WEBHOOK_DISABLED_REASONS, Whole } from '@shortlist/contracts';
+import type { WebhookDisabledReason } from '@shortlist/contracts';
 import { ListQueryDto } from '@shortlist/platform';
 import { WEBHOOK_EVENT_TYPES } from '../domain/webhook-event.js';
 import type { WebhookEventType } from '../domain/webhook-event.js';
@@ -7,7 +8,6 @@ import type { WebhookEndpointEntity } from '../persistence/webhook-endpoint.enti
 import type { EndpointWithSecret } from '../use-cases/create-webhook.use-case.js';
 
 export const WEBHOOK_STATUSES = ['active', 'disabled'] as const;
-export const DISABLED_REASONS = ['manual', 'gone', 'failing'] as const;
 export const DELIVERY_STATES = ['pending', 'delivered', 'failed'] as const;
 
 export class NewWebhookDto {
@@ -33,7 +33,7 @@ export class WebhookDto {
   @IsArray() @IsIn(WEBHOOK_EVENT_TYPES, { each: true }) eventTypes: WebhookEventType[];
   @IsIn(WEBHOOK_STATUSES) status: (typeof WEBHOOK_STATUSES)[number];
   /** `gone`: the receiver answered 410. `failing`: five days without one success. */
-  @Nullable() @IsIn(DISABLED_REASONS) disabledReason: (typeof DISABLED_REASONS)[number] | null;
+  @Nullable() @IsIn(WEBHOOK_DISABLED_REASONS) disabledReason: WebhookDisabledReason | null;
   @Nullable() @Instant() disabledAt: string | null;
   @Nullable() @Instant() failingSince: string | null;
   /** Until then the secret before the last rotation signs too. */

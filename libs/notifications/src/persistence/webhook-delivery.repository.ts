@@ -21,7 +21,7 @@ export type DueAttempt = Pick<DueDelivery, 'deliveryId' | 'dueAt'>;
 
 export interface Subscriber {
   readonly id: string;
-  /** Failed last time, or never answered well yet. */
+  /** Failed or took long last time, or never answered well yet. */
   readonly suspect: boolean;
 }
 
@@ -64,7 +64,7 @@ export class WebhookDeliveryRepository {
   async addForSubscribers(tx: Tx, organizationId: string, { id, type }: WebhookEvent, dueAt: Date): Promise<Subscriber[]> {
     const subscribers = await onceIn(tx, `webhook-subscribers:${type}`, () =>
       tx.query<Subscriber>(
-        `SELECT id, failing_since IS NOT NULL OR last_success_at IS NULL AS suspect FROM notifications.webhook_endpoints
+        `SELECT id, failing_since IS NOT NULL OR last_success_at IS NULL OR answers_slowly AS suspect FROM notifications.webhook_endpoints
           WHERE status = 'active' AND (event_types = '{}' OR $1 = ANY(event_types)) ORDER BY id`,
         [type],
       ),

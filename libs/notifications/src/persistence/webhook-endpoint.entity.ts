@@ -1,3 +1,4 @@
+import type { WebhookDisabledReason } from '@shortlist/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { WebhookEventType } from '../domain/webhook-event.js';
 
@@ -13,11 +14,12 @@ export class WebhookEndpointEntity {
   @Column('text', { name: 'previous_secret', nullable: true }) previousSecret: string | null;
   @Column('timestamptz', { name: 'previous_secret_expires_at', nullable: true }) previousSecretExpiresAt: Date | null;
   @Column('text') status: 'active' | 'disabled';
-  @Column('text', { name: 'disabled_reason', nullable: true }) disabledReason: 'manual' | 'gone' | 'failing' | null;
+  @Column('text', { name: 'disabled_reason', nullable: true }) disabledReason: WebhookDisabledReason | null;
   @Column('timestamptz', { name: 'disabled_at', nullable: true }) disabledAt: Date | null;
   @Column('timestamptz', { name: 'failing_since', nullable: true }) failingSince: Date | null;
   @Column('timestamptz', { name: 'last_failure_at', nullable: true }) lastFailureAt: Date | null;
   @Column('timestamptz', { name: 'last_success_at', nullable: true }) lastSuccessAt: Date | null;
+  @Column('boolean', { name: 'answers_slowly' }) answersSlowly: boolean;
   @Column('timestamptz', { name: 'throttled_until', nullable: true }) throttledUntil: Date | null;
   @Column('int') version: number;
   @Column({ type: 'timestamptz', name: 'created_at', insert: false, update: false }) createdAt: Date;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, UnitOfWork, staleVersion } from '@shortlist/platform';
+import { UnitOfWork, staleVersion } from '@shortlist/platform';
+import type { Tx } from '@shortlist/platform';
 import { destinationOf } from '../domain/destination.js';
 import { HEALTHY } from '../domain/endpoint-health.js';
 import type { WebhookEventType } from '../domain/webhook-event.js';
@@ -7,6 +8,7 @@ import type { WebhookEndpointEntity } from '../persistence/webhook-endpoint.enti
 import { WebhookEndpointRepository } from '../persistence/webhook-endpoint.repository.js';
 import { DeliveryTasks } from '../webhooks/delivery-tasks.js';
 import { WebhookSettings } from '../webhooks/webhook-settings.js';
+import { DisableWebhook } from './disable-webhook.use-case.js';
 
 /** What is absent stays as it is. */
 export interface WebhookChanges {
@@ -22,9 +24,9 @@ export class ChangeWebhook {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly endpoints: WebhookEndpointRepository,
+    private readonly disableWebhook: DisableWebhook,
     private readonly tasks: DeliveryTasks,
     private readonly settings: WebhookSettings,
-    private readonly clock: Clock,
   ) {}
 
   execute(organizationId: string, id: string, version: number, changes: WebhookChanges): Promise<WebhookEndpointEntity> {
@@ -36,17 +38,16 @@ export class ChangeWebhook {
         ...(url !== undefined && { url }),
         ...(changes.description !== undefined && { description: changes.description }),
         ...(changes.eventTypes && { eventTypes: [...changes.eventTypes] }),
-        ...this.transition(endpoint, changes.status),
         version: version + 1,
       });
-      if (endpoint.status === 'disabled' && changes.status === 'active') await this.tasks.wake(tx, organizationId, [{ id, suspect: true }]);
+      if (changes.status === 'disabled') await this.disableWebhook.execute(tx, endpoint, 'manual');
+      if (changes.status === 'active' && endpoint.status === 'disabled') await this.enable(tx, endpoint);
       return this.endpoints.get(tx, id);
     });
   }
 
-  private transition(endpoint: WebhookEndpointEntity, status: WebhookChanges['status']): Partial<WebhookEndpointEntity> {
-    if (status === undefined || status === endpoint.status) return {};
-    if (status === 'disabled') return { status, disabledReason: 'manual', disabledAt: this.clock.now() };
-    return { status, disabledReason: null, disabledAt: null, throttledUntil: null, ...HEALTHY };
+  private async enable(tx: Tx, { id, organizationId }: WebhookEndpointEntity): Promise<void> {
+    await this.endpoints.change(tx, id, { ...HEALTHY, status: 'active', disabledReason: null, disabledAt: null, throttledUntil: null });
+    await this.tasks.wake(tx, organizationId, [{ id, suspect: true }]);
   }
 }

@@ -1,13 +1,15 @@
 import 'reflect-metadata';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { newId } from '@shortlist/platform';
-import { TestDatabase } from '@shortlist/testing';
+import { TestDatabase, eventually } from '@shortlist/testing';
 import { Webhook } from 'standardwebhooks';
 import { DELAYS_SECONDS } from '../domain/webhook-schedule.js';
 import { notificationsMigrations } from '../index.js';
 import { IdleContext, WebhookReceiver } from '../notifications.fixture-spec.js';
+import type { ReceiverAnswer } from '../notifications.fixture-spec.js';
 import { ListWebhookDeliveries } from '../queries/list-webhook-deliveries.query.js';
 import { WebhooksQuery } from '../queries/webhooks.query.js';
+import { LingeringRuns } from '../webhooks/lingering-runs.js';
 import { ChangeWebhook } from './change-webhook.use-case.js';
 import { CreateWebhook } from './create-webhook.use-case.js';
 import { DeliverWebhooks } from './deliver-webhooks.use-case.js';
@@ -58,6 +60,15 @@ const deliveries = async (endpointId: string) =>
   (await context.get(ListWebhookDeliveries).execute(organizationId, endpointId, { filters: {}, limit: 100, offset: 0, after: null })).items;
 const tasksAfter = (endpointId: string): Promise<{ name: string; start_after: Date }[]> =>
   database.rows("SELECT name, start_after FROM pgboss.job WHERE data->>'endpointId' = $1 ORDER BY start_after", [endpointId]);
+
+/** What the outbox says of endpoints that were disabled. */
+const announced = async (): Promise<object[]> => {
+  const rows = await database.rows<{ event: { data: object } }>(
+    "SELECT event FROM notifications.outbox WHERE organization_id = $1 AND event_type = 'webhooks.disabled.v1'",
+    [organizationId],
+  );
+  return rows.map((row) => row.event.data);
+};
 
 describe('delivery of webhooks', () => {
   it('sends a signed body once and logs the attempt', async () => {
@@ -123,6 +134,43 @@ describe('delivery of webhooks', () => {
     expect((await names()).filter((name) => name === 'notifications.deliver_webhooks')).toHaveLength(1);
   });
 
+  it('waits for no slow receiver, delivers there in the end, and serves it apart until it is quick again', async () => {
+    const { id } = await provenEndpoint();
+    const names = async (name: string): Promise<number> => (await tasksAfter(id)).filter((task) => task.name.endsWith(name)).length;
+    let answer: (answer: ReceiverAnswer) => void = () => undefined;
+    receiver.answer = () => new Promise((resolve) => (answer = resolve));
+    const eventId = await publish();
+    await publish();
+    await deliver(id);
+    expect(await deliveries(id)).toMatchObject([{ attempts: [] }, { attempts: [] }]);
+    const leaseEnd = (await tasksAfter(id)).at(-1)?.start_after.getTime();
+    expect(leaseEnd).toBeGreaterThanOrEqual(context.clock.now().getTime() + 60_000);
+    receiver.answer = () => ({ status: 200 });
+    answer({ status: 200 });
+    await eventually(async () => expect((await deliveries(id)).map((delivery) => delivery.state)).toEqual(['pending', 'delivered']));
+    expect(receiver.of(eventId)).toHaveLength(1);
+    await eventually(async () => expect(await names('retry_webhooks')).toBe(2));
+    await deliver(id);
+    expect(receiver.requests).toHaveLength(2);
+    const quick = await names('deliver_webhooks');
+    await publish();
+    expect(await names('deliver_webhooks')).toBe(quick + 1);
+  });
+
+  it('gives up what lingers when the process stops, and delivers it after the next start', async () => {
+    const own = await IdleContext.start(database);
+    const { id } = await endpoint();
+    const eventId = await publish();
+    receiver.answer = () => new Promise(() => undefined);
+    await own.get(DeliverWebhooks).execute({ organizationId, endpointId: id }, new AbortController().signal);
+    await own.get(LingeringRuns).beforeApplicationShutdown();
+    expect(await deliveries(id)).toMatchObject([{ state: 'pending', attempts: [] }]);
+    receiver.answer = () => ({ status: 200 });
+    await deliver(id);
+    expect(receiver.of(eventId)).toHaveLength(2);
+    expect(await deliveries(id)).toMatchObject([{ state: 'delivered' }]);
+  });
+
   it('takes a redirect for a failure and does not follow it', async () => {
     const { id } = await endpoint();
     const other = await WebhookReceiver.start();
@@ -134,7 +182,7 @@ describe('delivery of webhooks', () => {
     expect(await deliveries(id)).toMatchObject([{ state: 'pending', attempts: [{ statusCode: 307 }] }]);
   });
 
-  it('disables the endpoint that answers 410, tells the organization, and delivers nothing more', async () => {
+  it('disables the endpoint that answers 410, announces it once, and delivers nothing more', async () => {
     const { id } = await endpoint();
     receiver.answer = () => ({ status: 410 });
     await publish();
@@ -145,10 +193,26 @@ describe('delivery of webhooks', () => {
     await deliver(id);
     expect(receiver.requests).toHaveLength(1);
     expect(await read(id)).toMatchObject({ status: 'disabled', disabledReason: 'gone', disabledAt: context.clock.now() });
-    const told = await database.rows('SELECT kind, permission, data FROM notifications.notifications WHERE organization_id = $1', [
-      organizationId,
+    expect(await announced()).toEqual([
+      { webhookId: id, reason: 'gone', failingSince: expect.any(String), disabledAt: expect.any(String) },
     ]);
-    expect(told).toEqual([{ kind: 'webhook_disabled', permission: 'webhook:manage', data: { webhookId: id, reason: 'gone' } }]);
+  });
+
+  it('leaves an endpoint that fails alone for a moment, however much is due there, and not once it answers well', async () => {
+    const { id } = await endpoint();
+    receiver.answer = () => ({ status: 500, headers: { 'retry-after': '0' } });
+    for (let event = 0; event < 4; event++) await publish();
+    for (const sent of [1, 2]) {
+      for (let run = 0; run < 3; run++) await deliver(id);
+      expect(receiver.requests).toHaveLength(sent);
+      context.clock.advance(2);
+    }
+    receiver.answer = () => ({ status: 200 });
+    await deliver(id);
+    expect(receiver.requests).toHaveLength(4);
+    context.clock.advance(10);
+    await deliver(id);
+    expect((await deliveries(id)).map((delivery) => delivery.state)).toEqual(Array(4).fill('delivered'));
   });
 
   it('leaves an overloaded endpoint alone for as long as it asks', async () => {
@@ -177,6 +241,7 @@ describe('delivery of webhooks', () => {
     }
     const disabled = await read(id);
     expect(disabled).toMatchObject({ status: 'disabled', disabledReason: 'failing' });
+    expect(await announced()).toMatchObject([{ webhookId: id, reason: 'failing', failingSince: disabled.failingSince?.toISOString() }]);
     const before = receiver.requests.length;
     await deliver(id);
     expect(receiver.requests).toHaveLength(before);

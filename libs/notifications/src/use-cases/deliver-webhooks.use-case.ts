@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Tracing, UnitOfWork, newId } from '@shortlist/platform';
 import type { Tx } from '@shortlist/platform';
+import { isSlow } from '../domain/endpoint-health.js';
 import { judge } from '../domain/webhook-answer.js';
 import type { WebhookAnswer } from '../domain/webhook-answer.js';
 import { webhookBody } from '../domain/webhook-event.js';
@@ -11,6 +12,7 @@ import { WebhookEndpointRepository } from '../persistence/webhook-endpoint.repos
 import type { WebhookEndpointEntity } from '../persistence/webhook-endpoint.entity.js';
 import type { DeliverWebhooksTask } from '../tasks/deliver-webhooks.js';
 import { DeliveryTasks } from '../webhooks/delivery-tasks.js';
+import { LingeringRuns } from '../webhooks/lingering-runs.js';
 import { WebhookClient } from '../webhooks/webhook-client.js';
 import { WebhookMetrics } from '../webhooks/webhook-metrics.js';
 import { WebhookSecrets } from '../webhooks/webhook-secrets.js';
@@ -19,7 +21,7 @@ import { RecordAttempt } from './record-attempt.use-case.js';
 /** One attempt and its bookkeeping take less. */
 const LEASE_SECONDS = 60;
 /** Then others have their turn. */
-const MOST_PER_RUN = 50;
+const TURN_MS = 1_000;
 
 /**
  * Delivers what is due at one endpoint, one at a time: a lease on the endpoint keeps other runs away and, should this process
@@ -35,17 +37,30 @@ export class DeliverWebhooks {
     private readonly client: WebhookClient,
     private readonly recordAttempt: RecordAttempt,
     private readonly tasks: DeliveryTasks,
+    private readonly lingering: LingeringRuns,
     private readonly metrics: WebhookMetrics,
     private readonly tracing: Tracing,
     private readonly clock: Clock,
   ) {}
 
-  async execute({ organizationId, endpointId }: DeliverWebhooksTask, signal: AbortSignal): Promise<void> {
+  /** May return before it has ended: a slow receiver holds up no worker. */
+  async execute(task: DeliverWebhooksTask, taskSignal: AbortSignal): Promise<void> {
+    const signal = AbortSignal.any([taskSignal, this.lingering.signal]);
     signal.throwIfAborted();
+    const run = this.deliver(task, signal);
+    if (await this.lingering.settle(run)) return;
+    const { organizationId, endpointId } = task;
+    const leaseEnd = new Date(this.clock.now().getTime() + LEASE_SECONDS * 1_000);
+    // Should the process die meanwhile, somebody has to come back.
+    await this.unitOfWork.run({ organizationId }, (tx) => this.tasks.comeBack(tx, organizationId, endpointId, leaseEnd));
+  }
+
+  private async deliver({ organizationId, endpointId }: DeliverWebhooksTask, signal: AbortSignal): Promise<void> {
+    const started = performance.now();
     const leaseId = newId();
     let suspect = false;
     try {
-      for (let count = 0; count < MOST_PER_RUN && !suspect && !signal.aborted; count++) {
+      while (performance.now() - started < TURN_MS && !suspect && !signal.aborted) {
         const taken = await this.unitOfWork.run({ organizationId }, (tx) => this.take(tx, endpointId, leaseId));
         if (!taken) break;
         suspect = !(await this.attempt(taken.endpoint, taken.due));
@@ -68,18 +83,20 @@ export class DeliverWebhooks {
     return null;
   }
 
-  /** False when the endpoint failed: what else is due there waits for another run. */
+  /** False when the endpoint failed or was slow: what else is due there waits for another run, so that others have their turn. */
   private async attempt(endpoint: WebhookEndpointEntity, due: DueDelivery): Promise<boolean> {
     const { organizationId } = endpoint;
     const attemptedAt = this.clock.now();
     const started = performance.now();
     const answer = await this.send(endpoint, due, attemptedAt);
+    // Given up because the process stops: nobody knows what the receiver thinks of it.
+    if (this.lingering.signal.aborted && answer.statusCode === null) return false;
     const attempt = { deliveryId: due.deliveryId, attemptedAt, durationMs: Math.round(performance.now() - started), ...answer };
     const verdict = judge(answer, this.clock.now());
     this.metrics.attempted(verdict.outcome, attempt.durationMs);
     const { dueAt, attempts } = due;
     await this.recordAttempt.execute({ organizationId, endpointId: endpoint.id, attempts: attempts + 1, dueAt, attempt, verdict });
-    return verdict.outcome === 'delivered';
+    return verdict.outcome === 'delivered' && !isSlow(attempt.durationMs);
   }
 
   /** One attempt, in the trace of its event; the receiver may continue that. */
@@ -92,7 +109,7 @@ export class DeliverWebhooks {
       const signed = signedHeaders(event.id, at, body, await this.secrets.valid(endpoint, at));
       const { traceparent } = span;
       const headers = { 'content-type': 'application/json', 'user-agent': 'Shortlist-Webhooks/1.0', traceparent, ...signed };
-      const answer = await this.client.post({ url: endpoint.url, headers, body });
+      const answer = await this.client.post({ url: endpoint.url, headers, body }, this.lingering.signal);
       span.note({ status: answer.statusCode });
       if (judge(answer, at).outcome !== 'delivered') span.fail(answer.errorCode ?? String(answer.statusCode));
       return answer;

@@ -1,15 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, Logger, UnitOfWork } from '@shortlist/platform';
+import { Clock, UnitOfWork } from '@shortlist/platform';
 import type { Tx } from '@shortlist/platform';
-import { HEALTHY, afterFailure, isGivenUp } from '../domain/endpoint-health.js';
-import { WEBHOOK_NOTIFICATIONS } from '../domain/notification.js';
+import { HEALTHY, afterFailure, isGivenUp, isSlow, pauseSeconds } from '../domain/endpoint-health.js';
 import type { Verdict } from '../domain/webhook-answer.js';
 import { nextAttemptAt } from '../domain/webhook-schedule.js';
-import { NotificationRepository } from '../persistence/notification.repository.js';
 import { WebhookDeliveryRepository } from '../persistence/webhook-delivery.repository.js';
 import type { AttemptRecord } from '../persistence/webhook-delivery.repository.js';
 import { WebhookEndpointRepository } from '../persistence/webhook-endpoint.repository.js';
 import { DeliveryTasks } from '../webhooks/delivery-tasks.js';
+import { DisableWebhook } from './disable-webhook.use-case.js';
 
 export interface EndedAttempt {
   readonly organizationId: string;
@@ -29,10 +28,9 @@ export class RecordAttempt {
     private readonly unitOfWork: UnitOfWork,
     private readonly endpoints: WebhookEndpointRepository,
     private readonly deliveries: WebhookDeliveryRepository,
-    private readonly notifications: NotificationRepository,
+    private readonly disableWebhook: DisableWebhook,
     private readonly tasks: DeliveryTasks,
     private readonly clock: Clock,
-    private readonly logger: Logger,
   ) {}
 
   execute(ended: EndedAttempt): Promise<void> {
@@ -46,7 +44,12 @@ export class RecordAttempt {
 
   private async succeeded(tx: Tx, { endpointId, attempt, dueAt }: EndedAttempt, now: Date): Promise<void> {
     await this.deliveries.settle(tx, { deliveryId: attempt.deliveryId, dueAt }, 'delivered', null);
-    await this.endpoints.change(tx, endpointId, { ...HEALTHY, lastSuccessAt: now, throttledUntil: null });
+    await this.endpoints.change(tx, endpointId, {
+      ...HEALTHY,
+      lastSuccessAt: now,
+      answersSlowly: isSlow(attempt.durationMs),
+      throttledUntil: null,
+    });
   }
 
   private async failed(tx: Tx, { organizationId, endpointId, attempts, attempt, dueAt, verdict }: EndedAttempt, now: Date): Promise<void> {
@@ -56,22 +59,10 @@ export class RecordAttempt {
     const endpoint = await this.endpoints.findForUpdate(tx, endpointId);
     if (!endpoint) return;
     const health = afterFailure(endpoint, now);
-    const throttledUntil =
-      verdict.throttleSeconds === null ? endpoint.throttledUntil : new Date(now.getTime() + verdict.throttleSeconds * 1_000);
+    const pause = Math.max(verdict.throttleSeconds ?? 0, pauseSeconds(health, now));
+    const throttledUntil = new Date(now.getTime() + pause * 1_000);
     await this.endpoints.change(tx, endpointId, { ...health, throttledUntil });
     const reason = verdict.outcome === 'gone' ? 'gone' : isGivenUp(health, now) ? 'failing' : null;
-    if (reason && endpoint.status === 'active') await this.disable(tx, organizationId, endpointId, reason, now);
-  }
-
-  private async disable(tx: Tx, organizationId: string, endpointId: string, reason: 'gone' | 'failing', now: Date): Promise<void> {
-    await this.endpoints.change(tx, endpointId, { status: 'disabled', disabledReason: reason, disabledAt: now });
-    await this.notifications.put(tx, organizationId, {
-      effectKey: `webhook_disabled:${endpointId}`,
-      kind: 'webhook_disabled',
-      permission: WEBHOOK_NOTIFICATIONS,
-      jobId: null,
-      data: { webhookId: endpointId, reason },
-    });
-    this.logger.warn('webhook_disabled', { organizationId, webhookId: endpointId, reason });
+    if (reason) await this.disableWebhook.execute(tx, { ...endpoint, ...health }, reason);
   }
 }

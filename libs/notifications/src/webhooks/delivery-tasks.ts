@@ -12,7 +12,7 @@ import { deliverWebhooksTask, retryWebhooksTask } from '../tasks/deliver-webhook
 export class DeliveryTasks {
   constructor(private readonly tasks: TaskQueue) {}
 
-  /** Delivers at once; endpoints that failed, or never answered well yet, have workers of their own. */
+  /** Delivers at once; endpoints that failed, took long, or never answered well yet, have workers of their own. */
   async wake(tx: Tx, organizationId: string, endpoints: readonly Subscriber[]): Promise<void> {
     const items = endpoints.map(({ id, suspect }) => ({ suspect, data: { organizationId, endpointId: id } }));
     await this.tasks.enqueueAll(

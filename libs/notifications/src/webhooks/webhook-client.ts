@@ -1,4 +1,4 @@
-import { lookup as systemLookup } from 'node:dns';
+import { lookup } from 'node:dns';
 import type { LookupAddress, LookupOptions } from 'node:dns';
 import { isIP } from 'node:net';
 import type { LookupFunction } from 'node:net';
@@ -8,6 +8,7 @@ import { destinationOf } from '../domain/destination.js';
 import type { DestinationPolicy } from '../domain/destination.js';
 import { isPublicAddress } from '../domain/private-addresses.js';
 import type { WebhookAnswer, WebhookErrorCode } from '../domain/webhook-answer.js';
+import { publicResolver } from './public-resolver.js';
 
 export interface WebhookRequest {
   readonly url: string;
@@ -43,17 +44,25 @@ class RefusedAddressError extends Error {
  * request leaves. It follows no redirect, uses no proxy, decompresses nothing and keeps no connection.
  */
 export class WebhookClient {
+  private readonly timeoutMs: number;
+  private readonly resolve: Resolver;
+
+  /** Without a resolver, public names are asked of the name servers; where private ones are allowed, the system knows them too. */
   constructor(
     private readonly policy: DestinationPolicy,
-    private readonly options: WebhookClientOptions = {},
-  ) {}
+    { timeoutMs = TIMEOUT_MS, resolve }: WebhookClientOptions = {},
+  ) {
+    this.timeoutMs = timeoutMs;
+    this.resolve = resolve ?? (policy.privateAddresses ? (lookup as Resolver) : publicResolver());
+  }
 
-  /** Never throws for what the receiver, the network or the address did. */
-  async post({ url: text, headers, body }: WebhookRequest): Promise<WebhookAnswer> {
+  /** Never throws for what the receiver, the network or the address did. `stop` ends it early, as `connection_failed`. */
+  async post({ url: text, headers, body }: WebhookRequest, stop?: AbortSignal): Promise<WebhookAnswer> {
     let client: Client | undefined;
     try {
       const url = destinationOf(text, this.policy);
-      const signal = AbortSignal.timeout(this.options.timeoutMs ?? TIMEOUT_MS);
+      const timeout = AbortSignal.timeout(this.timeoutMs);
+      const signal = stop ? AbortSignal.any([timeout, stop]) : timeout;
       client = new Client(url.origin, { connect: this.connector(), pipelining: 0, maxHeaderSize: MOST_HEADER_BYTES });
       const answer = await client.request({ path: `${url.pathname}${url.search}`, method: 'POST', headers: { ...headers }, body, signal });
       await answer.body.dump({ limit: MOST_READ_BYTES, signal }).catch(() => undefined);
@@ -80,8 +89,7 @@ export class WebhookClient {
   }
 
   private readonly checkedLookup: LookupFunction = (hostname, options, callback) => {
-    const resolve = this.options.resolve ?? (systemLookup as Resolver);
-    resolve(hostname, { ...options, all: true }, (error, addresses) => {
+    this.resolve(hostname, { ...options, all: true }, (error, addresses) => {
       if (error) return callback(error, []);
       if (!addresses.every(({ address }) => this.mayDial(address))) return callback(new RefusedAddressError(), []);
       if (options.all) return callback(null, addresses);
@@ -102,8 +110,8 @@ function errorCodeOf(error: unknown): WebhookErrorCode {
   if (error instanceof CodedError) return 'url_refused';
   const { name, code = '', syscall } = error as NodeJS.ErrnoException;
   if (code === 'ADDRESS_REFUSED') return 'address_refused';
-  if (name === 'TimeoutError' || code === 'ETIMEDOUT' || code === 'UND_ERR_CONNECT_TIMEOUT') return 'timeout';
-  if (syscall === 'getaddrinfo') return 'name_not_found';
+  if (name === 'TimeoutError' || ['ETIMEDOUT', 'ETIMEOUT', 'UND_ERR_CONNECT_TIMEOUT'].includes(code)) return 'timeout';
+  if (syscall === 'getaddrinfo' || syscall?.startsWith('query')) return 'name_not_found';
   if (/^(CERT|ERR_TLS|ERR_SSL|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|EPROTO)/.test(code)) return 'tls_failed';
   if (name === 'HTTPParserError' || /^UND_ERR_(HEADERS|RESPONSE)/.test(code)) return 'bad_answer';
   return 'connection_failed';
