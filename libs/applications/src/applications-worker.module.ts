@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { applicationsContext } from './applications.context.js';
 import { OnApplicationsAiScreened } from './consumers/on-applications-ai-screened.consumer.js';
+import { OnApplicationsResubmitted } from './consumers/on-applications-resubmitted.consumer.js';
 import { OnApplicationsSubmitted } from './consumers/on-applications-submitted.consumer.js';
 import { OnCandidatesLinked } from './consumers/on-candidates-linked.consumer.js';
 import { OnJobsChanged } from './consumers/on-jobs-changed.consumer.js';
@@ -10,18 +11,20 @@ import { ApplicationRepository } from './persistence/application.repository.js';
 import { SubmissionRepository } from './persistence/submission.repository.js';
 import { MoveApplication } from './use-cases/move-application.use-case.js';
 import { RecordScreening } from './use-cases/record-screening.use-case.js';
+import { ReplaceApplication } from './use-cases/replace-application.use-case.js';
 import { StoreSubmissions } from './use-cases/store-submissions.use-case.js';
 
 @Module({
   imports: [applicationsContext],
   controllers: [
     OnApplicationsAiScreened,
+    OnApplicationsResubmitted,
     OnApplicationsSubmitted,
     OnCandidatesLinked,
     OnJobsChanged,
     OnOrganizationsChanged,
     OnScreeningsStarted,
   ],
-  providers: [ApplicationRepository, MoveApplication, RecordScreening, StoreSubmissions, SubmissionRepository],
+  providers: [ApplicationRepository, MoveApplication, RecordScreening, ReplaceApplication, StoreSubmissions, SubmissionRepository],
 })
 export class ApplicationsWorkerModule {}

@@ -4,6 +4,7 @@ import { Reconciler, TaskQueue, UnitOfWork } from '@shortlist/platform';
 import type { Tx } from '@shortlist/platform';
 import { OnApplicationsDuplicateFound } from './consumers/on-applications-duplicate-found.consumer.js';
 import { OnApplicationsReceived } from './consumers/on-applications-received.consumer.js';
+import { OnApplicationsReplaced } from './consumers/on-applications-replaced.consumer.js';
 import { OnApplicationsStatusChanged } from './consumers/on-applications-status-changed.consumer.js';
 import { OnJobsChanged } from './consumers/on-jobs-changed.consumer.js';
 import { OnOrganizationsChanged } from './consumers/on-organizations-changed.consumer.js';
@@ -54,7 +55,7 @@ class NotificationsTasks implements OnApplicationBootstrap {
 @Module({
   imports: [WebhooksModule],
   controllers: [
-    ...[OnApplicationsReceived, OnApplicationsDuplicateFound, OnApplicationsStatusChanged],
+    ...[OnApplicationsReceived, OnApplicationsDuplicateFound, OnApplicationsReplaced, OnApplicationsStatusChanged],
     ...[OnJobsChanged, OnOrganizationsChanged, OnShortlistsUpdated],
   ],
   providers: [

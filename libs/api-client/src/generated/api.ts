@@ -314,7 +314,7 @@ export interface HiringOrganizationDto {
 export interface JobChangesDto {
   readonly department?: string | null;
   readonly description?: string | null;
-  readonly duplicatePolicy?: 'keep_first' | 'refuse' | 'separate' | null;
+  readonly duplicatePolicy?: 'keep_first' | 'replace' | 'refuse' | 'separate' | null;
   readonly employmentType?: 'full_time' | 'part_time' | 'contract' | 'temporary' | 'internship' | null;
   readonly hiringManagerId?: string | null;
   readonly location?: string | null;
@@ -326,7 +326,7 @@ export interface JobChangesDto {
 export interface JobContentDto {
   readonly department?: string | null;
   readonly description?: string | null;
-  readonly duplicatePolicy?: 'keep_first' | 'refuse' | 'separate';
+  readonly duplicatePolicy?: 'keep_first' | 'replace' | 'refuse' | 'separate';
   readonly employmentType?: 'full_time' | 'part_time' | 'contract' | 'temporary' | 'internship' | null;
   readonly hiringManagerId?: string | null;
   readonly location?: string | null;
@@ -339,7 +339,7 @@ export interface JobDto {
   readonly createdAt: string;
   readonly department?: string | null;
   readonly description?: string | null;
-  readonly duplicatePolicy: 'keep_first' | 'refuse' | 'separate';
+  readonly duplicatePolicy: 'keep_first' | 'replace' | 'refuse' | 'separate';
   readonly employmentType?: 'full_time' | 'part_time' | 'contract' | 'temporary' | 'internship' | null;
   readonly hiringManagerId?: string | null;
   readonly id: string;
@@ -366,7 +366,7 @@ export interface JobRequirementDto {
 export interface JobSummaryDto {
   readonly createdAt: string;
   readonly department?: string | null;
-  readonly duplicatePolicy: 'keep_first' | 'refuse' | 'separate';
+  readonly duplicatePolicy: 'keep_first' | 'replace' | 'refuse' | 'separate';
   readonly employmentType?: 'full_time' | 'part_time' | 'contract' | 'temporary' | 'internship' | null;
   readonly hiringManagerId?: string | null;
   readonly id: string;
@@ -421,7 +421,7 @@ export interface MessageDto {
   readonly recipient?: string | null;
   readonly sentAt?: string | null;
   readonly state: 'pending' | 'sending' | 'sent' | 'refused' | 'unknown' | 'failed' | 'superseded';
-  readonly template: 'confirmation' | 'duplicate' | 'shortlisted' | 'interview' | 'offer' | 'rejected' | 'hired' | 'shortlist';
+  readonly template: 'confirmation' | 'replaced' | 'duplicate' | 'shortlisted' | 'interview' | 'offer' | 'rejected' | 'hired' | 'shortlist';
 }
 
 export interface ModelRunDto {
@@ -482,7 +482,11 @@ export interface NewUserDto {
 export interface NewWebhookDto {
   readonly description?: string | null;
   readonly eventTypes?: readonly (
-    'applications.received' | 'applications.duplicate_found' | 'applications.status_changed' | 'shortlists.updated'
+    | 'applications.received'
+    | 'applications.replaced'
+    | 'applications.duplicate_found'
+    | 'applications.status_changed'
+    | 'shortlists.updated'
   )[];
   readonly url: string;
 }
@@ -621,6 +625,11 @@ export interface RegistrationDto {
   readonly name: string;
   readonly organization: NewOrganizationDto;
   readonly password: string;
+}
+
+export interface ReplacesDto {
+  readonly id: string;
+  readonly token: string;
 }
 
 export interface ReplayDifferenceDto {
@@ -810,6 +819,7 @@ export interface SubmitApplicationDto {
   readonly jobId: string;
   readonly name?: string | null;
   readonly phone?: string | null;
+  readonly replaces?: ReplacesDto | null;
   readonly resumeText?: string | null;
   readonly source?: string | null;
   readonly uploadHandle?: string | null;
@@ -823,6 +833,7 @@ export interface SubmitApplicationFormDto {
   readonly jobId: string;
   readonly name?: string | null;
   readonly phone?: string | null;
+  readonly replaces?: ReplacesDto | null;
   /** A PDF, DOCX or TXT file. */
   readonly resume?: Blob | null;
   readonly resumeText?: string | null;
@@ -909,7 +920,14 @@ export interface WebhookAttemptDto {
 export interface WebhookChangesDto {
   readonly description?: string | null;
   readonly eventTypes?:
-    readonly ('applications.received' | 'applications.duplicate_found' | 'applications.status_changed' | 'shortlists.updated')[] | null;
+    | readonly (
+        | 'applications.received'
+        | 'applications.replaced'
+        | 'applications.duplicate_found'
+        | 'applications.status_changed'
+        | 'shortlists.updated'
+      )[]
+    | null;
   readonly status?: 'active' | 'disabled' | null;
   readonly url?: string | null;
 }
@@ -930,7 +948,11 @@ export interface WebhookDto {
   readonly disabledAt?: string | null;
   readonly disabledReason?: 'manual' | 'gone' | 'failing' | null;
   readonly eventTypes: readonly (
-    'applications.received' | 'applications.duplicate_found' | 'applications.status_changed' | 'shortlists.updated'
+    | 'applications.received'
+    | 'applications.replaced'
+    | 'applications.duplicate_found'
+    | 'applications.status_changed'
+    | 'shortlists.updated'
   )[];
   readonly failingSince?: string | null;
   readonly id: string;
@@ -956,7 +978,11 @@ export interface WebhookWithSecretDto {
   readonly disabledAt?: string | null;
   readonly disabledReason?: 'manual' | 'gone' | 'failing' | null;
   readonly eventTypes: readonly (
-    'applications.received' | 'applications.duplicate_found' | 'applications.status_changed' | 'shortlists.updated'
+    | 'applications.received'
+    | 'applications.replaced'
+    | 'applications.duplicate_found'
+    | 'applications.status_changed'
+    | 'shortlists.updated'
   )[];
   readonly failingSince?: string | null;
   readonly id: string;

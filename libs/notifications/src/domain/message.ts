@@ -3,6 +3,7 @@ import type { ApplicationStatus } from '@shortlist/contracts';
 /** The mails Shortlist writes; each has a text and an HTML template of that name. */
 export const MESSAGE_TEMPLATES = [
   'confirmation',
+  'replaced',
   'duplicate',
   'shortlisted',
   'interview',
@@ -49,6 +50,7 @@ export const factsPlace = (id: string): string => `notifications.messages|facts|
 /** Names the one effect that a message is; a second message of the same name is never written. */
 export const effectKey = {
   confirmation: (applicationId: string): string => `confirmation:${applicationId}`,
+  replaced: (receiptId: string): string => `replaced:${receiptId}`,
   duplicate: (receiptId: string): string => `duplicate:${receiptId}`,
   statusChanged: (eventId: string): string => `status_changed:${eventId}`,
   /** `recipientHash` stands for the address, which is personal. */

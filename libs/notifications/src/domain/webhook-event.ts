@@ -1,6 +1,7 @@
 import type {
   ApplicationsDuplicateFoundV1,
   ApplicationsReceivedV1,
+  ApplicationsReplacedV1,
   ApplicationsStatusChangedV1,
   ShortlistsUpdatedV1,
 } from '@shortlist/contracts';
@@ -8,6 +9,7 @@ import type {
 /** What receivers may subscribe to: the names of events without their version. */
 export const WEBHOOK_EVENT_TYPES = [
   'applications.received',
+  'applications.replaced',
   'applications.duplicate_found',
   'applications.status_changed',
   'shortlists.updated',
@@ -36,6 +38,10 @@ export function webhookBody({ type, occurredAt, data }: WebhookEvent): string {
 
 export function receivedData({ applicationId, jobId, receivedAt }: ApplicationsReceivedV1): WebhookEvent['data'] {
   return { applicationId, jobId, receivedAt };
+}
+
+export function replacedData({ applicationId, receiptId, jobId, submission, receivedAt }: ApplicationsReplacedV1): WebhookEvent['data'] {
+  return { applicationId, receiptId, jobId, submission, receivedAt };
 }
 
 export function duplicateFoundData({ applicationId, receiptId, jobId, policy }: ApplicationsDuplicateFoundV1): WebhookEvent['data'] {
