@@ -62,7 +62,7 @@ export class ScreeningFixture {
   async openJob(criteria: CriteriaDto): Promise<string> {
     const jobId = newId(Date.now() - 3_600_000);
     const job = { jobId, title: 'Engineer', description: null, status: 'open', department: null, location: null } as const;
-    const rest = { openings: 1, duplicatePolicy: 'replace', requirements: [], deletedAt: null } as const;
+    const rest = { openings: 1, duplicatePolicy: 'replace' as const, requirements: [], deletedAt: null };
     await this.process.announce(jobsChangedV1, { ...job, ...rest }, { ...this.meta, aggregateVersion: 1 });
     await eventually(async () => {
       expect(await this.database.rows('SELECT 1 FROM screening.job_copies WHERE job_id = $1', [jobId])).toHaveLength(1);

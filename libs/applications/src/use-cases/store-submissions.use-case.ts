@@ -9,6 +9,7 @@ import type { Settlement } from '../domain/duplicate-settlement.js';
 import { normaliseEmail, submissionContext } from '../domain/submission.js';
 import type { Submission } from '../domain/submission.js';
 import { SubmissionRepository } from '../persistence/submission.repository.js';
+import { UploadRepository } from '../persistence/upload.repository.js';
 import { duplicateData, metaOf, receivedData, resubmittedData } from './submission-events.js';
 import type { Accepted } from './submission-events.js';
 
@@ -23,6 +24,7 @@ type Alias = Extract<Settlement<Accepted>, { of: string }>;
 export class StoreSubmissions {
   constructor(
     private readonly submissions: SubmissionRepository,
+    private readonly uploads: UploadRepository,
     private readonly keyring: Keyring,
     private readonly outbox: Outbox,
   ) {}
@@ -38,6 +40,7 @@ export class StoreSubmissions {
     const aliases = settled.filter((settlement) => settlement.kind !== 'new');
     await this.storeNew(tx, stored);
     await this.storeAliases(tx, aliases);
+    await this.keepUploads(tx, [...stored, ...aliases.flatMap(({ kind, claim }) => (kind === 'replacement' ? [claim] : []))]);
   }
 
   private async accept(
@@ -134,6 +137,14 @@ export class StoreSubmissions {
         meta: metaOf(claim),
       })),
     );
+  }
+
+  /** What is read later on must not be taken for an upload that nobody submitted. */
+  private keepUploads(tx: Tx, claims: readonly Accepted[]): Promise<void> {
+    const named = claims.flatMap(({ organizationId, data }) =>
+      data.resume ? [{ organizationId, storageKey: data.resume.storageKey }] : [],
+    );
+    return this.uploads.insertKept(tx, named);
   }
 
   private async toRow({
