@@ -767,7 +767,9 @@ export interface ShortlistDto {
   readonly entries: readonly ShortlistEntryDto[];
   readonly isUpToDate: boolean;
   readonly jobId: string;
+  readonly leftBehind: number;
   readonly minScore: number;
+  readonly newestCriteriaVersion: number;
   readonly topN: number;
   readonly updatedAt?: string | null;
   readonly version: number;

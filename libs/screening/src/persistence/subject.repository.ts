@@ -187,6 +187,25 @@ export class SubjectRepository {
     );
   }
 
+  /** Takes requests back that nobody has begun with; a newer one, or one behind which an older one waits, stays. */
+  async withdrawRuns(tx: Tx, runs: readonly RequestedRun[]): Promise<void> {
+    await tx.execute(
+      `UPDATE screening.screening_subjects s SET requested_run = requested_run - 1
+         FROM unnest($1::uuid[], $2::int[]) AS asked(application_id, run)
+        WHERE s.application_id = asked.application_id AND s.requested_run = asked.run AND s.run = asked.run - 1`,
+      [runs.map((one) => one.applicationId), runs.map((one) => one.run)],
+    );
+  }
+
+  /** How many subjects of a job are scored under other criteria than these, and nobody has asked to screen again. */
+  async countLeftBehind(tx: Tx, jobId: string, criteriaVersion: number): Promise<number> {
+    const [count] = await tx.query<{ count: number }>(
+      `SELECT count(*)::int AS count FROM screening.screening_subjects WHERE ${IS_OUTDATED} AND requested_run = run`,
+      [jobId, criteriaVersion, 'infinity', OUT_OF_RANKING],
+    );
+    return count?.count ?? 0;
+  }
+
   /** How many subjects are outdated, and how many of those are asked for. */
   async countOutdated(tx: Tx, { jobId, criteriaVersion, until }: Outdated): Promise<{ outdated: number; requested: number }> {
     const [count] = await tx.query<{ outdated: number; requested: number }>(

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { CriteriaDto } from '@shortlist/contracts';
 import { Clock, CodedError, TaskQueue, UnitOfWork, staleVersion } from '@shortlist/platform';
-import type { StaffPrincipal } from '@shortlist/platform';
+import type { StaffPrincipal, Tx } from '@shortlist/platform';
 import { checkCriteria, withDefaults } from '../domain/criteria.js';
 import { CriteriaRepository } from '../persistence/criteria.repository.js';
 import type { CriteriaVersion } from '../persistence/criteria.repository.js';
+import { SubjectRepository } from '../persistence/subject.repository.js';
 import { FindJob } from '../queries/find-job.query.js';
 import { rescreenJobTask } from '../tasks.js';
 
@@ -16,13 +17,13 @@ export interface CriteriaChange {
 }
 
 export interface ChangedCriteria extends CriteriaVersion {
-  /** Screens the applications of the job again; null when nothing changed. */
+  /** Screens the applications of the job again; null when there is nothing to screen. */
   readonly taskId: string | null;
 }
 
 /**
  * Makes a new version of the criteria of a job and has its applications screened again. The same criteria once more change nothing, so that a
- * request may be repeated.
+ * request may be repeated; where a re-screening was cancelled, they finish it.
  */
 @Injectable()
 export class ChangeCriteria {
@@ -30,6 +31,7 @@ export class ChangeCriteria {
     private readonly unitOfWork: UnitOfWork,
     private readonly findJob: FindJob,
     private readonly criteria: CriteriaRepository,
+    private readonly subjects: SubjectRepository,
     private readonly tasks: TaskQueue,
     private readonly clock: Clock,
   ) {}
@@ -43,12 +45,19 @@ export class ChangeCriteria {
     return this.unitOfWork.run({ organizationId }, async (tx) => {
       await this.findJob.forUpdate(tx, caller, jobId);
       const current = await this.criteria.current(tx, organizationId, jobId);
-      if (current.version > 0 && JSON.stringify(current.criteria) === JSON.stringify(criteria)) return { ...current, taskId: null };
+      if (current.version > 0 && JSON.stringify(current.criteria) === JSON.stringify(criteria)) {
+        const left = await this.subjects.countLeftBehind(tx, jobId, current.version);
+        return { ...current, taskId: left === 0 ? null : await this.rescreen(tx, organizationId, jobId) };
+      }
       assertSeen(current.version, change.version);
       const next = { version: current.version + 1, criteria, createdBy: userId, createdAt: this.clock.now() };
       await this.criteria.insert(tx, organizationId, jobId, next);
-      return { ...next, taskId: await this.tasks.announce(tx, rescreenJobTask, { organizationId, jobId }, jobId) };
+      return { ...next, taskId: await this.rescreen(tx, organizationId, jobId) };
     });
+  }
+
+  private rescreen(tx: Tx, organizationId: string, jobId: string): Promise<string> {
+    return this.tasks.announce(tx, rescreenJobTask, { organizationId, jobId }, jobId);
   }
 }
 
