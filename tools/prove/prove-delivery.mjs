@@ -17,7 +17,7 @@ const PARTS = {
     return provePoison({ good, poison, random, progress });
   },
 };
-const REDUCED = { applications: 60, events: 5_000, kills: 8, good: 3_000, poison: 66 };
+const REDUCED = { applications: 60, events: 5_000, kills: 8, good: 3_000, poison: 72 };
 
 const command = new Command('prove:delivery')
   .description('Proves the delivery rules: replay, outbox and poison, or the parts that are named.')
@@ -26,7 +26,7 @@ const command = new Command('prove:delivery')
   .option('--events <n>', 'outbox: events of 64 writers', Number, 100_000)
   .option('--kills <n>', 'outbox: relays killed with SIGKILL', Number, 50)
   .option('--good <n>', 'poison: messages that can be handled', Number, 100_000)
-  .option('--poison <n>', 'poison: messages that cannot, of eleven sorts', Number, 1_000)
+  .option('--poison <n>', 'poison: messages that cannot, of twelve sorts', Number, 1_000)
   .option('--seed <n>', 'seed of the random choices', Number, Date.now() % 100_000)
   .option('--reduced', 'a run of about a minute')
   .parse();

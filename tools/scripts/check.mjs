@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { join } from 'node:path';
+import { Command } from 'commander';
 import { manifestProblems } from '../checks/manifests.mjs';
 import { readmeProblems } from '../checks/readmes.mjs';
 import { wordProblems } from '../checks/words.mjs';
@@ -8,7 +8,7 @@ import { runNode } from '../workspace/node.mjs';
 import { workspaceRoot } from '../workspace/root.mjs';
 import { runSteps } from './steps.mjs';
 
-// Everything that needs no running system. `--fix` formats and repairs what tools can repair first.
+// Everything that needs no running system. `--fix` first writes what is generated and repairs what tools can.
 
 const PRETTIER = ['node_modules/prettier/bin/prettier.cjs', '--cache', '--cache-location', '.cache/prettier', '--log-level', 'warn'];
 const ESLINT = [
@@ -22,16 +22,11 @@ const ESLINT = [
   '0',
 ];
 
-const USAGE = `Usage: npm run check [-- --fix]
-
-Lint, types, format, generated files, manifests, READMEs and words. Needs no running system.
-  --fix    write the generated files, format, and repair what lint can, before that
-`;
-const { values } = parseArgs({ options: { fix: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } } });
-if (values.help) {
-  process.stdout.write(USAGE);
-  process.exit(0);
-}
+const values = new Command('check')
+  .description('Checks lint, types, format, generated files, manifests, READMEs and words: everything that needs no running system.')
+  .option('--fix', 'first write what is generated, and let the tools repair format and lint')
+  .parse()
+  .opts();
 
 const tool = (name, args) => ({
   name,
@@ -43,12 +38,10 @@ const tool = (name, args) => ({
 const inspection = (name, inspect) => ({ name, run: () => inspect(workspaceRoot).join('\n') });
 
 /** Each generator writes files from the code; with `--check` it says which are out of step. */
-const generators = readdirSync(import.meta.dirname)
-  .filter((name) => /^generate-[a-z-]+\.mjs$/.test(name))
-  .map((name) => join('tools/scripts', name));
+const generators = readdirSync(import.meta.dirname).filter((name) => /^generate-[a-z-]+\.mjs$/.test(name));
 
 if (values.fix) {
-  for (const generator of generators) await runNode([generator]);
+  for (const name of generators) await runNode([join('tools/scripts', name)]);
   await runNode([...PRETTIER, '--write', '.']);
   await runNode([...ESLINT, '--fix', '.']);
 }
@@ -56,7 +49,7 @@ const passed = await runSteps([
   tool('lint', [...ESLINT, '.']),
   tool('types', ['node_modules/typescript7/bin/tsc', '-p', 'tsconfig.json']),
   tool('format', [...PRETTIER, '--check', '.']),
-  ...generators.map((file) => tool(basename(file, '.mjs'), [file, '--check'])),
+  ...generators.map((name) => tool(name.replace('.mjs', ''), [join('tools/scripts', name), '--check'])),
   inspection('manifests', manifestProblems),
   inspection('readmes', readmeProblems),
   inspection('words', wordProblems),

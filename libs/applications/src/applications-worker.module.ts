@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
+import type { OnApplicationBootstrap } from '@nestjs/common';
+import { TaskQueue } from '@shortlist/platform';
 import { applicationsContext } from './applications.context.js';
 import { OnApplicationsAiScreened } from './consumers/on-applications-ai-screened.consumer.js';
+import { OnApplicationsResubmitted } from './consumers/on-applications-resubmitted.consumer.js';
 import { OnApplicationsSubmitted } from './consumers/on-applications-submitted.consumer.js';
 import { OnCandidatesLinked } from './consumers/on-candidates-linked.consumer.js';
 import { OnJobsChanged } from './consumers/on-jobs-changed.consumer.js';
@@ -9,15 +12,21 @@ import { OnScreeningsOverridden } from './consumers/on-screenings-overridden.con
 import { OnScreeningsStarted } from './consumers/on-screenings-started.consumer.js';
 import { ApplicationRepository } from './persistence/application.repository.js';
 import { SubmissionRepository } from './persistence/submission.repository.js';
+import { UploadRepository } from './persistence/upload.repository.js';
+import { PendingSubmissions } from './queries/pending-submissions.query.js';
+import { removeOrphanedUploadsTask } from './tasks.js';
 import { MoveApplication } from './use-cases/move-application.use-case.js';
 import { RecordOverride } from './use-cases/record-override.use-case.js';
 import { RecordScreening } from './use-cases/record-screening.use-case.js';
+import { RemoveOrphanedUploads } from './use-cases/remove-orphaned-uploads.use-case.js';
+import { ReplaceApplication } from './use-cases/replace-application.use-case.js';
 import { StoreSubmissions } from './use-cases/store-submissions.use-case.js';
 
 @Module({
   imports: [applicationsContext],
   controllers: [
     OnApplicationsAiScreened,
+    OnApplicationsResubmitted,
     OnApplicationsSubmitted,
     OnCandidatesLinked,
     OnJobsChanged,
@@ -25,6 +34,26 @@ import { StoreSubmissions } from './use-cases/store-submissions.use-case.js';
     OnScreeningsOverridden,
     OnScreeningsStarted,
   ],
-  providers: [ApplicationRepository, MoveApplication, RecordOverride, RecordScreening, StoreSubmissions, SubmissionRepository],
+  providers: [
+    ApplicationRepository,
+    MoveApplication,
+    PendingSubmissions,
+    RecordOverride,
+    RecordScreening,
+    RemoveOrphanedUploads,
+    ReplaceApplication,
+    StoreSubmissions,
+    SubmissionRepository,
+    UploadRepository,
+  ],
 })
-export class ApplicationsWorkerModule {}
+export class ApplicationsWorkerModule implements OnApplicationBootstrap {
+  constructor(
+    private readonly tasks: TaskQueue,
+    private readonly removeOrphanedUploads: RemoveOrphanedUploads,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.tasks.work(removeOrphanedUploadsTask, (_input, run) => this.removeOrphanedUploads.execute(run));
+  }
+}

@@ -4,6 +4,7 @@ import { Environment, Reconciler, TaskQueue, UnitOfWork } from '@shortlist/platf
 import type { Tx } from '@shortlist/platform';
 import { candidatesContext } from './candidates.context.js';
 import { OnApplicationsReceived } from './consumers/on-applications-received.consumer.js';
+import { OnApplicationsReplaced } from './consumers/on-applications-replaced.consumer.js';
 import { OnCandidatesCreated } from './consumers/on-candidates-created.consumer.js';
 import { OnCandidatesUpdated } from './consumers/on-candidates-updated.consumer.js';
 import { startParserPool } from './parser-pool.js';
@@ -27,7 +28,7 @@ import { ReviveUnreadResumes } from './use-cases/revive-unread-resumes.use-case.
 
 @Module({
   imports: [candidatesContext],
-  controllers: [OnApplicationsReceived, OnCandidatesCreated, OnCandidatesUpdated],
+  controllers: [OnApplicationsReceived, OnApplicationsReplaced, OnCandidatesCreated, OnCandidatesUpdated],
   providers: [
     CandidateKeyRepository,
     CandidateRepository,

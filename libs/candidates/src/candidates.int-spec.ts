@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
+  applicationsReplacedV1,
   candidatesCreatedV1,
   candidatesLinkedV1,
   candidatesUpdatedV1,
@@ -69,6 +70,30 @@ describe('an application', () => {
     expect(sealed).not.toMatch(/Python/);
     const profile = JSON.parse(await keyring.open(organizationId, sealedProfileContext(resumeId), sealed));
     expect(profile).toMatchObject({ asOf: data.receivedAt, name: { value: 'Ada Example' } });
+  });
+
+  it('that is replaced keeps both resumes, and the newer one stands for the person', async () => {
+    const email = address();
+    const first = await fixture.apply({ organizationId, email, resume: resumeOf({ name: 'Ada Example', email }) });
+    const { id: older, candidate_id: candidateId } = await fixture.settled(first);
+    const next = await fixture.received({
+      organizationId,
+      email,
+      resume: resumeOf({ name: 'Ada Example', email }).replace('Python', 'Cobol'),
+    });
+    const data = { ...next, applicationId: first.applicationId, jobId: first.jobId, receiptId: next.applicationId, submission: 2 };
+    const meta = { organizationId, id: newId() };
+    for (let time = 0; time < 5; time++) await fixture.process.announce(applicationsReplacedV1, data, meta);
+    const newer = await eventually(async () => {
+      const events = (await fixture.process.published(resumesParsedV1)).filter((event) => event.applicationId === first.applicationId);
+      expect(events).toMatchObject([{ resumeId: older, submission: 1 }, { submission: 2 }]);
+      return events[1]?.resumeId;
+    });
+    const resumes = 'SELECT submission FROM candidates.resumes WHERE application_id = $1 ORDER BY id';
+    expect(await fixture.database.rows(resumes, [first.applicationId])).toEqual([{ submission: 1 }, { submission: 2 }]);
+    const person = (await (await fixture.as('recruiter', organizationId))('GET', `/candidates/${candidateId}`)).body.data;
+    expect(person).toMatchObject({ primaryResumeId: newer });
+    expect(person.skills.map((skill: { name: string }) => skill.name)).toContain('COBOL');
   });
 
   it('sent twice at once under one address makes one person with two resumes', async () => {

@@ -13,6 +13,8 @@ export * from './auth/sessions-revoked.v1.js';
 export * from './jobs/jobs-changed.v1.js';
 export * from './applications/applications-submitted.v1.js';
 export * from './applications/applications-received.v1.js';
+export * from './applications/applications-resubmitted.v1.js';
+export * from './applications/applications-replaced.v1.js';
 export * from './applications/applications-duplicate-found.v1.js';
 export * from './applications/applications-status-changed.v1.js';
 export * from './candidates/candidates-linked.v1.js';

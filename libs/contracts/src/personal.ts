@@ -12,7 +12,9 @@ export function Personal(): PropertyDecorator {
   };
 }
 
-/** Names of the personal fields of a payload class, in declaration order. */
+/** Names of the personal fields of a payload class, inherited ones first, then in declaration order. */
 export function personalFieldsOf(payload: object): string[] {
-  return [...(personalFields.get(payload) ?? [])];
+  const parent = Object.getPrototypeOf(payload) as object | null;
+  const inherited = parent ? personalFieldsOf(parent) : [];
+  return [...new Set([...inherited, ...(personalFields.get(payload) ?? [])])];
 }

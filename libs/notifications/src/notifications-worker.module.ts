@@ -5,6 +5,7 @@ import type { Tx } from '@shortlist/platform';
 import { OnApplicationsAiScreened } from './consumers/on-applications-ai-screened.consumer.js';
 import { OnApplicationsDuplicateFound } from './consumers/on-applications-duplicate-found.consumer.js';
 import { OnApplicationsReceived } from './consumers/on-applications-received.consumer.js';
+import { OnApplicationsReplaced } from './consumers/on-applications-replaced.consumer.js';
 import { OnApplicationsStatusChanged } from './consumers/on-applications-status-changed.consumer.js';
 import { OnJobsChanged } from './consumers/on-jobs-changed.consumer.js';
 import { OnOrganizationsChanged } from './consumers/on-organizations-changed.consumer.js';
@@ -59,7 +60,13 @@ class NotificationsTasks implements OnApplicationBootstrap {
 @Module({
   imports: [WebhooksModule],
   controllers: [
-    ...[OnApplicationsReceived, OnApplicationsDuplicateFound, OnApplicationsStatusChanged, OnApplicationsAiScreened],
+    ...[
+      OnApplicationsReceived,
+      OnApplicationsDuplicateFound,
+      OnApplicationsReplaced,
+      OnApplicationsStatusChanged,
+      OnApplicationsAiScreened,
+    ],
     ...[OnJobsChanged, OnOrganizationsChanged, OnShortlistsUpdated, OnWebhooksDisabled],
   ],
   providers: [

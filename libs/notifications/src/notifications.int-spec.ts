@@ -3,6 +3,7 @@ import {
   applicationsAiScreenedV1,
   applicationsDuplicateFoundV1,
   applicationsReceivedV1,
+  applicationsReplacedV1,
   applicationsStatusChangedV1,
   jobsChangedV1,
   organizationsChangedV1,
@@ -175,6 +176,32 @@ describe('mail to candidates', () => {
       ]),
     );
     expect(JSON.stringify(mails)).not.toContain('too junior');
+  });
+
+  it('tells that a newer submission counts, once per submission', async () => {
+    const acme = await Organization.make('acme-replaced');
+    await acme.describe();
+    const email = 'ada-replaced@example.org';
+    const { applicationId, jobId } = await acme.receive(email);
+    const data = {
+      applicationId,
+      jobId,
+      receiptId: newId(),
+      submission: 2,
+      submitter: 'candidate',
+      resume: null,
+      source: 'direct',
+    } as const;
+    const rest = { receivedAt: new Date().toISOString(), candidateKey: 'a'.repeat(64), wantsPerson: false, name: null, email, phone: null };
+    for (let time = 0; time < 3; time++) await service.announce(applicationsReplacedV1, { ...data, ...rest }, { organizationId: acme.id });
+    await eventually(async () => {
+      const handled = "SELECT 1 FROM notifications.inbox WHERE consumer = 'notifications.on_applications_replaced'";
+      expect(await database.rows(handled)).toHaveLength(3);
+      expect((await mailTo(email)).map((mail) => mail.subject.split(':')[0]).sort()).toEqual([
+        'We received your application',
+        'We received your new version',
+      ]);
+    });
   });
 
   it('tells of a duplicate, and writes to nobody who did not apply or gave no address', async () => {

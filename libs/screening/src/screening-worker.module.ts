@@ -3,6 +3,7 @@ import type { OnApplicationBootstrap } from '@nestjs/common';
 import { Reconciler, TaskQueue, UnitOfWork } from '@shortlist/platform';
 import type { Tx } from '@shortlist/platform';
 import { OnApplicationsReceived } from './consumers/on-applications-received.consumer.js';
+import { OnApplicationsReplaced } from './consumers/on-applications-replaced.consumer.js';
 import { OnApplicationsStatusChanged } from './consumers/on-applications-status-changed.consumer.js';
 import { OnCandidatesLinked } from './consumers/on-candidates-linked.consumer.js';
 import { OnJobsChanged } from './consumers/on-jobs-changed.consumer.js';
@@ -21,6 +22,7 @@ import { rescreenJobTask, screenApplicationTask, screenBatchTask, updateShortlis
 import { FollowStatus } from './use-cases/follow-status.use-case.js';
 import { OpenSubject } from './use-cases/open-subject.use-case.js';
 import { RecordScreening } from './use-cases/record-screening.use-case.js';
+import { ReplaceSubject } from './use-cases/replace-subject.use-case.js';
 import { RequestScreening } from './use-cases/request-screening.use-case.js';
 import { RequestShortlist } from './use-cases/request-shortlist.use-case.js';
 import { RescreenJob } from './use-cases/rescreen-job.use-case.js';
@@ -35,6 +37,7 @@ import { UpdateShortlist } from './use-cases/update-shortlist.use-case.js';
   imports: [screeningContext],
   controllers: [
     OnApplicationsReceived,
+    OnApplicationsReplaced,
     OnApplicationsStatusChanged,
     OnCandidatesLinked,
     OnJobsChanged,
@@ -49,6 +52,7 @@ import { UpdateShortlist } from './use-cases/update-shortlist.use-case.js';
     OpenSubject,
     ReadScoringBasis,
     RecordScreening,
+    ReplaceSubject,
     RequestScreening,
     RequestShortlist,
     RescreenJob,

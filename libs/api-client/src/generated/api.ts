@@ -270,6 +270,7 @@ export interface EventDto {
   readonly timestamp: string;
   readonly type:
     | 'applications.received'
+    | 'applications.replaced'
     | 'applications.duplicate_found'
     | 'applications.status_changed'
     | 'applications.ai_screened'
@@ -341,7 +342,7 @@ export interface HiringOrganizationDto {
 export interface JobChangesDto {
   readonly department?: string | null;
   readonly description?: string | null;
-  readonly duplicatePolicy?: 'keep_first' | 'refuse' | 'separate' | null;
+  readonly duplicatePolicy?: 'keep_first' | 'replace' | 'refuse' | 'separate' | null;
   readonly employmentType?: 'full_time' | 'part_time' | 'contract' | 'temporary' | 'internship' | null;
   readonly hiringManagerId?: string | null;
   readonly location?: string | null;
@@ -353,7 +354,7 @@ export interface JobChangesDto {
 export interface JobContentDto {
   readonly department?: string | null;
   readonly description?: string | null;
-  readonly duplicatePolicy?: 'keep_first' | 'refuse' | 'separate';
+  readonly duplicatePolicy?: 'keep_first' | 'replace' | 'refuse' | 'separate';
   readonly employmentType?: 'full_time' | 'part_time' | 'contract' | 'temporary' | 'internship' | null;
   readonly hiringManagerId?: string | null;
   readonly location?: string | null;
@@ -366,7 +367,7 @@ export interface JobDto {
   readonly createdAt: string;
   readonly department?: string | null;
   readonly description?: string | null;
-  readonly duplicatePolicy: 'keep_first' | 'refuse' | 'separate';
+  readonly duplicatePolicy: 'keep_first' | 'replace' | 'refuse' | 'separate';
   readonly employmentType?: 'full_time' | 'part_time' | 'contract' | 'temporary' | 'internship' | null;
   readonly hiringManagerId?: string | null;
   readonly id: string;
@@ -393,7 +394,7 @@ export interface JobRequirementDto {
 export interface JobSummaryDto {
   readonly createdAt: string;
   readonly department?: string | null;
-  readonly duplicatePolicy: 'keep_first' | 'refuse' | 'separate';
+  readonly duplicatePolicy: 'keep_first' | 'replace' | 'refuse' | 'separate';
   readonly employmentType?: 'full_time' | 'part_time' | 'contract' | 'temporary' | 'internship' | null;
   readonly hiringManagerId?: string | null;
   readonly id: string;
@@ -448,7 +449,7 @@ export interface MessageDto {
   readonly recipient?: string | null;
   readonly sentAt?: string | null;
   readonly state: 'pending' | 'sending' | 'sent' | 'refused' | 'unknown' | 'failed' | 'superseded';
-  readonly template: 'confirmation' | 'duplicate' | 'shortlisted' | 'interview' | 'offer' | 'rejected' | 'hired' | 'shortlist';
+  readonly template: 'confirmation' | 'replaced' | 'duplicate' | 'shortlisted' | 'interview' | 'offer' | 'rejected' | 'hired' | 'shortlist';
 }
 
 export interface ModelRunDto {
@@ -513,6 +514,7 @@ export interface NewWebhookDto {
   readonly description?: string | null;
   readonly eventTypes?: readonly (
     | 'applications.received'
+    | 'applications.replaced'
     | 'applications.duplicate_found'
     | 'applications.status_changed'
     | 'applications.ai_screened'
@@ -658,6 +660,11 @@ export interface RegistrationDto {
   readonly password: string;
 }
 
+export interface ReplacesDto {
+  readonly id: string;
+  readonly token: string;
+}
+
 export interface ReplayDifferenceDto {
   readonly recorded: string;
   readonly replayed: string;
@@ -793,7 +800,9 @@ export interface ShortlistDto {
   readonly entries: readonly ShortlistEntryDto[];
   readonly isUpToDate: boolean;
   readonly jobId: string;
+  readonly leftBehind: number;
   readonly minScore: number;
+  readonly newestCriteriaVersion: number;
   readonly topN: number;
   readonly updatedAt?: string | null;
   readonly version: number;
@@ -845,6 +854,7 @@ export interface SubmitApplicationDto {
   readonly jobId: string;
   readonly name?: string | null;
   readonly phone?: string | null;
+  readonly replaces?: ReplacesDto | null;
   readonly resumeText?: string | null;
   readonly source?: string | null;
   readonly uploadHandle?: string | null;
@@ -858,6 +868,7 @@ export interface SubmitApplicationFormDto {
   readonly jobId: string;
   readonly name?: string | null;
   readonly phone?: string | null;
+  readonly replaces?: ReplacesDto | null;
   /** A PDF, DOCX or TXT file. */
   readonly resume?: Blob | null;
   readonly resumeText?: string | null;
@@ -887,7 +898,7 @@ export interface TemplateDraftDto {
 
 export interface TemplateDto {
   readonly customized: boolean;
-  readonly id: 'confirmation' | 'duplicate' | 'shortlisted' | 'interview' | 'offer' | 'rejected' | 'hired';
+  readonly id: 'confirmation' | 'replaced' | 'duplicate' | 'shortlisted' | 'interview' | 'offer' | 'rejected' | 'hired';
   readonly placeholders: readonly string[];
   readonly subject: string;
   readonly text: string;
@@ -900,7 +911,7 @@ export interface TemplatePreviewDto {
 }
 
 export interface TemplateWordsDto {
-  readonly id: 'confirmation' | 'duplicate' | 'shortlisted' | 'interview' | 'offer' | 'rejected' | 'hired';
+  readonly id: 'confirmation' | 'replaced' | 'duplicate' | 'shortlisted' | 'interview' | 'offer' | 'rejected' | 'hired';
   readonly subject: string;
   readonly text: string;
 }
@@ -982,6 +993,7 @@ export interface WebhookChangesDto {
   readonly eventTypes?:
     | readonly (
         | 'applications.received'
+        | 'applications.replaced'
         | 'applications.duplicate_found'
         | 'applications.status_changed'
         | 'applications.ai_screened'
@@ -1010,6 +1022,7 @@ export interface WebhookDto {
   readonly disabledReason?: 'manual' | 'gone' | 'failing' | null;
   readonly eventTypes: readonly (
     | 'applications.received'
+    | 'applications.replaced'
     | 'applications.duplicate_found'
     | 'applications.status_changed'
     | 'applications.ai_screened'
@@ -1041,6 +1054,7 @@ export interface WebhookWithSecretDto {
   readonly disabledReason?: 'manual' | 'gone' | 'failing' | null;
   readonly eventTypes: readonly (
     | 'applications.received'
+    | 'applications.replaced'
     | 'applications.duplicate_found'
     | 'applications.status_changed'
     | 'applications.ai_screened'

@@ -23,6 +23,7 @@ export interface SubmissionFields {
   readonly consents?: readonly ConsentV1[] | null;
   readonly source?: string | null;
   readonly wantsPerson?: boolean | null;
+  readonly replaces?: { readonly id: string; readonly token: string } | null;
 }
 
 /** Names a request: two with one fingerprint ask for the same. */

@@ -7,7 +7,7 @@ import { SubmitApplicationDto } from './submit-application.dto.js';
 
 const LIMITS = { files: 1, fileSize: MOST_RESUME_BYTES, fields: 20, fieldSize: 250_000, parts: 21 };
 /** Fields of the form that hold JSON. */
-const JSON_FIELDS = new Set(['answers', 'consents', 'wantsPerson']);
+const JSON_FIELDS = new Set(['answers', 'consents', 'wantsPerson', 'replaces']);
 
 /** Reads an application sent as a form: the fields of `SubmitApplicationDto` as text, and the resume as the file `resume`. */
 export async function readForm(request: FastifyRequest): Promise<{ fields: SubmitApplicationDto; file: ResumeFile | null }> {

@@ -59,6 +59,8 @@ export class SubmissionsController {
       'applications.contact_required': 'malformed',
       'applications.several_resumes': 'rule',
       'applications.upload_of_another_job': 'rule',
+      'applications.replacement_not_proven': 'rule',
+      'applications.replacement_without_resume': 'rule',
       'applications.append_unconfirmed': 'unavailable',
     },
   })

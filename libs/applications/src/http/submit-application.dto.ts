@@ -1,4 +1,4 @@
-import { AnswerV1, Id, Instant, NestedList, Nullable, Text, Whole } from '@shortlist/contracts';
+import { AnswerV1, Id, Instant, Nested, NestedList, Nullable, Text, Whole } from '@shortlist/contracts';
 import { ArrayMaxSize, IsBoolean, IsEmail, IsIn, IsUrl } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import { MOST_RESUME_BYTES, RESUME_TYPES } from '../domain/resume-upload.js';
@@ -8,6 +8,12 @@ export class ConsentDto {
   /** Which consent, such as `privacy_notice` or `talent_pool`. */
   @Text(100, 1) kind: string;
   @Instant() givenAt: string;
+}
+
+/** An earlier receipt for the same job, and the token of its status page. */
+export class ReplacesDto {
+  @Id() id: string;
+  @Text(200, 1) token: string;
 }
 
 /** One application. The resume comes as an upload handle, as text, or as the file `resume` of a multipart form; or not at all. */
@@ -27,9 +33,14 @@ export class SubmitApplicationDto {
   @Nullable() @Text(100, 1) source?: string | null;
   /** Asks for a person instead of a model. */
   @Nullable() @IsBoolean() wantsPerson?: boolean | null;
+  /**
+   * Takes the place of an earlier application of the same person, where the policy of the job is `replace` and it was not screened yet. It
+   * needs a resume, and the same e-mail address; everything that was sent before is replaced.
+   */
+  @Nullable() @Nested(() => ReplacesDto) replaces?: ReplacesDto | null;
 }
 
-/** The same as a `multipart/form-data` form, with the resume itself. `answers`, `consents` and `wantsPerson` are JSON in it. */
+/** The same as a `multipart/form-data` form, with the resume itself. `answers`, `consents`, `wantsPerson` and `replaces` are JSON in it. */
 export class SubmitApplicationFormDto extends SubmitApplicationDto {
   @Nullable() @JSONSchema({ type: 'string', format: 'binary', description: 'A PDF, DOCX or TXT file.' }) resume?: Blob | null;
 }

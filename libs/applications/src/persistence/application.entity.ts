@@ -23,6 +23,8 @@ export class ApplicationEntity {
   @Column('text') source: string;
   @Column('boolean', { name: 'wants_person' }) wantsPerson: boolean;
   @Column('text') submission: string;
+  /** Counts what was submitted for it; events about an earlier submission do not count any more. */
+  @Column('int', { name: 'submission_number' }) submissionNumber: number;
   @Column('text', { name: 'resume_key', nullable: true }) resumeKey: string | null;
   @Column('timestamptz', { name: 'received_at' }) receivedAt: Date;
   @Column('timestamptz', { name: 'first_viewed_at', nullable: true }) firstViewedAt: Date | null;

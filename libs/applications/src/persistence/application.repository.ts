@@ -26,14 +26,16 @@ export class ApplicationRepository {
     return tx.manager.findOne(ApplicationEntity, { where: { id } });
   }
 
-  /** The application that a receipt names: itself, or the one it is an alias of. */
+  /** The application that a receipt names: itself, or the one it is an alias of. A retry may be an alias of an alias. */
   async findByReceipt(tx: Tx, receiptId: string): Promise<ApplicationEntity | null> {
     const own = await this.find(tx, receiptId);
     if (own) return own;
-    const [alias] = await tx.query<{ application_id: string }>('SELECT application_id FROM applications.receipts WHERE id = $1', [
-      receiptId,
-    ]);
-    return alias ? this.find(tx, alias.application_id) : null;
+    const [alias] = await tx.query<{ id: string }>(
+      `SELECT coalesce(of.application_id, alias.application_id) AS id FROM applications.receipts alias
+         LEFT JOIN applications.receipts of ON of.id = alias.application_id WHERE alias.id = $1`,
+      [receiptId],
+    );
+    return alias ? this.find(tx, alias.id) : null;
   }
 
   /** Refuses applications to jobs of others than this hiring manager, as if there were none; null lets every one pass. */

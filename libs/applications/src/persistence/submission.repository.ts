@@ -33,7 +33,7 @@ export interface Alias {
   readonly receiptId: string;
   readonly organizationId: string;
   readonly applicationId: string;
-  readonly reason: 'retry' | 'duplicate';
+  readonly reason: 'retry' | 'duplicate' | 'replacement';
 }
 
 const column = <T, K extends keyof T>(rows: readonly T[], name: K): T[K][] => rows.map((row) => row[name]);
@@ -106,6 +106,22 @@ export class SubmissionRepository {
         row.application_id,
       ]),
     );
+  }
+
+  /**
+   * What receipts prove, by receipt: the submission that it stands for where that was its sender's own. Whoever only typed somebody's
+   * address got a receipt as well, as a duplicate, and that proves nothing.
+   */
+  async provenBy(tx: Tx, receiptIds: readonly string[]): Promise<Map<string, string>> {
+    if (receiptIds.length === 0) return new Map();
+    const rows = await tx.query<{ receipt: string; submission: string }>(
+      `SELECT given.id AS receipt, coalesce(of.application_id, own.application_id, given.id) AS submission FROM unnest($1::uuid[]) AS given(id)
+         LEFT JOIN applications.receipts own ON own.id = given.id
+         LEFT JOIN applications.receipts of ON of.id = own.application_id
+        WHERE 'duplicate' NOT IN (coalesce(own.reason, ''), coalesce(of.reason, ''))`,
+      [receiptIds],
+    );
+    return new Map(rows.map((row) => [row.receipt, row.submission]));
   }
 
   async insertApplications(tx: Tx, rows: readonly NewApplication[]): Promise<void> {

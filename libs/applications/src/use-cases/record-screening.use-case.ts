@@ -16,6 +16,8 @@ export class RecordScreening {
 
   async execute(tx: Tx, screened: ApplicationsAiScreenedV1, event: EventEnvelope<unknown>): Promise<void> {
     const application = await this.applications.loadForUpdate(tx, screened.applicationId);
+    // A screening of what was replaced meanwhile.
+    if ((screened.submission ?? 1) !== application.submissionNumber) return;
     if (screened.run <= application.screeningRun) return;
     await this.applications.update(tx, application, {
       score: screened.score === null ? null : screened.score.toFixed(2),

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { applicationsDuplicateFoundV1, applicationsReceivedV1 } from '@shortlist/contracts';
-import type { ApplicationsSubmittedV1, DuplicatePolicy } from '@shortlist/contracts';
+import { applicationsDuplicateFoundV1, applicationsReceivedV1, applicationsResubmittedV1 } from '@shortlist/contracts';
+import type { ApplicationsSubmittedV1 } from '@shortlist/contracts';
 import { CodedError, Keyring, Outbox, personKey } from '@shortlist/platform';
 import type { EventEnvelope, Tx } from '@shortlist/platform';
 import { settleDuplicates } from '../domain/duplicate-settlement.js';
@@ -9,25 +9,22 @@ import type { Settlement } from '../domain/duplicate-settlement.js';
 import { normaliseEmail, submissionContext } from '../domain/submission.js';
 import type { Submission } from '../domain/submission.js';
 import { SubmissionRepository } from '../persistence/submission.repository.js';
+import { UploadRepository } from '../persistence/upload.repository.js';
+import { duplicateData, metaOf, receivedData, resubmittedData } from './submission-events.js';
+import type { Accepted } from './submission-events.js';
 
-interface Accepted {
-  readonly data: ApplicationsSubmittedV1;
-  readonly event: EventEnvelope<unknown>;
-  readonly applicationId: string;
-  readonly organizationId: string;
-  readonly jobId: string;
-  readonly candidateKey: string;
-  readonly policy: DuplicatePolicy;
-}
+type Alias = Extract<Settlement<Accepted>, { of: string }>;
 
 /**
  * Stores accepted submissions in batches: retries and duplicates become aliases of the application that stays, new ones
- * become rows, and both are announced, all in one transaction.
+ * become rows, and both are announced, all in one transaction. Works for all organizations and so cannot read an application:
+ * whether a replacement is still in time is decided by whoever hears of it.
  */
 @Injectable()
 export class StoreSubmissions {
   constructor(
     private readonly submissions: SubmissionRepository,
+    private readonly uploads: UploadRepository,
     private readonly keyring: Keyring,
     private readonly outbox: Outbox,
   ) {}
@@ -37,11 +34,13 @@ export class StoreSubmissions {
     const fresh = await this.dropRetries(tx, accepted);
     const claims = fresh.filter((one) => one.policy !== 'separate');
     const holders = await this.submissions.insertApplicationKeys(tx, claims);
-    const settled = settleDuplicates(fresh, holders);
+    const shown = claims.flatMap((claim) => (claim.policy === 'replace' && claim.replaces ? [claim.replaces] : []));
+    const settled = settleDuplicates(fresh, holders, await this.submissions.provenBy(tx, shown));
     const stored = settled.flatMap((settlement) => (settlement.kind === 'new' ? [settlement.claim] : []));
-    const duplicates = settled.filter((settlement) => settlement.kind === 'duplicate');
+    const aliases = settled.filter((settlement) => settlement.kind !== 'new');
     await this.storeNew(tx, stored);
-    await this.storeAliases(tx, duplicates);
+    await this.storeAliases(tx, aliases);
+    await this.keepUploads(tx, [...stored, ...aliases.flatMap(({ kind, claim }) => (kind === 'replacement' ? [claim] : []))]);
   }
 
   private async accept(
@@ -66,6 +65,7 @@ export class StoreSubmissions {
           jobId: data.jobId,
           candidateKey,
           policy: job.policy,
+          replaces: data.replaces ?? null,
         };
       }),
     );
@@ -105,52 +105,46 @@ export class StoreSubmissions {
     await this.submissions.insertApplications(tx, await Promise.all(stored.map((one) => this.toRow(one))));
     await this.outbox.appendAll(
       tx,
-      stored.map(({ data, event, candidateKey, organizationId }) => ({
-        definition: applicationsReceivedV1,
-        data: {
-          applicationId: data.applicationId,
-          jobId: data.jobId,
-          submitter: data.submitter,
-          receivedAt: data.receivedAt,
-          candidateKey,
-          resume: data.resume,
-          source: data.source,
-          wantsPerson: data.wantsPerson,
-          name: data.name,
-          email: data.email,
-          phone: data.phone,
-          resumeFileName: data.resumeFileName,
-        },
-        meta: { organizationId, actor: { kind: 'candidate', id: null }, causedBy: event },
-      })),
+      stored.map((one) => ({ definition: applicationsReceivedV1, data: receivedData(one), meta: metaOf(one) })),
     );
   }
 
-  private async storeAliases(tx: Tx, duplicates: readonly Extract<Settlement<Accepted>, { kind: 'duplicate' }>[]): Promise<void> {
+  private async storeAliases(tx: Tx, aliases: readonly Alias[]): Promise<void> {
     await this.submissions.insertAliases(
       tx,
-      duplicates.map(({ claim, of }) => ({
+      aliases.map(({ kind, claim, of }) => ({
         receiptId: claim.applicationId,
         organizationId: claim.organizationId,
         applicationId: of,
-        reason: 'duplicate',
+        reason: kind,
+      })),
+    );
+    const replacements = aliases.filter(({ kind }) => kind === 'replacement');
+    const duplicates = aliases.filter(({ kind }) => kind === 'duplicate');
+    await this.outbox.appendAll(
+      tx,
+      replacements.map(({ claim, of }) => ({
+        definition: applicationsResubmittedV1,
+        data: resubmittedData(claim, of),
+        meta: metaOf(claim),
       })),
     );
     await this.outbox.appendAll(
       tx,
       duplicates.map(({ claim, of }) => ({
         definition: applicationsDuplicateFoundV1,
-        data: {
-          applicationId: of,
-          receiptId: claim.applicationId,
-          jobId: claim.jobId,
-          policy: claim.policy,
-          name: claim.data.name,
-          email: claim.data.email,
-        },
-        meta: { organizationId: claim.organizationId, actor: { kind: 'candidate', id: null }, causedBy: claim.event },
+        data: duplicateData(claim, of),
+        meta: metaOf(claim),
       })),
     );
+  }
+
+  /** What is read later on must not be taken for an upload that nobody submitted. */
+  private keepUploads(tx: Tx, claims: readonly Accepted[]): Promise<void> {
+    const named = claims.flatMap(({ organizationId, data }) =>
+      data.resume ? [{ organizationId, storageKey: data.resume.storageKey }] : [],
+    );
+    return this.uploads.insertKept(tx, named);
   }
 
   private async toRow({

@@ -13,6 +13,7 @@ import {
   httpVariables,
   newId,
   trackingToken,
+  verifyTrackingToken,
 } from '@shortlist/platform';
 import type { Principal } from '@shortlist/platform';
 import { applicationsVariables } from '../applications.config.js';
@@ -66,6 +67,7 @@ export class SubmitApplication {
     if (job.status !== 'open') throw new CodedError('applications.job_not_open', 'conflict', 'This job does not take applications.');
     const submitter = submitterOf(input, job);
     assertContact(input.fields, submitter);
+    this.assertReplacement(input, job);
     const applicationId = newId();
     const resume = await this.resume(input, job, applicationId);
     const data = toEvent(input, applicationId, submitter, resume, this.clock.now());
@@ -112,6 +114,18 @@ export class SubmitApplication {
     return { storageKey: upload.key, contentType: upload.contentType };
   }
 
+  /** An address proves nothing, the token of a status page does: only its applicant has it. */
+  private assertReplacement({ fields, file }: SubmissionInput, { organizationId }: JobForIntake): void {
+    const { replaces } = fields;
+    if (!replaces) return;
+    if (verifyTrackingToken(this.secret, replaces.id, replaces.token)?.organizationId !== organizationId) {
+      throw new CodedError('applications.replacement_not_proven', 'rule', 'The token does not belong to the application to replace.');
+    }
+    if (!fields.uploadHandle && !fields.resumeText && !file) {
+      throw new CodedError('applications.replacement_without_resume', 'rule', 'What takes the place of an application needs a resume.');
+    }
+  }
+
   private statusUrl(organizationId: string, applicationId: string): string {
     return `${this.publicUrl}/api/v1/applications/${applicationId}/track?token=${trackingToken(this.secret, organizationId, applicationId)}`;
   }
@@ -144,6 +158,7 @@ function toEvent(
     submitter,
     receivedAt: now.toISOString(),
     idempotency: { caller: caller?.userId ?? 'public', key: idempotencyKey, bodyHash: submissionFingerprint(fields, file) },
+    replaces: fields.replaces?.id ?? null,
     resume,
     source: fields.source ?? (submitter === 'staff' ? 'upload' : 'direct'),
     consents: [...(fields.consents ?? [])],

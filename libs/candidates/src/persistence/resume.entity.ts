@@ -7,6 +7,8 @@ export class ResumeEntity {
   @Column('uuid', { name: 'organization_id' }) organizationId: string;
   @Column('uuid', { name: 'candidate_id' }) candidateId: string;
   @Column('uuid', { name: 'application_id', nullable: true }) applicationId: string | null;
+  /** Which submission of the application it came with. */
+  @Column('int') submission: number;
   @Column('text', { name: 'storage_key' }) storageKey: string;
   @Column('text', { name: 'file_name' }) fileName: string;
   @Column('text', { name: 'content_type' }) contentType: string;

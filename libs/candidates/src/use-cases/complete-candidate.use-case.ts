@@ -19,6 +19,12 @@ export interface ResumeKeys {
   readonly hints: readonly HintKey[];
 }
 
+export interface ReadResume {
+  readonly resumeId: string;
+  /** What it says stands for the person. */
+  readonly isPrimary: boolean;
+}
+
 /** Completes a record by what a resume says, and notes who else may be the same person. */
 @Injectable()
 export class CompleteCandidate {
@@ -42,9 +48,14 @@ export class CompleteCandidate {
   }
 
   /** Changes a locked row and raises its version. */
-  async apply(tx: Tx, candidate: CandidateEntity, resumeId: string, parsed: ParsedResume, keys: ResumeKeys): Promise<void> {
+  async apply(
+    tx: Tx,
+    candidate: CandidateEntity,
+    { resumeId, isPrimary }: ReadResume,
+    parsed: ParsedResume,
+    keys: ResumeKeys,
+  ): Promise<void> {
     const { id, organizationId } = candidate;
-    const isPrimary = (candidate.primaryResumeId ?? resumeId) === resumeId;
     const current = await this.openDetails(candidate);
     const emailHolder = await this.emailHolder(tx, candidate, current, keys.email);
     const found = { ...detailsOf(parsed.profile), ...(emailHolder !== id && { email: null }) };
@@ -59,7 +70,7 @@ export class CompleteCandidate {
       details: await this.seal(candidate, detailsContext(id), JSON.stringify(details)),
       nationalId: candidate.nationalId ?? (await this.sealNationalId(candidate, parsed.nationalIds)),
       resumeFields: fromResume,
-      primaryResumeId: candidate.primaryResumeId ?? resumeId,
+      primaryResumeId: isPrimary ? resumeId : candidate.primaryResumeId,
       possibleDuplicateOf: candidate.possibleDuplicateOf ?? sameEmail ?? lookAlike,
     });
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { candidatesCreatedV1, candidatesLinkedV1, resumesParseFailedV1 } from '@shortlist/contracts';
-import type { ApplicationsReceivedV1, SubmittedResumeV1 } from '@shortlist/contracts';
+import type { ApplicationsReceivedV1, ApplicationsReplacedV1, SubmittedResumeV1 } from '@shortlist/contracts';
 import { Keyring, Outbox, TaskQueue, newId, personKey } from '@shortlist/platform';
 import type { EventContext, EventMeta, Tx } from '@shortlist/platform';
 import { detailsContext, fileNameContext } from '../domain/people/sealed-contexts.js';
@@ -12,8 +12,10 @@ import { ResumeRepository } from '../persistence/resume.repository.js';
 import { parseResumeTask } from '../tasks/parse-resume.js';
 import { announceUpdate } from './announce-update.js';
 
+type Application = ApplicationsReceivedV1 & Partial<Pick<ApplicationsReplacedV1, 'submission'>>;
+
 /**
- * Finds or creates the person of an application and adds the resume to the record. Whoever typed an address proved nothing, so the record
+ * Finds or creates the person of an application, new or replaced, and adds the resume to the record. Whoever typed an address proved nothing, so the record
  * of a person who is known already gains the resume and nothing else.
  */
 @Injectable()
@@ -27,11 +29,7 @@ export class ReceiveApplication {
     private readonly tasks: TaskQueue,
   ) {}
 
-  async execute(
-    tx: Tx,
-    data: ApplicationsReceivedV1,
-    { event, organizationId }: Pick<EventContext, 'event' | 'organizationId'>,
-  ): Promise<void> {
+  async execute(tx: Tx, data: Application, { event, organizationId }: Pick<EventContext, 'event' | 'organizationId'>): Promise<void> {
     const meta = { organizationId, causedBy: event };
     const { candidate, isNew } = await this.findOrCreate(tx, organizationId, data);
     const { applicationId, jobId } = data;
@@ -39,14 +37,10 @@ export class ReceiveApplication {
     if (isNew) await this.announceCreation(tx, candidate, meta);
     else await announceUpdate(this.outbox, tx, candidate, { causedBy: event });
     if (data.resume) await this.addResume(tx, candidate, data, data.resume);
-    else await this.reportMissingResume(tx, candidate, applicationId, meta);
+    else await this.reportMissingResume(tx, candidate, data, meta);
   }
 
-  private async findOrCreate(
-    tx: Tx,
-    organizationId: string,
-    data: ApplicationsReceivedV1,
-  ): Promise<{ candidate: CandidateEntity; isNew: boolean }> {
+  private async findOrCreate(tx: Tx, organizationId: string, data: Application): Promise<{ candidate: CandidateEntity; isNew: boolean }> {
     const id = newId();
     const identity = { kind: data.email === null ? 'application' : 'email', value: data.candidateKey } as const;
     const holder = await this.keys.insertIdentity(tx, organizationId, identity, id);
@@ -56,7 +50,7 @@ export class ReceiveApplication {
     return { candidate, isNew: false };
   }
 
-  private async create(tx: Tx, organizationId: string, id: string, data: ApplicationsReceivedV1): Promise<CandidateEntity> {
+  private async create(tx: Tx, organizationId: string, id: string, data: Application): Promise<CandidateEntity> {
     const { candidateKey, name, email, phone } = data;
     const details: PersonDetails = { name, email, phone, location: null, title: null };
     return this.candidates.insert(tx, {
@@ -73,7 +67,7 @@ export class ReceiveApplication {
     return this.outbox.append(tx, candidatesCreatedV1, data, { ...meta, aggregateVersion: version });
   }
 
-  private async addResume(tx: Tx, candidate: CandidateEntity, data: ApplicationsReceivedV1, resume: SubmittedResumeV1): Promise<void> {
+  private async addResume(tx: Tx, candidate: CandidateEntity, data: Application, resume: SubmittedResumeV1): Promise<void> {
     const { id: candidateId, organizationId, candidateKey } = candidate;
     const id = newId();
     await this.resumes.insert(tx, {
@@ -81,6 +75,7 @@ export class ReceiveApplication {
       organizationId,
       candidateId,
       applicationId: data.applicationId,
+      submission: data.submission ?? 1,
       storageKey: resume.storageKey,
       fileName: await this.keyring.seal(organizationId, personKey(candidateKey), fileNameContext(id), data.resumeFileName ?? 'resume'),
       contentType: resume.contentType,
@@ -92,8 +87,10 @@ export class ReceiveApplication {
     await this.tasks.enqueue(tx, parseResumeTask, { organizationId, resumeId: id, run: 1 });
   }
 
-  private reportMissingResume(tx: Tx, { id: candidateId }: CandidateEntity, applicationId: string, meta: EventMeta): Promise<void> {
+  private reportMissingResume(tx: Tx, { id: candidateId }: CandidateEntity, data: Application, meta: EventMeta): Promise<void> {
+    const { applicationId, submission = 1 } = data;
     const detail = 'The application came without a resume.';
-    return this.outbox.append(tx, resumesParseFailedV1, { resumeId: null, candidateId, applicationId, code: 'no_resume', detail }, meta);
+    const failure = { resumeId: null, candidateId, applicationId, submission, code: 'no_resume', detail };
+    return this.outbox.append(tx, resumesParseFailedV1, failure, meta);
   }
 }

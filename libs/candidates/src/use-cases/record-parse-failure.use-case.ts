@@ -24,8 +24,8 @@ export class RecordParseFailure {
       const resume = await this.resumes.loadOpenRunForUpdate(tx, resumeId, run);
       if (!resume) return;
       await this.resumes.update(tx, resume, { status: 'failed', failureCode: code });
-      const { candidateId, applicationId } = resume;
-      const data = { resumeId, candidateId, applicationId, code, detail: detail.slice(0, 500) };
+      const { candidateId, applicationId, submission } = resume;
+      const data = { resumeId, candidateId, applicationId, submission, code, detail: detail.slice(0, 500) };
       await this.outbox.append(tx, resumesParseFailedV1, data, { organizationId });
     });
   }

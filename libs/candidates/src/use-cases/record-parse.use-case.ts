@@ -4,6 +4,7 @@ import { Clock, Outbox, UnitOfWork } from '@shortlist/platform';
 import type { Tx } from '@shortlist/platform';
 import { originalKey, profileKey, textKey } from '../domain/people/resume-keys.js';
 import type { ParsedResume } from '../parsing/index.js';
+import type { CandidateEntity } from '../persistence/candidate.entity.js';
 import { CandidateRepository } from '../persistence/candidate.repository.js';
 import type { ResumeEntity } from '../persistence/resume.entity.js';
 import { ResumeRepository } from '../persistence/resume.repository.js';
@@ -30,11 +31,13 @@ export class RecordParse {
       if (!resume) return;
       const parsedAt = await this.storeRun(tx, resume, parsed);
       const candidate = await this.candidates.loadForUpdate(tx, resume.candidateId);
-      await this.completeCandidate.apply(tx, candidate, resumeId, parsed, keys);
+      const isPrimary = await this.isPrimary(tx, candidate, resume);
+      await this.completeCandidate.apply(tx, candidate, { resumeId, isPrimary }, parsed, keys);
       const data = {
         resumeId,
         candidateId: candidate.id,
         applicationId: resume.applicationId,
+        submission: resume.submission,
         profileKey: profileKey(organizationId, resumeId, run),
         candidateKey: candidate.candidateKey,
         parserVersion: parsed.parserVersion,
@@ -44,6 +47,14 @@ export class RecordParse {
       await this.outbox.append(tx, resumesParsedV1, data, { organizationId });
       await announceUpdate(this.outbox, tx, candidate);
     });
+  }
+
+  /** The first resume that was read stays primary; one that replaced it in its application takes its place. */
+  private async isPrimary(tx: Tx, { primaryResumeId }: CandidateEntity, resume: ResumeEntity): Promise<boolean> {
+    if (primaryResumeId === null || primaryResumeId === resume.id) return true;
+    if (resume.submission === 1) return false;
+    const primary = await this.resumes.find(tx, primaryResumeId);
+    return primary !== null && primary.applicationId === resume.applicationId && primary.submission < resume.submission;
   }
 
   private async storeRun(tx: Tx, resume: ResumeEntity, { parserVersion, flags }: ParsedResume): Promise<Date> {

@@ -35,6 +35,8 @@ export class ApplicationsSubmittedV1 {
   @IsIn(SUBMITTERS) submitter: (typeof SUBMITTERS)[number];
   @Instant() receivedAt: string;
   @Nested(() => SubmissionKeyV1) idempotency: SubmissionKeyV1;
+  /** A receipt whose token the sender showed: what this submission may take the place of. */
+  @Nullable() @Id() replaces?: string | null;
   @Nullable() @Nested(() => SubmittedResumeV1) resume: SubmittedResumeV1 | null;
   @Text(100) source: string;
   @NestedList(() => ConsentV1) consents: ConsentV1[];

@@ -1,11 +1,13 @@
 import { defineEvent } from '../event.js';
-import { Id, Instant, Nullable, Text, TextList } from '../fields.js';
+import { Id, Instant, Nullable, Text, TextList, Whole } from '../fields.js';
 
 export class ResumesParsedV1 {
   @Id() resumeId: string;
   @Id() candidateId: string;
   /** The application it came with; null for a resume uploaded to a person's record. */
   @Nullable() @Id() applicationId: string | null;
+  /** Which submission of the application it came with; absent is the first. */
+  @Nullable() @Whole(1, 1_000_000) submission?: number | null;
   /** The sealed profile (`ProfileDto` as JSON) in object storage. */
   @Text(512) profileKey: string;
   /** Names the person's data key, with which the profile is sealed. */
@@ -31,6 +33,8 @@ export class ResumesParseFailedV1 {
   @Nullable() @Id() resumeId: string | null;
   @Id() candidateId: string;
   @Nullable() @Id() applicationId: string | null;
+  /** Which submission of the application it came with; absent is the first. */
+  @Nullable() @Whole(1, 1_000_000) submission?: number | null;
   /** `no_resume`, `file_missing`, or a failure code of the parser such as `needs_ocr`. */
   @Text(50) code: string;
   @Text(500) detail: string;

@@ -7,9 +7,10 @@ export type JobStatus = (typeof JOB_STATUSES)[number];
 
 /**
  * What happens to a second application of one person to one job. `keep_first`: it becomes an alias of the first. `refuse`: the
- * same, and a mail says so. `separate`: every submission counts.
+ * same, and a mail says so. `replace`: it takes the place of the first while that was not screened yet, if the sender proves to be
+ * the applicant; otherwise as `keep_first`. `separate`: every submission counts.
  */
-export const DUPLICATE_POLICIES = ['keep_first', 'refuse', 'separate'] as const;
+export const DUPLICATE_POLICIES = ['keep_first', 'replace', 'refuse', 'separate'] as const;
 export type DuplicatePolicy = (typeof DUPLICATE_POLICIES)[number];
 
 export class JobRequirementV1 {

@@ -10,6 +10,8 @@ export class ApplicationsAiScreenedV1 {
   @Id() jobId: string;
   @Nullable() @Id() candidateId: string | null;
   @Id() screeningId: string;
+  /** Which submission of the application was screened; absent is the first. */
+  @Nullable() @Whole(1, 1_000_000) submission?: number | null;
   /** Counts the screenings of the application; a reader keeps the newest. */
   @Whole(1, 1_000_000) run: number;
   @IsIn(SCREENING_OUTCOMES) outcome: (typeof SCREENING_OUTCOMES)[number];

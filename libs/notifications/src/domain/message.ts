@@ -1,7 +1,16 @@
 import type { ApplicationStatus } from '@shortlist/contracts';
 
 /** The mails to candidates. */
-export const CANDIDATE_TEMPLATES = ['confirmation', 'duplicate', 'shortlisted', 'interview', 'offer', 'rejected', 'hired'] as const;
+export const CANDIDATE_TEMPLATES = [
+  'confirmation',
+  'replaced',
+  'duplicate',
+  'shortlisted',
+  'interview',
+  'offer',
+  'rejected',
+  'hired',
+] as const;
 export type CandidateTemplate = (typeof CANDIDATE_TEMPLATES)[number];
 
 /** The mails Shortlist writes; each has a text and an HTML template of that name. */
@@ -44,6 +53,7 @@ export const factsPlace = (id: string): string => `notifications.messages|facts|
 /** Names the one effect that a message is; a second message of the same name is never written. */
 export const effectKey = {
   confirmation: (applicationId: string): string => `confirmation:${applicationId}`,
+  replaced: (receiptId: string): string => `replaced:${receiptId}`,
   duplicate: (receiptId: string): string => `duplicate:${receiptId}`,
   statusChanged: (eventId: string): string => `status_changed:${eventId}`,
   /** `recipientHash` stands for the address, which is personal. */

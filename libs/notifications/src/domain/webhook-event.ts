@@ -2,6 +2,7 @@ import type {
   ApplicationsAiScreenedV1,
   ApplicationsDuplicateFoundV1,
   ApplicationsReceivedV1,
+  ApplicationsReplacedV1,
   ApplicationsStatusChangedV1,
   ShortlistsUpdatedV1,
   WebhooksDisabledV1,
@@ -10,6 +11,7 @@ import type {
 /** What receivers may subscribe to: the names of events without their version. */
 export const WEBHOOK_EVENT_TYPES = [
   'applications.received',
+  'applications.replaced',
   'applications.duplicate_found',
   'applications.status_changed',
   'applications.ai_screened',
@@ -40,6 +42,10 @@ export function webhookBody({ type, occurredAt, data }: WebhookEvent): string {
 
 export function receivedData({ applicationId, jobId, receivedAt }: ApplicationsReceivedV1): WebhookEvent['data'] {
   return { applicationId, jobId, receivedAt };
+}
+
+export function replacedData({ applicationId, receiptId, jobId, submission, receivedAt }: ApplicationsReplacedV1): WebhookEvent['data'] {
+  return { applicationId, receiptId, jobId, submission, receivedAt };
 }
 
 export function duplicateFoundData({ applicationId, receiptId, jobId, policy }: ApplicationsDuplicateFoundV1): WebhookEvent['data'] {

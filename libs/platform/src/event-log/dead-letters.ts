@@ -51,8 +51,12 @@ export class DeadLetters {
 
   /** What waits in the dead letters of a group, oldest first. */
   async list(topic: string, group: string, limit = 100): Promise<DeadLetter[]> {
-    const records = await this.log.peek(REDRIVE_GROUP, deadLetterTopic(topic, group), limit);
-    return records.map((record) => toDeadLetter(topic, group, record));
+    return (await this.waiting(topic, group, limit)).map((record) => toDeadLetter(topic, group, record));
+  }
+
+  /** The same as records, with all they say. */
+  waiting(topic: string, group: string, limit: number): Promise<StoredRecord[]> {
+    return this.log.peek(REDRIVE_GROUP, deadLetterTopic(topic, group), limit);
   }
 
   /**

@@ -105,6 +105,8 @@ describe('an unreadable record', () => {
       not_an_event: { ...good, value: 'null' },
       unknown_version: { ...good, headers: { ...good.headers, type: 'deliveries.unreadable.v2' } },
       from_the_future: { ...good, value: JSON.stringify({ ...envelope, time: '2999-01-01T00:00:00.000Z' }) },
+      // Its value would be readable: only the header says that it means something else.
+      unknown_codec: { ...good, headers: { ...good.headers, 'content-encoding': 'zstd' } },
       key_destroyed: doomed,
     };
     await eventLog.append([...Object.values(unreadable), good]);

@@ -1,3 +1,4 @@
+import { deflateSync } from 'node:zlib';
 import type { EventDefinition } from '@shortlist/contracts';
 import { newId } from '../ids.js';
 import type { CountedV1, DeliveryBench } from './delivery.fixture-spec.js';
@@ -9,10 +10,7 @@ export const PERSON = 'Zaphod Beeblebrox';
 export const THROWS_FROM = 900_000;
 export const HANGS_FROM = 950_000;
 
-/**
- * The sorts of records that cannot be handled, with the reason that each has to end with. The log of PostgreSQL compresses nothing, so
- * an unknown codec does not exist there.
- */
+/** The sorts of records that cannot be handled, with the reason that each has to end with. */
 export const POISON_SORTS = {
   'not JSON': 'not_json',
   'unknown version': 'unknown_version',
@@ -24,6 +22,7 @@ export const POISON_SORTS = {
   throws: 'TypeError',
   hangs: 'HandlerTimeoutError',
   oversize: 'schema',
+  'unknown codec': 'unknown_codec',
   'future date': 'from_the_future',
 } as const;
 export type PoisonSort = keyof typeof POISON_SORTS;
@@ -67,6 +66,8 @@ export async function poisonOf(
       return changed({ organizationid: newId() });
     case 'oversize':
       return changed({ data: { ...envelope.data, name: 'x'.repeat(OVERSIZE) }, sealed: undefined });
+    case 'unknown codec':
+      return { ...good, headers: { ...good.headers, 'content-encoding': 'lz9' }, value: deflateSync(good.value).toString('base64') };
     case 'future date':
       return changed({ time: '2999-01-01T00:00:00.000Z' });
     case 'throws':

@@ -18,7 +18,7 @@ export class OnResumesParsed {
   async handle(data: ResumesParsedV1, { tx, organizationId }: EventContext): Promise<void> {
     const { applicationId } = data;
     if (applicationId === null) return;
-    await this.subjects.upsertProfile(tx, organizationId, applicationId, data);
-    await this.requestScreening.execute(tx, organizationId, [applicationId]);
+    const counts = await this.subjects.upsertProfile(tx, organizationId, applicationId, data);
+    if (counts) await this.requestScreening.execute(tx, organizationId, [applicationId]);
   }
 }

@@ -66,7 +66,12 @@ export class ShortlistDto {
   @Id() jobId: string;
   /** Rises with every change of the list; 0 while there was none. */
   @Whole(0, 2_000_000_000) version: number;
+  /** The criteria under which the entries were scored and ranked; a list never mixes two versions. */
   @Whole(0, 1_000_000) criteriaVersion: number;
+  /** The criteria that are in force. While applications are screened again under them, the list of the older ones stands. */
+  @Whole(0, 1_000_000) newestCriteriaVersion: number;
+  /** Applications that keep their score of older criteria because a re-screening was cancelled. Putting the criteria again finishes it. */
+  @Whole(0, 2_000_000_000) leftBehind: number;
   @Whole(1, 1_000) topN: number;
   @Score() minScore: number;
   /** Null while the list has room. */
@@ -79,9 +84,10 @@ export class ShortlistDto {
 }
 
 export function toShortlistDto(list: ReadShortlistResult): ShortlistDto {
-  const { jobId, version, criteriaVersion, topN, minScore, cutLine, tiedBelow, tiedBelowCount, counts, isUpToDate, updatedAt } = list;
+  const { jobId, version, criteriaVersion, newestCriteriaVersion, leftBehind, topN, minScore, counts, isUpToDate } = list;
+  const { cutLine, tiedBelow, tiedBelowCount, updatedAt } = list;
   return {
-    ...{ jobId, version, criteriaVersion, topN, minScore, counts, isUpToDate },
+    ...{ jobId, version, criteriaVersion, newestCriteriaVersion, leftBehind, topN, minScore, counts, isUpToDate },
     cutLine: cutLine === null ? null : { score: cutLine, tiedBelow: [...tiedBelow], tiedBelowCount },
     entries: list.entries.map(({ applicationId, candidateId, screeningId, name, rank, score, tied, needsPerson, lookedAt, reasons }) => ({
       ...{ applicationId, candidateId, screeningId, name, rank, score, tied, needsPerson },

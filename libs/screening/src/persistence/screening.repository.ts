@@ -34,4 +34,16 @@ export class ScreeningRepository {
   overrides(tx: Tx, screeningId: string): Promise<OverrideEntity[]> {
     return tx.manager.find(OverrideEntity, { where: { screeningId }, order: { id: 'ASC' } });
   }
+
+  /** The newest record of each application under these criteria. */
+  async findNewestUnder(tx: Tx, applicationIds: readonly string[], criteriaVersion: number): Promise<ScreeningEntity[]> {
+    if (applicationIds.length === 0) return [];
+    return tx.manager
+      .createQueryBuilder(ScreeningEntity, 's')
+      .distinctOn(['s.applicationId'])
+      .where('s.application_id = ANY(:applicationIds) AND s.criteria_version = :criteriaVersion', { applicationIds, criteriaVersion })
+      .orderBy('s.applicationId')
+      .addOrderBy('s.id', 'DESC')
+      .getMany();
+  }
 }

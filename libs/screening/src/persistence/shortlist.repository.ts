@@ -7,6 +7,8 @@ import type { ScoredApplication, Shortlist, ShortlistEntry } from '../domain/sho
 export interface StoredShortlist {
   /** 0 while nothing was ever announced. */
   readonly version: number;
+  /** The criteria under which it was ranked; null while there is no list. */
+  readonly criteriaVersion: number | null;
   readonly entries: readonly ShortlistEntry[];
   readonly cutLine: number | null;
   readonly tiedBelow: readonly string[];
@@ -26,6 +28,7 @@ export interface ShortlistHead {
 
 interface HeadRow {
   readonly version: number;
+  readonly criteria_version: number;
   readonly cut_line: string | null;
   readonly tied_below: string[];
   readonly tied_below_count: number;
@@ -61,9 +64,10 @@ export class ShortlistRepository {
          FROM screening.shortlists s WHERE s.job_id = $1`,
       [jobId],
     );
-    if (!head) return { version: 0, entries: [], cutLine: null, tiedBelow: [], tiedBelowCount: 0, updatedAt: null };
+    if (!head) return { version: 0, criteriaVersion: null, entries: [], cutLine: null, tiedBelow: [], tiedBelowCount: 0, updatedAt: null };
     return {
       version: head.version,
+      criteriaVersion: head.criteria_version,
       entries: head.entries.map((entry) => ({ ...entry, receivedAt: new Date(entry.receivedAt).toISOString() })),
       cutLine: head.cut_line === null ? null : Number(head.cut_line),
       tiedBelow: head.tied_below,

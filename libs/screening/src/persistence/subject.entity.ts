@@ -14,6 +14,10 @@ export class SubjectEntity {
   @Column('text', { nullable: true }) name: string | null;
   @Column('uuid', { name: 'candidate_id', nullable: true }) candidateId: string | null;
   @Column('uuid', { name: 'resume_id', nullable: true }) resumeId: string | null;
+  /** Which submission of the application counts. */
+  @Column('int') submission: number;
+  /** Which one the resume came with. */
+  @Column('int', { name: 'resume_submission' }) resumeSubmission: number;
   @Column('text', { name: 'profile_key', nullable: true }) profileKey: string | null;
   @Column('text', { name: 'profile_candidate_key', nullable: true }) profileCandidateKey: string | null;
   @Column('text', { name: 'parser_version', nullable: true }) parserVersion: string | null;

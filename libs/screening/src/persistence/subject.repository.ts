@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type {
   ApplicationsReceivedV1,
+  ApplicationsReplacedV1,
   ApplicationsStatusChangedV1,
   CandidatesLinkedV1,
   ResumesParsedV1,
@@ -40,11 +41,11 @@ export interface RequestedRun {
   readonly run: number;
 }
 
-/** Everything about the resume is here that a screening needs: a profile, or the news that there is none. */
-const IS_READY = 'received_at IS NOT NULL AND (profile_key IS NOT NULL OR failure_code IS NOT NULL)';
+/** Everything about the resume is here that a screening needs: a profile, or the news that there is none, of the submission that counts. */
+const IS_READY = 'received_at IS NOT NULL AND resume_submission = submission AND (profile_key IS NOT NULL OR failure_code IS NOT NULL)';
 /** Has to be screened again; `$1` to `$4` are the job, its criteria version, the instant and the statuses out of ranking. */
 const IS_OUTDATED = `job_id = $1 AND requested_run > 0 AND state <> 'unreadable' AND criteria_version IS DISTINCT FROM $2
-  AND created_at <= $3 AND status <> ALL($4)`;
+  AND resume_submission = submission AND created_at <= $3 AND status <> ALL($4)`;
 
 /**
  * The events about an application come from two topics in any order, so each one writes what it knows to a row that may or may not be
@@ -70,9 +71,29 @@ export class SubjectRepository {
       `INSERT INTO screening.screening_subjects (application_id, organization_id, job_id, candidate_key, submitter, received_at, wants_person, name)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
        ON CONFLICT (organization_id, application_id) DO UPDATE SET job_id = excluded.job_id, candidate_key = excluded.candidate_key, submitter = excluded.submitter,
-         received_at = excluded.received_at, wants_person = excluded.wants_person, name = excluded.name`,
+         received_at = excluded.received_at, wants_person = excluded.wants_person, name = excluded.name
+         WHERE screening_subjects.submission = 1`,
       [data.applicationId, organizationId, data.jobId, data.candidateKey, data.submitter, data.receivedAt, data.wantsPerson, sealedName],
     );
+  }
+
+  /** Forgets what was found out about the submission before. False when this or a newer one is known already. */
+  async upsertReplaced(tx: Tx, organizationId: string, data: ApplicationsReplacedV1, sealedName: string | null): Promise<boolean> {
+    const changed = await tx.execute(
+      `INSERT INTO screening.screening_subjects
+         (application_id, organization_id, job_id, candidate_key, submitter, received_at, wants_person, name, submission)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+       ON CONFLICT (organization_id, application_id) DO UPDATE SET job_id = excluded.job_id, candidate_key = excluded.candidate_key,
+         submitter = excluded.submitter, received_at = excluded.received_at, wants_person = excluded.wants_person, name = excluded.name,
+         submission = excluded.submission, state = 'waiting', screening_id = NULL, criteria_version = NULL, score = NULL, needs_person = false,
+         looked_at = NULL
+         WHERE screening_subjects.submission < excluded.submission`,
+      [
+        ...[data.applicationId, organizationId, data.jobId, data.candidateKey, data.submitter, data.receivedAt],
+        ...[data.wantsPerson, sealedName, data.submission],
+      ],
+    );
+    return changed > 0;
   }
 
   async upsertCandidate(tx: Tx, organizationId: string, { applicationId, candidateId }: CandidatesLinkedV1): Promise<void> {
@@ -83,26 +104,35 @@ export class SubjectRepository {
     );
   }
 
-  async upsertProfile(tx: Tx, organizationId: string, applicationId: string, data: ResumesParsedV1): Promise<void> {
-    await tx.execute(
+  /** A resume of an earlier submission than the one known comes too late. True when it counts. */
+  async upsertProfile(tx: Tx, organizationId: string, applicationId: string, data: ResumesParsedV1): Promise<boolean> {
+    const changed = await tx.execute(
       `INSERT INTO screening.screening_subjects
-         (application_id, organization_id, candidate_id, resume_id, profile_key, profile_candidate_key, parser_version, parser_flags)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+         (application_id, organization_id, candidate_id, resume_id, profile_key, profile_candidate_key, parser_version, parser_flags, resume_submission)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
        ON CONFLICT (organization_id, application_id) DO UPDATE SET candidate_id = excluded.candidate_id, resume_id = excluded.resume_id,
          profile_key = excluded.profile_key, profile_candidate_key = excluded.profile_candidate_key,
-         parser_version = excluded.parser_version, parser_flags = excluded.parser_flags, failure_code = NULL`,
-      [applicationId, organizationId, data.candidateId, data.resumeId, data.profileKey, data.candidateKey, data.parserVersion, data.flags],
+         parser_version = excluded.parser_version, parser_flags = excluded.parser_flags, failure_code = NULL,
+         resume_submission = excluded.resume_submission
+         WHERE screening_subjects.resume_submission <= excluded.resume_submission`,
+      [
+        ...[applicationId, organizationId, data.candidateId, data.resumeId, data.profileKey, data.candidateKey],
+        ...[data.parserVersion, data.flags, data.submission ?? 1],
+      ],
     );
+    return changed > 0;
   }
 
-  /** A later attempt that failed takes nothing away from a profile that is there. True when it counts. */
+  /** A later attempt that failed takes nothing away from a profile of the same submission. True when it counts. */
   async upsertFailure(tx: Tx, organizationId: string, applicationId: string, data: ResumesParseFailedV1): Promise<boolean> {
     const changed = await tx.execute(
-      `INSERT INTO screening.screening_subjects (application_id, organization_id, candidate_id, resume_id, failure_code)
-       VALUES ($1, $2, $3, $4, $5)
+      `INSERT INTO screening.screening_subjects (application_id, organization_id, candidate_id, resume_id, failure_code, resume_submission)
+       VALUES ($1, $2, $3, $4, $5, $6)
        ON CONFLICT (organization_id, application_id) DO UPDATE SET candidate_id = excluded.candidate_id, resume_id = excluded.resume_id,
-         failure_code = excluded.failure_code WHERE screening_subjects.profile_key IS NULL`,
-      [applicationId, organizationId, data.candidateId, data.resumeId, data.code],
+         failure_code = excluded.failure_code, resume_submission = excluded.resume_submission, profile_key = NULL, parser_flags = '{}'
+         WHERE screening_subjects.resume_submission < excluded.resume_submission
+            OR (screening_subjects.resume_submission = excluded.resume_submission AND screening_subjects.profile_key IS NULL)`,
+      [applicationId, organizationId, data.candidateId, data.resumeId, data.code, data.submission ?? 1],
     );
     return changed > 0;
   }
@@ -155,6 +185,25 @@ export class SubjectRepository {
        SELECT application_id AS "applicationId", requested_run AS run FROM requested ORDER BY application_id`,
       [jobId, criteriaVersion, until, OUT_OF_RANKING, after, limit],
     );
+  }
+
+  /** Takes requests back that nobody has begun with; a newer one, or one behind which an older one waits, stays. */
+  async withdrawRuns(tx: Tx, runs: readonly RequestedRun[]): Promise<void> {
+    await tx.execute(
+      `UPDATE screening.screening_subjects s SET requested_run = requested_run - 1
+         FROM unnest($1::uuid[], $2::int[]) AS asked(application_id, run)
+        WHERE s.application_id = asked.application_id AND s.requested_run = asked.run AND s.run = asked.run - 1`,
+      [runs.map((one) => one.applicationId), runs.map((one) => one.run)],
+    );
+  }
+
+  /** How many subjects of a job are scored under other criteria than these, and nobody has asked to screen again. */
+  async countLeftBehind(tx: Tx, jobId: string, criteriaVersion: number): Promise<number> {
+    const [count] = await tx.query<{ count: number }>(
+      `SELECT count(*)::int AS count FROM screening.screening_subjects WHERE ${IS_OUTDATED} AND requested_run = run`,
+      [jobId, criteriaVersion, 'infinity', OUT_OF_RANKING],
+    );
+    return count?.count ?? 0;
   }
 
   /** How many subjects are outdated, and how many of those are asked for. */

@@ -25,9 +25,13 @@ export interface ReadEntry extends ShortlistEntry {
   readonly reasons: readonly CriterionScoreDto[];
 }
 
-export interface ReadShortlistResult extends Omit<StoredShortlist, 'entries'> {
+export interface ReadShortlistResult extends Omit<StoredShortlist, 'entries' | 'criteriaVersion'> {
   readonly jobId: string;
+  /** Those under which the entries were scored and ranked. */
   readonly criteriaVersion: number;
+  readonly newestCriteriaVersion: number;
+  /** Applications that keep a score of older criteria until somebody asks again: a re-screening was cancelled. */
+  readonly leftBehind: number;
   readonly topN: number;
   readonly minScore: number;
   readonly entries: readonly ReadEntry[];
@@ -52,43 +56,59 @@ export class ReadShortlist {
 
   async execute(caller: StaffPrincipal, jobId: string): Promise<ReadShortlistResult> {
     const { organizationId } = caller;
-    const { list, version, criteria, counts, best, subjects, screenings } = await this.unitOfWork.run({ organizationId }, async (tx) => {
-      await this.findJob.execute(tx, caller, jobId);
-      const stored = await this.shortlists.find(tx, jobId);
-      const current = await this.criteria.current(tx, organizationId, jobId);
-      const members = await this.subjects.findAll(
-        tx,
-        stored.entries.map((entry) => entry.applicationId),
-      );
-      return {
-        list: stored,
-        version: current.version,
-        criteria: current.criteria,
-        counts: await this.subjects.count(tx, jobId),
-        best: await this.shortlists.best(tx, jobId, current.criteria.filtering),
-        subjects: members,
-        screenings: await this.screenings.findAll(
+    const { list, version, criteria, counts, leftBehind, best, subjects, screenings } = await this.unitOfWork.run(
+      { organizationId },
+      async (tx) => {
+        await this.findJob.execute(tx, caller, jobId);
+        const stored = await this.shortlists.find(tx, jobId);
+        const current = await this.criteria.current(tx, organizationId, jobId);
+        const members = await this.subjects.findAll(
           tx,
-          members.flatMap((member) => member.screeningId ?? []),
-        ),
-      };
-    });
+          stored.entries.map((entry) => entry.applicationId),
+        );
+        const ranked = stored.criteriaVersion ?? current.version;
+        const [shown, moved] = partition(members, (member) => member.criteriaVersion === ranked);
+        return {
+          list: { ...stored, criteriaVersion: ranked },
+          version: current.version,
+          criteria: current.criteria,
+          counts: await this.subjects.count(tx, jobId),
+          best: await this.shortlists.best(tx, jobId, current.criteria.filtering),
+          subjects: members,
+          leftBehind: await this.subjects.countLeftBehind(tx, jobId, current.version),
+          // A score and its reasons belong together: those that were screened under newer criteria meanwhile show the record that ranked them.
+          screenings: [
+            ...(await this.screenings.findAll(
+              tx,
+              shown.flatMap((member) => member.screeningId ?? []),
+            )),
+            ...(await this.screenings.findNewestUnder(
+              tx,
+              moved.map((member) => member.applicationId),
+              ranked,
+            )),
+          ],
+        };
+      },
+    );
     const now = rankShortlist(best, criteria.filtering);
     const change = diffShortlist(shortlistOf(list), now, { scores: new Map(), minScore: criteria.filtering.minScore });
     const results = await this.readScreening.openResults(screenings);
-    const reasons = new Map(screenings.map(({ applicationId }, index) => [applicationId, results[index]?.criteria ?? []]));
+    const records = new Map(
+      screenings.map(({ applicationId, id }, index) => [applicationId, { id, reasons: results[index]?.criteria ?? [] }]),
+    );
     const { topN, minScore } = criteria.filtering;
-    const entries = await this.entries(organizationId, list.entries, subjects, reasons);
+    const entries = await this.entries(organizationId, list.entries, subjects, records);
     const tiesAreKnown = list.tiedBelowCount === (now.cutLine?.tiedBelow.length ?? 0);
-    const isUpToDate = counts.waiting === 0 && isUnchanged(change) && tiesAreKnown;
-    return { ...list, jobId, criteriaVersion: version, topN, minScore, counts, isUpToDate, entries };
+    const isUpToDate = counts.waiting === 0 && leftBehind === 0 && isUnchanged(change) && tiesAreKnown;
+    return { ...list, jobId, newestCriteriaVersion: version, leftBehind, topN, minScore, counts, isUpToDate, entries };
   }
 
   private async entries(
     organizationId: string,
     entries: readonly ShortlistEntry[],
     subjects: readonly SubjectEntity[],
-    reasons: ReadonlyMap<string, readonly CriterionScoreDto[]>,
+    records: ReadonlyMap<string, { readonly id: string; readonly reasons: readonly CriterionScoreDto[] }>,
   ): Promise<ReadEntry[]> {
     const byId = new Map(subjects.map((subject) => [subject.applicationId, subject]));
     const names = await openNames(this.keyring, organizationId, subjects);
@@ -96,11 +116,11 @@ export class ReadShortlist {
       const subject = byId.get(entry.applicationId);
       return {
         ...entry,
-        screeningId: subject?.screeningId ?? null,
+        screeningId: records.get(entry.applicationId)?.id ?? null,
         candidateId: subject?.candidateId ?? null,
         name: names.get(entry.applicationId) ?? null,
         lookedAt: subject?.lookedAt ?? null,
-        reasons: reasons.get(entry.applicationId) ?? [],
+        reasons: records.get(entry.applicationId)?.reasons ?? [],
       };
     });
   }
@@ -117,4 +137,9 @@ export async function openNames(
   );
   const opened = await keyring.openAll(organizationId, named);
   return new Map(named.flatMap(({ applicationId }, index) => (opened[index] ? [[applicationId, opened[index]]] : [])));
+}
+
+function partition<T>(all: readonly T[], test: (one: T) => boolean): [T[], T[]] {
+  const { yes = [], no = [] } = Object.groupBy(all, (one) => (test(one) ? 'yes' : 'no'));
+  return [yes, no];
 }

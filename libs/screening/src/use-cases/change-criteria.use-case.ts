@@ -6,6 +6,7 @@ import type { StaffPrincipal, Tx } from '@shortlist/platform';
 import { checkCriteria, withDefaults } from '../domain/criteria.js';
 import { CriteriaRepository } from '../persistence/criteria.repository.js';
 import type { CriteriaVersion } from '../persistence/criteria.repository.js';
+import { SubjectRepository } from '../persistence/subject.repository.js';
 import { FindJob } from '../queries/find-job.query.js';
 import { rescreenJobTask } from '../tasks.js';
 
@@ -17,7 +18,7 @@ export interface CriteriaChange {
 }
 
 export interface ChangedCriteria extends CriteriaVersion {
-  /** Screens the applications of the job again; null when nothing changed. */
+  /** Screens the applications of the job again; null when there is nothing to screen. */
   readonly taskId: string | null;
 }
 
@@ -25,7 +26,7 @@ type NewVersion = CriteriaVersion & { readonly createdAt: Date };
 
 /**
  * Makes a new version of the criteria of a job, announces it and has its applications screened again. The same criteria once more change nothing, so that a
- * request may be repeated.
+ * request may be repeated; where a re-screening was cancelled, they finish it.
  */
 @Injectable()
 export class ChangeCriteria {
@@ -33,6 +34,7 @@ export class ChangeCriteria {
     private readonly unitOfWork: UnitOfWork,
     private readonly findJob: FindJob,
     private readonly criteria: CriteriaRepository,
+    private readonly subjects: SubjectRepository,
     private readonly tasks: TaskQueue,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
@@ -47,12 +49,15 @@ export class ChangeCriteria {
     return this.unitOfWork.run({ organizationId }, async (tx) => {
       await this.findJob.forUpdate(tx, caller, jobId);
       const current = await this.criteria.current(tx, organizationId, jobId);
-      if (current.version > 0 && JSON.stringify(current.criteria) === JSON.stringify(criteria)) return { ...current, taskId: null };
+      if (current.version > 0 && JSON.stringify(current.criteria) === JSON.stringify(criteria)) {
+        const left = await this.subjects.countLeftBehind(tx, jobId, current.version);
+        return { ...current, taskId: left === 0 ? null : await this.rescreen(tx, organizationId, jobId) };
+      }
       assertSeen(current.version, change.version);
       const next = { version: current.version + 1, criteria, createdBy: userId, createdAt: this.clock.now() };
       await this.criteria.insert(tx, organizationId, jobId, next);
       await this.announce(tx, caller, jobId, next);
-      return { ...next, taskId: await this.tasks.announce(tx, rescreenJobTask, { organizationId, jobId }, jobId) };
+      return { ...next, taskId: await this.rescreen(tx, organizationId, jobId) };
     });
   }
 
@@ -64,6 +69,10 @@ export class ChangeCriteria {
       { jobId, version, criteria: { ...criteria, notifications }, changedBy: caller.userId, changedAt: createdAt.toISOString() },
       { organizationId: caller.organizationId, actor: actorOf(caller), aggregateVersion: version },
     );
+  }
+
+  private rescreen(tx: Tx, organizationId: string, jobId: string): Promise<string> {
+    return this.tasks.announce(tx, rescreenJobTask, { organizationId, jobId }, jobId);
   }
 }
 

@@ -3,8 +3,8 @@ import type { SubjectEntity } from '../persistence/subject.entity.js';
 /** A subject whose application has arrived. */
 export type DueSubject = SubjectEntity & { readonly jobId: string; readonly candidateKey: string; readonly receivedAt: Date };
 
-/** Whether a run of a subject is still to be done: not screened yet, and no newer run asked for. */
+/** Whether a run of a subject is still to be done: not screened yet, no newer run asked for, and the resume not replaced. */
 export function isDue(subject: SubjectEntity | null, run: number): subject is DueSubject {
   const hasArrived = subject?.jobId && subject.candidateKey && subject.receivedAt;
-  return Boolean(hasArrived) && subject?.requestedRun === run && subject.run < run;
+  return Boolean(hasArrived) && subject?.requestedRun === run && subject.run < run && subject.resumeSubmission === subject.submission;
 }

@@ -57,7 +57,7 @@ export class RecordScreening {
       if (!isDue(subject, finished.run) || !(await this.screenings.insert(tx, screening))) return;
       const { run, id: screeningId, criteriaVersion, score, needsPerson } = screening;
       await this.subjects.updateScreened(tx, subject, { run, screeningId, criteriaVersion, score, needsPerson, name });
-      await this.announce(tx, screening, subject.candidateId, sendsWebhook);
+      await this.announce(tx, screening, subject, sendsWebhook);
       await this.requestShortlist.execute(tx, organizationId, jobId);
     });
   }
@@ -106,7 +106,7 @@ export class RecordScreening {
     return this.keyring.seal(organizationId, personKey(profileCandidateKey ?? candidateKey), context, text);
   }
 
-  private announce(tx: Tx, screening: ScreeningEntity, candidateId: string | null, sendsWebhook: boolean): Promise<void> {
+  private announce(tx: Tx, screening: ScreeningEntity, { candidateId, submission }: DueSubject, sendsWebhook: boolean): Promise<void> {
     const { organizationId, applicationId, jobId, run, outcome, score, criteriaVersion } = screening;
     const { needsPerson, needsPersonReason, flags, autoAdvance } = screening;
     return this.outbox.append(
@@ -117,6 +117,7 @@ export class RecordScreening {
         jobId,
         candidateId,
         screeningId: screening.id,
+        submission,
         run,
         outcome,
         score: score === null ? null : Number(score),

@@ -1,9 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { UnitOfWork } from '@shortlist/platform';
-import type { TaskRun } from '@shortlist/platform';
+import { CodedError, UnitOfWork } from '@shortlist/platform';
+import type { TaskReport, TaskRun } from '@shortlist/platform';
 import { CriteriaRepository } from '../persistence/criteria.repository.js';
 import { SubjectRepository } from '../persistence/subject.repository.js';
+import type { RequestedRun } from '../persistence/subject.repository.js';
 import type { JobTask } from '../tasks.js';
 import { RequestScreening } from './request-screening.use-case.js';
 import { RequestShortlist } from './request-shortlist.use-case.js';
@@ -14,7 +15,7 @@ const FIRST = '00000000-0000-0000-0000-000000000000';
 
 /**
  * Brings the applications that a job has under its newest criteria, page by page, and waits for each page: so it can tell how far it is, and
- * who cancels it stops what was not asked for yet. Applications that arrive meanwhile are screened under these criteria anyway: it neither asks
+ * who cancels it stops all that was not screened yet. Applications that arrive meanwhile are screened under these criteria anyway: it neither asks
  * nor waits for them, or it would never end while they keep coming. Begun again after a crash it asks some for one run more, which replaces
  * the one before.
  */
@@ -31,11 +32,34 @@ export class RescreenJob {
   async execute(job: JobTask, run: Pick<TaskRun, 'signal' | 'report'>): Promise<void> {
     const until = await this.databaseTime(job);
     const total = (await this.count(job, until)).outdated;
-    for (let after: string | undefined = FIRST; after !== undefined;) {
-      run.signal.throwIfAborted();
-      after = await this.page(job, until, after);
-      await this.waitForPage(job, until, total, run);
+    let asked: RequestedRun[] = [];
+    try {
+      for (let after: string | undefined = FIRST; after !== undefined; after = asked.at(-1)?.applicationId) {
+        run.signal.throwIfAborted();
+        asked = await this.page(job, until, after);
+        await this.waitForPage(job, until, total, run);
+      }
+    } catch (error) {
+      if (isCancelled(run.signal)) await this.withdraw(job, until, total, asked, run);
+      throw error;
     }
+  }
+
+  /** A screening that is under way finds its run withdrawn and leaves nothing, so that the last count is what was done. */
+  private async withdraw(
+    job: JobTask,
+    until: string,
+    total: number,
+    asked: readonly RequestedRun[],
+    { report }: Pick<TaskRun, 'report'>,
+  ): Promise<void> {
+    const { organizationId, jobId } = job;
+    await this.unitOfWork.run({ organizationId }, async (tx) => {
+      await this.subjects.withdrawRuns(tx, asked);
+      await this.requestShortlist.execute(tx, organizationId, jobId);
+    });
+    const { outdated } = await this.count(job, until);
+    report(reportOf(total, outdated));
   }
 
   /** To the microsecond, as subjects carry it. */
@@ -46,14 +70,14 @@ export class RescreenJob {
     });
   }
 
-  /** The last application of the page; undefined when there was none left. */
-  private page({ organizationId, jobId }: JobTask, until: string, after: string): Promise<string | undefined> {
+  /** What was asked for; nothing when nothing is left. */
+  private page({ organizationId, jobId }: JobTask, until: string, after: string): Promise<RequestedRun[]> {
     return this.unitOfWork.run({ organizationId }, async (tx) => {
       const { version: criteriaVersion } = await this.criteria.current(tx, organizationId, jobId);
       const runs = await this.subjects.updateOutdatedRuns(tx, { jobId, criteriaVersion, until }, after, PAGE);
       await this.requestScreening.enqueue(tx, organizationId, runs);
       if (runs.length === 0) await this.requestShortlist.execute(tx, organizationId, jobId);
-      return runs.at(-1)?.applicationId;
+      return runs;
     });
   }
 
@@ -65,8 +89,7 @@ export class RescreenJob {
   ): Promise<void> {
     for (;;) {
       const { outdated, requested } = await this.count(job, until);
-      const screened = Math.max(0, total - outdated);
-      report({ percent: total === 0 ? 0 : (screened * 100) / total, result: { total, screened } });
+      report(reportOf(total, outdated));
       if (requested === 0) return;
       await delay(POLL_MS, undefined, { signal });
     }
@@ -79,3 +102,12 @@ export class RescreenJob {
     });
   }
 }
+
+function reportOf(total: number, outdated: number): TaskReport {
+  const screened = Math.max(0, total - outdated);
+  return { percent: total === 0 ? 0 : (screened * 100) / total, result: { total, screened } };
+}
+
+/** A process that stops aborts as well: its task goes on elsewhere. */
+const isCancelled = ({ aborted, reason }: AbortSignal): boolean =>
+  aborted && reason instanceof CodedError && reason.code === 'tasks.cancelled';

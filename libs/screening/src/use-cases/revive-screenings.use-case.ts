@@ -12,7 +12,7 @@ export class ReviveScreenings {
     const stuck = await tx.query<{ applicationId: string; run: number }>(
       `UPDATE screening.screening_subjects SET updated_at = now() WHERE application_id IN (
          SELECT application_id FROM screening.screening_subjects
-          WHERE requested_run > run AND job_id IS NOT NULL AND received_at IS NOT NULL AND updated_at < now() - make_interval(mins => $1)
+          WHERE requested_run > run AND resume_submission = submission AND job_id IS NOT NULL AND received_at IS NOT NULL AND updated_at < now() - make_interval(mins => $1)
           ORDER BY application_id LIMIT $2 FOR UPDATE SKIP LOCKED)
        RETURNING application_id AS "applicationId", requested_run AS run`,
       [STUCK_AFTER_MINUTES, MOST_REPAIRS],

@@ -32,8 +32,10 @@ export class ScreenBatch {
         report({ percent: (screened * 100) / total, result: { total, screened } });
       }
     };
-    // Nobody goes on with a batch that has failed: it comes again as a whole.
-    await Promise.all(Array.from({ length: AT_ONCE }, work)).finally(() => waiting.splice(0));
+    // Nobody goes on with a batch that has failed or was cancelled, but what is under way is finished and counted.
+    const ends = await Promise.allSettled(Array.from({ length: AT_ONCE }, () => work().finally(() => waiting.splice(0))));
+    const failed = ends.find((end) => end.status === 'rejected');
+    if (failed) throw failed.reason;
   }
 
   private async screen(organizationId: string, item: BatchItem, isLast: boolean): Promise<void> {
