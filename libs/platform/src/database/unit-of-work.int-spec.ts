@@ -215,6 +215,17 @@ describe('a prepared statement', () => {
     expect(plans).toEqual([{ n: 1 }]);
   });
 
+  it('is not kept where a pooler cannot keep it', async () => {
+    const options = dataSourceOptions(database.address, 'billing_app', [], { size: 1, statementTimeoutMs: 5_000, prepares: false });
+    const source = await new DataSource(options).initialize();
+    try {
+      await source.query('SELECT * FROM billing.accounts WHERE name = $1', ['a']);
+      expect(await source.query('SELECT name FROM pg_prepared_statements')).toEqual([]);
+    } finally {
+      await source.destroy();
+    }
+  });
+
   it('is prepared anew when a migration has changed what it returns', async () => {
     await all();
     await database.rows("ALTER TABLE billing.accounts ADD COLUMN note text NOT NULL DEFAULT 'new'");
