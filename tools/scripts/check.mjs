@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { manifestProblems } from '../checks/manifests.mjs';
 import { readmeProblems } from '../checks/readmes.mjs';
+import { runbookProblems } from '../checks/runbook.mjs';
 import { wordProblems } from '../checks/words.mjs';
 import { runNode } from '../workspace/node.mjs';
 import { workspaceRoot } from '../workspace/root.mjs';
@@ -59,6 +60,7 @@ const passed = await runSteps([
   ...generators.map((file) => tool(basename(file, '.mjs'), [file, '--check'])),
   inspection('manifests', manifestProblems),
   inspection('readmes', readmeProblems),
+  inspection('runbook', runbookProblems),
   inspection('words', wordProblems),
 ]);
 process.exitCode = passed ? 0 : 1;
