@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { manifestProblems } from './manifests.mjs';
 import { readmeProblems } from './readmes.mjs';
+import { runbookProblems } from './runbook.mjs';
 import { wordProblems } from './words.mjs';
 
 let root;
@@ -80,6 +81,29 @@ describe('readmes', () => {
     expect(readmeProblems(root)).toEqual([]);
     write('libs/jobs/README.md', 'line\n'.repeat(40));
     expect(readmeProblems(root)).toEqual(['libs/jobs/README.md has 40 lines, at most 39']);
+  });
+});
+
+describe('the runbook', () => {
+  const metrics = '| `lag_records` | gauge | `group` | Lag. |\n| `took_seconds` | histogram | | Time. |\n';
+  const alarm = '| `lag_records` | above 0 | slow | [Lag](#lag) |';
+
+  it('explains every gauge and counter, with metrics, sections and commands that exist', () => {
+    write('docs/generated/metrics.md', metrics);
+    write('apps/cli/src/commands/groups.ts', '');
+    write('docs/operations.md', `${alarm}\n\n## Lag\n\n\`shortlist groups list\`\n`);
+    expect(runbookProblems(root)).toEqual([]);
+  });
+
+  it.each([
+    ['a metric that does not exist', alarm.replace('records', 'rows'), 'an alarm for lag_rows'],
+    ['an alarm that leads nowhere', alarm.replace('#lag', '#log'), 'sends lag_records to #log'],
+    ['a metric that is not explained', '', 'does not explain lag_records'],
+    ['a command that does not exist', `${alarm}\n\`shortlist mend\``, 'names the command mend'],
+  ])('refuses %s', (_, text, problem) => {
+    write('docs/generated/metrics.md', metrics);
+    write('docs/operations.md', `${text}\n\n## Lag\n`);
+    expect(runbookProblems(root)).toContainEqual(expect.stringContaining(problem));
   });
 });
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { manifestProblems } from '../checks/manifests.mjs';
 import { readmeProblems } from '../checks/readmes.mjs';
+import { runbookProblems } from '../checks/runbook.mjs';
 import { wordProblems } from '../checks/words.mjs';
 import { runNode } from '../workspace/node.mjs';
 import { workspaceRoot } from '../workspace/root.mjs';
@@ -52,6 +53,7 @@ const passed = await runSteps([
   ...generators.map((name) => tool(name.replace('.mjs', ''), [join('tools/scripts', name), '--check'])),
   inspection('manifests', manifestProblems),
   inspection('readmes', readmeProblems),
+  inspection('runbook', runbookProblems),
   inspection('words', wordProblems),
 ]);
 process.exitCode = passed ? 0 : 1;

@@ -215,6 +215,8 @@ describe('intake', () => {
     const young = await apply(newId());
     expect(young).toMatchObject({ status: 503, body: { code: 'applications.job_not_here_yet' } });
     expect(young.headers.get('retry-after')).toBe('1');
+    const justOpened = await apply(await openJob({ status: 'draft', jobId: newId() }));
+    expect(justOpened).toMatchObject({ status: 503, body: { code: 'applications.job_not_here_yet' } });
     expect(await apply(await openJob({ status: 'closed' }))).toMatchObject({ status: 409, body: { code: 'applications.job_not_open' } });
   });
 

@@ -33,7 +33,7 @@ export function addPartitionsCommand(program: Command): void {
   partitions
     .command('ensure')
     .description('make the partitions of the next three months now; a running installation does it every hour')
-    .action(() => withOwner((owner) => ensurePartitions(async (sql) => (await owner.query<{ problem: string }>(sql)).rows)));
+    .action(() => withOwner((owner) => ensurePartitions(async (sql, parameters) => (await owner.query<object>(sql, parameters)).rows)));
   partitions
     .command('archive')
     .description(`write old months to files and take them out of the database; at least ${LEAST_MONTHS_KEPT} months are kept`)
@@ -67,7 +67,7 @@ async function list(owner: pg.Client): Promise<void> {
 }
 
 async function archive(owner: pg.Client, before: string, folder: string): Promise<void> {
-  const months = monthsBefore(await listPartitions(owner), before);
+  const months = await monthsBefore(owner, before);
   if (months.length === 0) process.stderr.write(`No month ends before ${before}.\n`);
   for (const { table, month } of months) {
     process.stderr.write(`Archiving ${month} of ${table} …\n`);

@@ -1,6 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { Environment, databaseVariables } from '@shortlist/platform';
+import { Environment, databaseVariables, leave } from '@shortlist/platform';
 import { sampleCandidates, sampleOrganization, samplePassword } from '@shortlist/sample-data';
 import { Installation, sampleClient, seedSampleOrganization } from '@shortlist/standalone';
 import type { Command } from 'commander';
@@ -34,6 +34,7 @@ async function start({ sample }: StartOptions): Promise<void> {
   } finally {
     progress.step('Stopping');
     await installation.close();
+    leave();
   }
 }
 

@@ -65,7 +65,7 @@ async function untilHere<T>(call: () => Promise<T>): Promise<T> {
       if (!(error instanceof ApiError)) throw error;
       if (error.problem.status === 400 || error.problem.status === 422)
         throw new UsageError(`The criteria cannot be used. ${error.message}`);
-      if (![404, 409].includes(error.problem.status) || Date.now() > deadline) throw error;
+      if (![404, 409, 503].includes(error.problem.status) || Date.now() > deadline) throw error;
     }
   }
 }

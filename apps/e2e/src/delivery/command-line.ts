@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -13,11 +14,17 @@ export interface CommandResult {
 
 /** Runs `shortlist` as an operator would, for the installation in the folder. */
 export function shortlist(folder: string, ...args: readonly string[]): Promise<CommandResult> {
+  return watchedShortlist(folder, args, () => undefined);
+}
+
+/** The same; whoever started it may watch it, and kill it. */
+export function watchedShortlist(folder: string, args: readonly string[], watch: (child: ChildProcess) => void): Promise<CommandResult> {
   const command = [...LOADER, join(ROOT, 'apps/e2e/src/delivery/run-command.ts'), ...args];
   const options = { cwd: ROOT, env: { DATA_DIR: folder }, maxBuffer: 10_000_000 };
   return new Promise((resolve) => {
     const child = execFile(process.execPath, command, options, (_error, output, complaint) =>
       resolve({ exitCode: child.exitCode ?? 1, output, complaint }),
     );
+    watch(child);
   });
 }

@@ -1,4 +1,5 @@
-import type { LedgerEntry } from './ledger.js';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Ledger, LedgerEntry } from './ledger.js';
 import { asSuperuser, countRows, schemasOf } from '../superuser.js';
 
 export interface Audit {
@@ -46,4 +47,14 @@ export function audit(folder: string, receipts: readonly LedgerEntry[]): Promise
       failedTasks: await number("SELECT 1 FROM pgboss.job WHERE state = 'failed'"),
     };
   });
+}
+
+/** The same, as soon as nothing is left to do, or when that takes longer than allowed. */
+export async function auditSettled(folder: string, ledger: Ledger, mostMs: number): Promise<Audit> {
+  for (const deadline = Date.now() + mostMs; ; await sleep(500)) {
+    const outcome = await audit(folder, ledger.receipts());
+    const { accepted, lost, screenedOnce, confirmedOnce, waiting, parked } = outcome;
+    const done = lost === 0 && screenedOnce >= accepted && confirmedOnce >= accepted && waiting === 0 && parked === 0;
+    if (done || Date.now() > deadline) return outcome;
+  }
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiClient } from '@shortlist/api-client';
 import { freePort } from '@shortlist/platform';
-import { audit } from './audit.js';
+import { auditSettled } from './audit.js';
 import type { Audit } from './audit.js';
 import { Ledger } from './ledger.js';
 import { secondsUntilSent } from './outboxes.js';
@@ -50,7 +50,7 @@ export async function faultRun(options: FaultRunOptions): Promise<FaultRunResult
     await system.start();
     const jobId = await openJob(system.url);
     const { kills, crashes, lastFault, outboxSeconds } = await submitUnderFaults(system, jobId, ledger, options);
-    const outcome = await settle(system.folder, ledger, LEAST_SETTLE_MS + options.submissions * SETTLE_MS_EACH);
+    const outcome = await auditSettled(system.folder, ledger, LEAST_SETTLE_MS + options.submissions * SETTLE_MS_EACH);
     const exitCode = await system.stop();
     if (exitCode !== 0) throw new Error(`the system ended with ${exitCode}:\n${system.lastOutput()}`);
     const secondsSince = (instant: number): number => (Date.now() - instant) / 1_000;
@@ -93,15 +93,6 @@ async function submitUnderFaults(
   quota = submissions;
   const [outboxSeconds] = await Promise.all([secondsUntilSent(system.folder, lastFault, OUTBOX_SECONDS), submitting]);
   return { kills, crashes: faults - kills, lastFault, outboxSeconds };
-}
-
-async function settle(folder: string, ledger: Ledger, mostMs: number): Promise<Audit> {
-  for (const deadline = Date.now() + mostMs; ; await sleep(500)) {
-    const outcome = await audit(folder, ledger.receipts());
-    const { accepted, lost, screenedOnce, confirmedOnce, waiting, parked } = outcome;
-    const done = lost === 0 && screenedOnce >= accepted && confirmedOnce >= accepted && waiting === 0 && parked === 0;
-    if (done || Date.now() > deadline) return outcome;
-  }
 }
 
 async function openJob(url: string): Promise<string> {

@@ -8,7 +8,7 @@ export interface JobForIntake {
 
 /** Only open jobs are kept, and shortly: a read that overlaps a change could otherwise keep a new job closed. A change also drops it. */
 const CACHED_SECONDS = 5;
-/** A job as young as this may simply not have arrived here yet. */
+/** A job as young as this may simply not have arrived here yet, or not that it was opened. */
 const YOUNG_MS = 60_000;
 
 export const jobCacheKey = (jobId: string): string => `applications:job:${jobId}`;
@@ -34,13 +34,23 @@ export class FindJob {
     return found;
   }
 
+  /** The same for who wants to apply. */
+  async open(jobId: string): Promise<JobForIntake> {
+    const job = await this.execute(jobId);
+    if (job.status === 'open') return job;
+    if (job.status === 'draft' && this.isYoung(jobId)) throw notHereYet();
+    throw new CodedError('applications.job_not_open', 'conflict', 'This job does not take applications.');
+  }
+
   private unknown(jobId: string): CodedError {
+    return this.isYoung(jobId) ? notHereYet() : new CodedError('applications.job_not_found', 'not_found', 'There is no such job.');
+  }
+
+  private isYoung(jobId: string): boolean {
     const age = this.clock.now().getTime() - timeOfId(jobId);
-    if (age >= 0 && age < YOUNG_MS) {
-      return new CodedError('applications.job_not_here_yet', 'unavailable', 'The job was created a moment ago. Try again.', {
-        retryAfterSeconds: 1,
-      });
-    }
-    return new CodedError('applications.job_not_found', 'not_found', 'There is no such job.');
+    return age >= 0 && age < YOUNG_MS;
   }
 }
+
+const notHereYet = (): CodedError =>
+  new CodedError('applications.job_not_here_yet', 'unavailable', 'The job was created a moment ago. Try again.', { retryAfterSeconds: 1 });

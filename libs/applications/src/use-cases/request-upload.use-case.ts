@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, CodedError, ObjectStorage, SigningSecret, UploadHandles, newId } from '@shortlist/platform';
+import { Clock, ObjectStorage, SigningSecret, UploadHandles, newId } from '@shortlist/platform';
 import type { ResumeType } from '../domain/resume-upload.js';
 import { FindJob } from '../queries/find-job.query.js';
 
@@ -33,8 +33,7 @@ export class RequestUpload {
   }
 
   async execute({ jobId, contentType, bytes }: UploadRequest): Promise<GrantedUpload> {
-    const job = await this.findJob.execute(jobId);
-    if (job.status !== 'open') throw new CodedError('applications.job_not_open', 'conflict', 'This job does not take applications.');
+    const job = await this.findJob.open(jobId);
     const key = `organizations/${job.organizationId}/quarantine/${newId()}`;
     const expiresAt = new Date(this.clock.now().getTime() + VALID_MS);
     const owner = { kind: 'job', organizationId: job.organizationId, jobId } as const;

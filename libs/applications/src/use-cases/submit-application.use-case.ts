@@ -63,8 +63,7 @@ export class SubmitApplication {
   }
 
   async execute(input: SubmissionInput): Promise<Receipt> {
-    const job = await this.findJob.execute(input.fields.jobId);
-    if (job.status !== 'open') throw new CodedError('applications.job_not_open', 'conflict', 'This job does not take applications.');
+    const job = await this.findJob.open(input.fields.jobId);
     const submitter = submitterOf(input, job);
     assertContact(input.fields, submitter);
     this.assertReplacement(input, job);

@@ -5,7 +5,7 @@ export { ContextModule } from './context.module.js';
 export type { ContextOptions } from './context.module.js';
 export { ContextRuntime } from './context-runtime.js';
 export { revokedSessionKey } from './known-revoked-sessions.js';
-export { RunningProcess } from './process.js';
+export { RunningProcess, leave } from './process.js';
 export type { ProcessParts } from './process.js';
 export { runHttp, runMigrate, runWorker } from './service.js';
 export type { Service } from './service.js';

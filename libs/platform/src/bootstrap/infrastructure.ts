@@ -7,7 +7,7 @@ import { SystemClock } from '../clock.js';
 import type { Clock } from '../clock.js';
 import type { Environment } from '../config/variables.js';
 import { dataSourceOptions, directClient, poolOf } from '../database/connections.js';
-import type { DatabaseAddress, EntityClass, PoolUse } from '../database/connections.js';
+import type { DatabaseAddress, EntityClass, PoolOptions, PoolUse } from '../database/connections.js';
 import { databaseVariables } from '../database/database.config.js';
 import { DirectConnection } from '../database/direct-connection.js';
 import { PLATFORM_ROLE } from '../database/roles.js';
@@ -79,12 +79,14 @@ export class Infrastructure {
     readonly logger: Logger,
     private readonly address: DatabaseAddress,
     wrap: PortWrapper = (_name, port) => port,
+    /** The same database without a pooler in between. */
+    directAddress: DatabaseAddress = address,
   ) {
     const settings = environment.read(databaseVariables);
     const key = masterKey(environment.read(keyVariables).MASTER_KEY_FILE, settings.DATA_DIR);
     this.masterKey = key;
     this.platform = new DataSource(dataSourceOptions(address, PLATFORM_ROLE, [], this.pool));
-    this.direct = new DirectConnection(() => directClient(address, PLATFORM_ROLE));
+    this.direct = new DirectConnection(() => directClient(directAddress, PLATFORM_ROLE));
     const unitOfWork = new TypeOrmUnitOfWork(this.platform, this.platform);
     this.cache = wrap<Cache>('cache', new MemoryCache());
     this.eventLog = wrap<EventLog>('eventLog', new TracedEventLog(new PostgresEventLog(this.platform, this.direct), this.tracing));
@@ -98,7 +100,7 @@ export class Infrastructure {
     this.models = wrap<Models>('models', new RulesModels());
     this.announcedTasks = new AnnouncedTaskRepository(unitOfWork);
     const taskTelemetry = new TaskTelemetry(this.tracing, this.metrics);
-    this.tasks = wrap<TaskQueue>('tasks', new PgBossTaskQueue(address, this.announcedTasks, logger, taskTelemetry));
+    this.tasks = wrap<TaskQueue>('tasks', new PgBossTaskQueue(directAddress, this.announcedTasks, logger, taskTelemetry));
     this.reconciler = new Reconciler(unitOfWork, this.tasks, this.metrics, logger);
     this.verificationKeys = new DatabaseVerificationKeys(this.platform);
     this.apiKeys = new DatabaseApiKeys(this.platform, this.signingSecret);
@@ -156,8 +158,12 @@ export class Infrastructure {
     this.healthChecks.register({ name: 'search', run: () => this.search.count('00000000-0000-7000-8000-000000000000').then(() => ok) });
   }
 
-  private get pool(): { size: number; statementTimeoutMs: number } {
+  private get pool(): PoolOptions {
     const settings = this.environment.read(databaseVariables);
-    return { size: settings.DATABASE_POOL_SIZE, statementTimeoutMs: settings.DATABASE_STATEMENT_TIMEOUT_MS };
+    return {
+      size: settings.DATABASE_POOL_SIZE,
+      statementTimeoutMs: settings.DATABASE_STATEMENT_TIMEOUT_MS,
+      prepares: settings.DATABASE_PREPARED_STATEMENTS,
+    };
   }
 }

@@ -21,6 +21,7 @@ const lagAge = gauge('event_log_oldest_seconds', 'Age of the oldest record that 
 const deadLetters = gauge('dead_letters', 'Records that a group gave up and that wait for a redrive.', 'group', 'topic');
 const partitionHorizon = gauge('partition_horizon_days', 'Days ahead for which a table has partitions without a gap.', 'table');
 const tasksByState = gauge('tasks', 'Tasks by state: waiting, active or failed.', 'task', 'state');
+const taskAge = gauge('tasks_oldest_seconds', 'For how long the oldest waiting piece of work of a task has been due.', 'task');
 const connections = gauge('database_connections', 'Connections of a pool by state: used or idle.', 'pool', 'state');
 const connectionsMost = gauge('database_connections_most', 'Connections that a pool may open.', 'pool');
 const connectionWaiters = gauge('database_connection_waiters', 'Units of work that wait for a connection of a pool.', 'pool');
@@ -41,8 +42,12 @@ export function registerProcessMetrics(infrastructure: Infrastructure): void {
     for (const [table, days] of await chores.partitionHorizons()) horizon.set({ table }, days);
   });
   const depths = metrics.gauge(tasksByState);
-  metrics.beforeScrape([depths], async () => {
-    for (const [task, depth] of await tasks.depth()) for (const [state, count] of Object.entries(depth)) depths.set({ task, state }, count);
+  const oldest = metrics.gauge(taskAge);
+  metrics.beforeScrape([depths, oldest], async () => {
+    for (const [task, { oldestSeconds, ...states }] of await tasks.depth()) {
+      oldest.set({ task }, oldestSeconds);
+      for (const [state, count] of Object.entries(states)) depths.set({ task, state }, count);
+    }
   });
 }
 

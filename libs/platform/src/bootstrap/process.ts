@@ -4,7 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { ContextName } from '@shortlist/contracts';
 import type { UnitOfWork } from '../database/unit-of-work.js';
 import { EventServer } from '../event-log/event-server.js';
-import { createHttpApplication, stopHttpApplication } from '../http/application.js';
+import { closeHttpServer, createHttpApplication } from '../http/application.js';
 import { httpVariables } from '../http/http.config.js';
 import { startMaintenance } from '../maintenance/index.js';
 import { MailModule } from '../mail/index.js';
@@ -24,6 +24,12 @@ const TASK_STOP_MS = 15_000;
 
 /** Event handlers and tasks together; what they had in hand then is handled again after the next start. */
 const WORK_STOP_MS = 18_000;
+
+/** From the signal to the end, whatever hangs: supervisors that give 25 s never have to kill. What comes after this process has the rest. */
+const STOP_MS = 22_000;
+
+/** Time for what is closing to be closed. */
+const LEAVE_MS = 500;
 
 /** What a process does: answer requests, or handle events and tasks and empty the outboxes, or both. */
 export interface ProcessParts {
@@ -77,23 +83,38 @@ export class RunningProcess {
     return new RunningProcess(app, infrastructure, events, probes);
   }
 
-  /** Takes no new work, finishes or gives back what it has, and closes every connection, also when a step fails; then it throws. */
-  async stop(): Promise<void> {
+  /**
+   * Is not ready any more, takes no new work, finishes or gives back what it has, and closes every connection, also when a step fails; then it
+   * throws. Requests and work end side by side, and whatever still hangs at the end of the time is left.
+   */
+  async stop(mostMs = STOP_MS): Promise<void> {
     const { infrastructure } = this;
+    const end = performance.now() + mostMs;
     const steps: (() => Promise<unknown>)[] = [
-      () => within(WORK_STOP_MS, Promise.all([this.events?.close(), infrastructure.tasks.stop(TASK_STOP_MS)])),
-      () => stopHttpApplication(this.app),
+      () =>
+        Promise.all([
+          within(WORK_STOP_MS, Promise.all([this.events?.close(), infrastructure.tasks.stop(TASK_STOP_MS)])),
+          closeHttpServer(this.app),
+        ]),
+      () => this.app.close(),
       () => Promise.all(infrastructure.runtimes().map((runtime) => runtime.relay.stop())),
       () => this.probes.close(),
       () => infrastructure.close(),
     ];
     const failures: unknown[] = [];
-    for (const step of steps) await step().catch((error: unknown) => failures.push(error));
+    for (const step of steps) await within(Math.max(0, end - performance.now()), step()).catch((error: unknown) => failures.push(error));
     if (failures.length > 0) throw failures[0];
   }
 }
 
+/** Ends the process although something still hangs that could not be closed; does nothing where the process ends by itself. */
+export function leave(): void {
+  setTimeout(() => process.exit(), LEAVE_MS).unref();
+}
+
+/** Waits for the work, but not longer than that; a failure that comes later is nobody's. */
 async function within(ms: number, work: Promise<unknown>): Promise<void> {
+  work.catch(() => undefined);
   let timer: NodeJS.Timeout | undefined;
   const deadline = new Promise<void>((resolve) => {
     timer = setTimeout(resolve, ms);

@@ -10,7 +10,7 @@ import { OWNER_ROLE } from '../database/roles.js';
 import { Logger, telemetryVariables } from '../telemetry/index.js';
 import type { LogLevel } from '../telemetry/index.js';
 import { Infrastructure } from './infrastructure.js';
-import { RunningProcess } from './process.js';
+import { RunningProcess, leave } from './process.js';
 import type { ProcessParts } from './process.js';
 
 /** One context as a process of its own. */
@@ -32,11 +32,11 @@ export function runWorker(service: Service): Promise<void> {
 }
 
 /**
- * Applies the migrations of the platform and of one context, and ends. The user of DATABASE_URL may create roles and databases;
+ * Applies the migrations of the platform and of one context, and ends. The user of DATABASE_DIRECT_URL, or DATABASE_URL, may create roles and databases;
  * roles and database are made where they are missing.
  */
 export async function runMigrate(migrations: MigrationSet): Promise<void> {
-  const { user, ...address } = addressOf(databaseUrl(Environment.ofProcess()));
+  const { user, ...address } = addressOf(directUrl(Environment.ofProcess()));
   await connected({ ...address, database: 'postgres' }, user, async (client) => {
     await provision(client, [migrations.schema], address.database);
   });
@@ -68,7 +68,13 @@ async function run(service: Service, parts: ProcessParts, defaults: Record<strin
   environment.checkAll();
   const level = environment.read(telemetryVariables).LOG_LEVEL as LogLevel;
   const logger = Logger.create({ level, bindings: { context: service.context } });
-  const infrastructure = new Infrastructure(environment, logger, addressOf(databaseUrl(environment)));
+  const infrastructure = new Infrastructure(
+    environment,
+    logger,
+    addressOf(databaseUrl(environment)),
+    undefined,
+    addressOf(directUrl(environment)),
+  );
   await infrastructure.open();
   const running = await RunningProcess.start(infrastructure, service.modules, parts);
   logger.info('service_started', { process: parts.http ? 'http' : 'worker' });
@@ -76,10 +82,16 @@ async function run(service: Service, parts: ProcessParts, defaults: Record<strin
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
   });
   await running.stop();
+  leave();
 }
 
 function databaseUrl(environment: Environment): string {
   const { DATABASE_URL } = environment.read(databaseVariables);
   if (DATABASE_URL) return DATABASE_URL;
   throw new ConfigurationError(['DATABASE_URL is missing: a single service needs a PostgreSQL server; "npm start" brings its own']);
+}
+
+/** LISTEN, session locks and prepared plans of the task queue do not outlive a transaction in a pooler. */
+function directUrl(environment: Environment): string {
+  return environment.read(databaseVariables).DATABASE_DIRECT_URL ?? databaseUrl(environment);
 }

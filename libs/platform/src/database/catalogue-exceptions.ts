@@ -8,6 +8,7 @@ export const DEFINER_FUNCTIONS = [
   'platform.announce_task',
   'platform.destroy_log_keys',
   'platform.ensure_all_partitions',
+  'platform.ensure_partitions_of',
   'platform.find_api_key',
   'platform.known_organizations',
   'platform.purge_tasks',

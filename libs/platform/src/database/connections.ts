@@ -17,6 +17,8 @@ export interface DatabaseAddress {
 export interface PoolOptions {
   readonly size: number;
   readonly statementTimeoutMs: number;
+  /** Whether connections keep their statements prepared; they do unless told otherwise. */
+  readonly prepares?: boolean;
 }
 
 /** TypeORM's options for a pool that logs in as one role. Schema synchronisation is off: DDL lives in migrations. */
@@ -36,7 +38,7 @@ export function dataSourceOptions(
     installExtensions: false,
     poolSize: pool.size,
     extra: {
-      Client: PreparingClient,
+      ...(pool.prepares !== false && { Client: PreparingClient }),
       idleTimeoutMillis: 30_000,
       connectionTimeoutMillis: 5_000,
       statement_timeout: pool.statementTimeoutMs,

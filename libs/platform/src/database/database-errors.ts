@@ -25,7 +25,9 @@ export function isConflict(error: unknown, constraint?: string): boolean {
   return constraint === undefined || driver.constraint === constraint;
 }
 
-const LOST = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', '57P01', '57P02', '57P03', '53300']);
+const LOST = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', '57P01', '57P02', '57P03']);
+/** No disk, memory or connections left (class 53), a disk that fails, or a server that was made read-only: nothing that was asked for is at fault. */
+const UNABLE = /^(?:53|58030$|25006$)/;
 /** The last one is how TypeORM tells that the connection died under an open transaction. */
 const LOST_TEXT =
   /Connection terminated|timeout exceeded when trying to connect|Connection ended unexpectedly|Client has encountered a connection error|Query runner already released/i;
@@ -33,6 +35,12 @@ const LOST_TEXT =
 /** The database cannot be reached right now: answer 503, try again later. */
 export function isUnavailable(error: unknown): boolean {
   const code = databaseErrorCode(error);
-  if (code !== null && (LOST.has(code) || code.startsWith('08'))) return true;
+  if (code !== null && (LOST.has(code) || code.startsWith('08') || UNABLE.test(code))) return true;
   return error instanceof Error && LOST_TEXT.test(error.message);
+}
+
+/** A statement that ran into its time limit, or a lock that somebody else kept: a caller may try again, though the statement may be to blame. */
+export function isBusy(error: unknown): boolean {
+  const code = databaseErrorCode(error);
+  return code === '57014' || code === '55P03' || isRetryable(error);
 }

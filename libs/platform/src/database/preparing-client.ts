@@ -12,7 +12,7 @@ interface Prepared {
 
 /**
  * A connection that keeps its statements prepared: parsing and planning cost more than most of ours take to run. PgBouncer has
- * to keep them too (`max_prepared_statements`). A plan that a migration made stale is prepared anew the next time.
+ * to keep them too (`max_prepared_statements`), or `DATABASE_PREPARED_STATEMENTS` is off. A plan that a migration made stale is prepared anew the next time.
  */
 export class PreparingClient extends pg.Client {
   private readonly prepared = new Map<string, Prepared>();

@@ -199,6 +199,15 @@ describe('a transaction', () => {
     expect(isUnavailable(error)).toBe(true);
     expect(await unitOfWork.run({ organizationId: globex }, visible)).toHaveLength(1);
   });
+
+  it('tells that the database is unable when it is read-only or has run full, and not when it refuses a statement', async () => {
+    const failing = (sql: string): Promise<unknown> =>
+      unitOfWork.run({ organizationId: acme }, (tx) => tx.execute(sql)).catch((reason: unknown) => reason);
+    const raise = (code: string): Promise<unknown> => failing(`DO $$ BEGIN RAISE EXCEPTION 'no' USING ERRCODE = '${code}'; END $$`);
+    expect(isUnavailable(await failing('SET TRANSACTION READ ONLY; DELETE FROM billing.accounts'))).toBe(true);
+    for (const code of ['53100', '53200', '53300', '58030']) expect(isUnavailable(await raise(code))).toBe(true);
+    for (const code of ['22012', '57014', '25001']) expect(isUnavailable(await raise(code))).toBe(false);
+  });
 });
 
 describe('a prepared statement', () => {
@@ -213,6 +222,17 @@ describe('a prepared statement', () => {
       ),
     );
     expect(plans).toEqual([{ n: 1 }]);
+  });
+
+  it('is not kept where a pooler cannot keep it', async () => {
+    const options = dataSourceOptions(database.address, 'billing_app', [], { size: 1, statementTimeoutMs: 5_000, prepares: false });
+    const source = await new DataSource(options).initialize();
+    try {
+      await source.query('SELECT * FROM billing.accounts WHERE name = $1', ['a']);
+      expect(await source.query('SELECT name FROM pg_prepared_statements')).toEqual([]);
+    } finally {
+      await source.destroy();
+    }
   });
 
   it('is prepared anew when a migration has changed what it returns', async () => {
@@ -251,7 +271,13 @@ describe('shared work', () => {
     const source = await pool(2);
     const two = new TypeOrmUnitOfWork(source, source);
     let release: () => void = () => undefined;
-    const slow = two.runShared({ organizationId: acme }, () => new Promise<void>((resolve) => (release = resolve)));
+    let slow: Promise<void> = Promise.resolve();
+    await new Promise<void>((begun) => {
+      slow = two.runShared({ organizationId: acme }, () => {
+        begun();
+        return new Promise<void>((resolve) => (release = resolve));
+      });
+    });
     expect(await two.runShared({ organizationId: globex }, visible)).toHaveLength(1);
     release();
     await slow;

@@ -6,7 +6,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import formatsPlugin from 'ajv-formats';
 import { Controller, Get } from '@nestjs/common';
 import { HealthChecks } from '../telemetry/index.js';
-import { openApiDocument, Public, stopHttpApplication, Undocumented } from './index.js';
+import { openApiDocument, Public, closeHttpServer, Undocumented } from './index.js';
 import { startFixture, state } from './shelf.fixture-spec.js';
 import type { Fixture } from './shelf.fixture-spec.js';
 
@@ -159,7 +159,7 @@ describe('the process', () => {
     state.executions = 0;
     const running = fetch(`${address}/api/v1/boxes/slow`);
     while (state.executions < 1) await new Promise((resolve) => setTimeout(resolve, 5));
-    const stopped = stopHttpApplication(fixture.app);
+    const stopped = closeHttpServer(fixture.app);
     expect((await fixture.app.get(HealthChecks, { strict: false }).readiness()).ok).toBe(false);
     await expect(fetch(`${address}/health/live`)).rejects.toThrow();
     release();
@@ -175,7 +175,7 @@ describe('the process', () => {
     const running = fetch(`${address}/api/v1/boxes/slow`);
     const outcome = expect(running).rejects.toThrow();
     while (state.executions < 1) await new Promise((resolve) => setTimeout(resolve, 5));
-    await stopHttpApplication(fixture.app);
+    await closeHttpServer(fixture.app);
     await outcome;
   });
 

@@ -106,11 +106,8 @@ function listOf(text: string): string[] {
   return text.split(',').flatMap((part) => part.trim() || []);
 }
 
-/**
- * Stops an application: not ready at once, no new connections, requests in flight finish within the time, then the modules stop. The server
- * closes before the modules, so that no request finds its database gone.
- */
-export async function stopHttpApplication(app: NestFastifyApplication): Promise<void> {
+/** Not ready at once, no new connections, requests in flight finish within the time. The modules stay: whoever closes them does so afterwards. */
+export async function closeHttpServer(app: NestFastifyApplication): Promise<void> {
   const { HTTP_STOP_TIMEOUT_MS } = app.get(Environment, { strict: false }).read(httpVariables);
   app.get(HealthChecks, { strict: false }).drain();
   const server = app.getHttpServer() as Server;
@@ -119,7 +116,6 @@ export async function stopHttpApplication(app: NestFastifyApplication): Promise<
   const sweep = setInterval(() => server.closeIdleConnections(), 50);
   try {
     await (app.getHttpAdapter().getInstance() as unknown as FastifyInstance).close();
-    await app.close();
   } finally {
     clearTimeout(cutOff);
     clearInterval(sweep);

@@ -175,6 +175,12 @@ describe('HTTP conventions', () => {
       expect(answer.headers['retry-after']).toBe(status === 429 || status === 503 ? '9' : undefined);
     });
 
+    it.each(['57014', '55P03', '40P01', '53100', '25006', '08006'])('of a database that cannot answer now (%s) are 503', async (code) => {
+      const answer = await failWith(Object.assign(new Error('hunter2'), { code }));
+      expect(answer.json()).toMatchObject({ status: 503, code: 'http.unavailable' });
+      expect(answer.headers['retry-after']).toBe('2');
+    });
+
     it.each([new Error('password=hunter2'), { secret: 'hunter2' }, 'hunter2', undefined, new HttpException('hunter2', 500)])(
       'of ours tell nothing and log no message: %p',
       async (error) => {

@@ -47,7 +47,7 @@ export const httpVariables = defineVariables('http', {
     description: 'How long requests in flight may take to finish when the process stops.',
     min: 0,
     max: 120_000,
-    default: 20_000,
+    default: 18_000,
   },
   HTTP_RATE_LIMIT_PER_MINUTE: {
     type: 'integer',

@@ -7,6 +7,7 @@ import type { TaskQueue } from '../tasks/task-queue.js';
 import { endLostTasks } from './end-lost-tasks.js';
 import type { PlatformChores } from './platform-chores.js';
 import { purgeMessages } from './purge-messages.js';
+import type { Reconciler } from './reconciler.js';
 
 // Hourly, also what is due once a day: an installation may run for an hour a day only.
 
@@ -40,17 +41,19 @@ export interface MaintainedPlatform {
   readonly tasks: TaskQueue;
   readonly chores: PlatformChores;
   readonly announcedTasks: AnnouncedTaskRepository;
+  readonly reconciler: Reconciler;
 }
 
 /** Lets this process take part in the scheduled chores of the platform and of the contexts it holds. */
 export async function startMaintenance(
-  { tasks, chores, announcedTasks }: MaintainedPlatform,
+  { tasks, chores, announcedTasks, reconciler }: MaintainedPlatform,
   contexts: readonly MaintainedContext[],
 ): Promise<void> {
   await tasks.work(purgeLogTask, async () => void (await chores.purgeLog()));
   await tasks.work(destroyLogKeysTask, async () => void (await chores.destroyLogKeys()));
   await tasks.work(purgeTasksTask, async () => void (await chores.purgeTasks()));
-  await tasks.work(endLostTasksTask, async () => void (await endLostTasks(tasks, announcedTasks)));
+  reconciler.looked('platform', 'task_lost', 0);
+  await tasks.work(endLostTasksTask, async () => reconciler.looked('platform', 'task_lost', await endLostTasks(tasks, announcedTasks)));
   await tasks.work(ensurePartitionsTask, () => chores.ensurePartitions());
   for (const { name, unitOfWork } of contexts) {
     await tasks.work(purgeMessagesTask(name), async () => void (await purgeMessages(name, unitOfWork)));

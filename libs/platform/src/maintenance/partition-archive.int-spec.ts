@@ -98,6 +98,7 @@ describe('an archived month', () => {
 
   it('is finished by the next run where one was killed after the month had left its table', async () => {
     await database.rows(`ALTER TABLE ${TABLE} DETACH PARTITION ${TABLE}_p2024_03`);
+    expect(await asOwner((owner) => monthsBefore(owner, '2024-04'))).toEqual([{ table: TABLE, month: '2024-03' }]);
     expect(await archive('2024-03')).toMatchObject({ rows: 2_500 });
     await expect(archive('2024-03')).rejects.toThrow('there is no partition');
   });
@@ -106,7 +107,7 @@ describe('an archived month', () => {
     const recent = new Date().toISOString().slice(0, 7);
     await expect(archive(recent)).rejects.toThrow('must be kept');
     for (const odd of ['2024-13', '2024', '2024-03; DROP TABLE x']) await expect(archive(odd)).rejects.toThrow('is no month');
-    expect(monthsBefore(await asOwner(listPartitions), '2024-05')).toEqual([
+    expect(await asOwner((owner) => monthsBefore(owner, '2024-05'))).toEqual([
       { table: TABLE, month: '2024-03' },
       { table: TABLE, month: '2024-04' },
     ]);

@@ -30,7 +30,10 @@ export interface PartitionManifest {
 export const LEAST_MONTHS_KEPT = 6;
 
 const BATCH = 1_000;
-const LOCK_TRIES = 60;
+const LOCK_TRIES = 120;
+/** Not within the time, or not without a deadlock. */
+const LOCK_REFUSED = new Set(['55P03', '40P01']);
+const SPAN_CHECK = 'restored_span';
 
 export interface Partition {
   readonly table: string;
@@ -79,32 +82,38 @@ export async function restoreMonth(owner: pg.Client, manifestPath: string): Prom
   if (!known.some((one) => one.table === table)) throw new Error(`there is no partitioned table ${table}`);
   const [first, next] = [monthStart(month, 0), monthStart(month, 1)];
   const partition = `${table}_p${month.replace('-', '_')}`;
-  await owner.query('BEGIN');
-  try {
+  const { rows: bounds } = await owner.query<{ first: string; next: string }>(
+    'SELECT platform.uuidv7_floor($1) AS first, platform.uuidv7_floor($2) AS next',
+    [first, next],
+  );
+  const span = [`'${bounds[0]?.first}'`, `'${bounds[0]?.next}'`] as const;
+  await inTransaction(owner, async () => {
     await owner.query(`CREATE TABLE ${partition} (LIKE ${table} INCLUDING DEFAULTS INCLUDING CONSTRAINTS INCLUDING INDEXES)`);
+    // Proves the span while the rows are written: attaching need not read them all while others wait.
+    await owner.query(`ALTER TABLE ${partition} ADD CONSTRAINT ${SPAN_CHECK} CHECK (id >= ${span[0]} AND id < ${span[1]})`);
     const restored = await readRows(owner, partition, path);
     if (restored !== rows) throw new Error(`${path} holds ${restored} rows, and ${manifestPath} says ${rows}`);
-    const { rows: bounds } = await owner.query<{ first: string; next: string }>(
-      'SELECT platform.uuidv7_floor($1) AS first, platform.uuidv7_floor($2) AS next',
-      [first, next],
-    );
-    await owner.query(
-      `ALTER TABLE ${table} ATTACH PARTITION ${partition} FOR VALUES FROM ('${bounds[0]?.first}') TO ('${bounds[0]?.next}')`,
-    );
-    await owner.query('COMMIT');
-  } catch (error) {
-    await owner.query('ROLLBACK');
-    throw error;
-  }
+    await whenFree(owner, `ALTER TABLE ${table} ATTACH PARTITION ${partition} FOR VALUES FROM (${span[0]}) TO (${span[1]})`);
+    await owner.query(`ALTER TABLE ${partition} DROP CONSTRAINT ${SPAN_CHECK}`);
+  });
   return manifest;
 }
 
-/** The months of a table that end before another month, oldest first. */
-export function monthsBefore(partitions: readonly Partition[], month: string): { table: string; month: string }[] {
-  const end = monthStart(month, 0);
-  return partitions.flatMap(({ table, startsAt, endsAt }) =>
-    startsAt && endsAt && endsAt <= end ? [{ table, month: startsAt.toISOString().slice(0, 7) }] : [],
+/**
+ * The months of all tables that end before another month, oldest first; also those that have left their table already, because the run
+ * that was to write them to a file was killed.
+ */
+export async function monthsBefore(owner: pg.Client, month: string): Promise<{ table: string; month: string }[]> {
+  monthStart(month, 0);
+  const { rows } = await owner.query<{ table: string; month: string }>(
+    `SELECT parent.oid::regclass::text AS "table", replace(right(part.relname, 7), '_', '-') AS month
+       FROM (SELECT DISTINCT parent AS oid FROM platform.partitions) AS known JOIN pg_class parent ON parent.oid = known.oid
+         JOIN pg_class part ON part.relnamespace = parent.relnamespace AND part.relowner = parent.relowner AND part.relkind = 'r'
+           AND part.relname ~ ('^' || parent.relname || '_p\\d{4}_\\d{2}$')
+      WHERE replace(right(part.relname, 7), '_', '-') < $1 ORDER BY 1, 2`,
+    [month],
   );
+  return rows;
 }
 
 function assertOld(month: string): void {
@@ -120,10 +129,6 @@ function monthStart(month: string, later: number): Date {
   return start;
 }
 
-/**
- * Needs the table for itself for an instant. It never waits long for it, because everybody else would wait behind: it asks again instead.
- * PostgreSQL has no concurrent way for a table with a default partition.
- */
 async function detach(owner: pg.Client, table: string, partition: string): Promise<void> {
   const { rows } = await owner.query<{ attached: boolean }>(
     `SELECT EXISTS (SELECT FROM platform.partitions WHERE parent::text = $1 AND partition::text = $2) AS attached,
@@ -132,18 +137,35 @@ async function detach(owner: pg.Client, table: string, partition: string): Promi
   );
   const [{ attached = false, there = false } = {}] = rows as { attached: boolean; there: boolean }[];
   if (!there) throw new Error(`there is no partition ${partition}`);
-  if (!attached) return;
+  if (attached) await inTransaction(owner, () => whenFree(owner, `ALTER TABLE ${table} DETACH PARTITION ${partition}`));
+}
+
+/**
+ * Runs a statement that needs a table for itself for an instant. It never waits long for it, because everybody else would wait behind:
+ * it lets them pass and asks again. PostgreSQL has no concurrent way for a table with a default partition.
+ */
+async function whenFree(owner: pg.Client, statement: string): Promise<void> {
   for (let tried = 1; ; tried++) {
+    await owner.query(`SAVEPOINT asked; SET LOCAL lock_timeout = '100ms'`);
     try {
-      await owner.query(`SET lock_timeout = '500ms'`);
-      await owner.query(`ALTER TABLE ${table} DETACH PARTITION ${partition}`);
+      await owner.query(statement);
       return;
     } catch (error) {
-      if ((error as { code?: string }).code !== '55P03' || tried === LOCK_TRIES) throw error;
-      await sleep(200 + Math.random() * 300);
-    } finally {
-      await owner.query('RESET lock_timeout');
+      if (!LOCK_REFUSED.has((error as { code?: string }).code ?? '') || tried === LOCK_TRIES) throw error;
+      await owner.query('ROLLBACK TO SAVEPOINT asked');
+      await sleep(500 + Math.random() * 500);
     }
+  }
+}
+
+async function inTransaction(owner: pg.Client, work: () => Promise<void>): Promise<void> {
+  await owner.query('BEGIN');
+  try {
+    await work();
+    await owner.query('COMMIT');
+  } catch (error) {
+    await owner.query('ROLLBACK');
+    throw error;
   }
 }
 

@@ -66,7 +66,7 @@ export class PlatformChores {
 
   /** As the function of that name. */
   ensurePartitions(): Promise<void> {
-    return ensurePartitions((sql) => this.unitOfWork.runWithoutTenant((tx) => tx.query(sql)));
+    return ensurePartitions((sql, parameters) => this.unitOfWork.runWithoutTenant((tx) => tx.query(sql, parameters)));
   }
 
   /**

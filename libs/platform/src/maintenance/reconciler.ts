@@ -14,9 +14,18 @@ export const MOST_REPAIRS = 500;
 const reconciled = defineMetric({
   name: 'reconciled_total',
   type: 'counter',
-  help: 'Rows that lay still and were set going again. Should stay at 0.',
+  help: 'Rows that lay still and were set going again, or ended when nothing stood behind them. Should stay at 0.',
   labels: ['context', 'state'],
 });
+
+const stuck = defineMetric({
+  name: 'stuck_rows',
+  type: 'gauge',
+  help: 'Rows that lay still when this process last looked, within the last minutes; should be 0. At most 500 per organization are counted.',
+  labels: ['context', 'state'],
+});
+/** Another process may take the next look: what this one found is no news for longer than a few rounds. */
+const NEWS_MS = 180_000;
 
 /** One state in which rows of a context can be stuck. */
 export interface Repair {
@@ -56,6 +65,7 @@ export function reconcileTask(context: ContextName): TaskDefinition<NoInput> {
  */
 export class Reconciler {
   private readonly contexts = new Map<ContextName, () => Promise<number>>();
+  private readonly found = new Map<string, { context: string; state: string; count: number; at: number }>();
   private readonly repaired;
 
   constructor(
@@ -65,6 +75,11 @@ export class Reconciler {
     private readonly logger: Logger,
   ) {
     this.repaired = metrics.counter(reconciled);
+    const rows = metrics.gauge(stuck);
+    metrics.beforeScrape([rows], () => {
+      rows.reset();
+      for (const { context, state, count, at } of this.found.values()) if (Date.now() - at < NEWS_MS) rows.set({ context, state }, count);
+    });
   }
 
   /** Looks after the rows of a context from now on. */
@@ -82,18 +97,26 @@ export class Reconciler {
     return repaired;
   }
 
+  /** Counts what a look for stuck rows of one state has found and set going, or ended. */
+  looked(context: ContextName | 'platform', state: string, count: number): void {
+    this.repaired.inc({ context, state }, count);
+    this.found.set(`${context} ${state}`, { context, state, count, at: Date.now() });
+  }
+
   private async round(context: ContextName, unitOfWork: UnitOfWork, repairs: readonly Repair[]): Promise<number> {
-    let total = 0;
-    for (const organizationId of await this.organizations()) {
-      for (const { state, repair } of repairs) {
-        const count = await unitOfWork.run({ organizationId }, (tx) => repair(tx, organizationId));
-        if (count === 0) continue;
-        total += count;
-        this.repaired.inc({ context, state }, count);
-        this.logger.warn('reconciled', { context, organizationId, state, count });
+    const found = new Map(repairs.map(({ state }) => [state, 0]));
+    try {
+      for (const organizationId of await this.organizations()) {
+        for (const { state, repair } of repairs) {
+          const count = await unitOfWork.run({ organizationId }, (tx) => repair(tx, organizationId));
+          found.set(state, (found.get(state) ?? 0) + count);
+          if (count > 0) this.logger.warn('reconciled', { context, organizationId, state, count });
+        }
       }
+    } finally {
+      for (const [state, count] of found) this.looked(context, state, count);
     }
-    return total;
+    return [...found.values()].reduce((sum, count) => sum + count, 0);
   }
 
   private async organizations(): Promise<string[]> {

@@ -46,6 +46,15 @@ export interface TaskSubject {
   readonly organizationId: string;
 }
 
+/** Work of one task. */
+export interface TaskDepth {
+  readonly waiting: number;
+  readonly active: number;
+  readonly failed: number;
+  /** For how long the oldest waiting piece of work has been due; 0 when none is. */
+  readonly oldestSeconds: number;
+}
+
 /** Durable background work with leases and retries. */
 export abstract class TaskQueue {
   /** Adds work in the caller's transaction: it exists exactly when the change does. */
@@ -74,7 +83,7 @@ export abstract class TaskQueue {
   abstract workTogether<T extends object>(task: TaskDefinition<T>, handler: TogetherHandler<T>): Promise<void>;
 
   /** Waiting and running work, per task name; for probes and metrics. */
-  abstract depth(): Promise<ReadonlyMap<string, { readonly waiting: number; readonly active: number; readonly failed: number }>>;
+  abstract depth(): Promise<ReadonlyMap<string, TaskDepth>>;
 
   abstract start(): Promise<void>;
 

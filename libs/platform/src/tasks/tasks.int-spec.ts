@@ -88,6 +88,7 @@ describe('a task', () => {
     await expect(rolledBack).rejects.toThrow('changed my mind');
     await unitOfWork.runAsWorker((tx) => queue.enqueueAll(tx, simple, [{ data: { n: 3 } }, { data: { n: 4 } }]));
     expect((await waiting(simple.name)).map((row) => row.n)).toEqual([1, 3, 4]);
+    expect((await queue.depth()).get(simple.name)?.oldestSeconds).toBeGreaterThan(0);
   });
 
   it('is tried again after a failure, later each time, and knows its last try', async () => {
@@ -114,7 +115,7 @@ describe('a task', () => {
       return rows[0];
     });
     expect(JSON.stringify(failed?.output)).not.toContain('Zaphod');
-    expect((await queue.depth()).get(failing.name)).toEqual({ waiting: 0, active: 0, failed: 1 });
+    expect((await queue.depth()).get(failing.name)).toEqual({ waiting: 0, active: 0, failed: 1, oldestSeconds: 0 });
   });
 
   it('goes to another worker when the one that held it is gone', async () => {

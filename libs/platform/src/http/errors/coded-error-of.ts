@@ -1,5 +1,5 @@
 import { HttpException } from '@nestjs/common';
-import { isUnavailable } from '../../database/database-errors.js';
+import { isBusy, isUnavailable } from '../../database/database-errors.js';
 import { CodedError } from '../../errors/coded-error.js';
 import type { ErrorKind } from '../../errors/coded-error.js';
 
@@ -31,7 +31,7 @@ const kindOfStatus: Record<number, Known> = {
 /** The coded form of errors that frameworks and drivers throw; null for a fault of ours. */
 export function codedErrorOf(error: unknown): CodedError | null {
   if (error instanceof CodedError) return error;
-  if (isUnavailable(error))
+  if (isUnavailable(error) || isBusy(error))
     return new CodedError('http.unavailable', 'unavailable', 'The service cannot answer right now.', { cause: error });
   const status = error instanceof HttpException ? error.getStatus() : statusOfFastify(error);
   if (status === null) return null;

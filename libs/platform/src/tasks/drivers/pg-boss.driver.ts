@@ -12,7 +12,7 @@ import { TaskTelemetry, payloadOf, queued } from '../task-telemetry.js';
 import type { FollowedTask, QueuedData } from '../task-telemetry.js';
 import type { TaskDefinition } from '../task-definition.js';
 import { TaskQueue } from '../task-queue.js';
-import type { EnqueueOptions, TakenTask, TaskHandler, TaskSubject, TogetherHandler } from '../task-queue.js';
+import type { EnqueueOptions, TakenTask, TaskDepth, TaskHandler, TaskSubject, TogetherHandler } from '../task-queue.js';
 
 /** A worker that died loses its tasks after this time (pg-boss allows no less). */
 const HEARTBEAT_SECONDS = 10;
@@ -185,17 +185,14 @@ export class PgBossTaskQueue extends TaskQueue {
     }
   }
 
-  async depth(): Promise<Map<string, { waiting: number; active: number; failed: number }>> {
+  async depth(): Promise<Map<string, TaskDepth>> {
     const { rows } = await this.boss.getDb().executeSql(
-      `SELECT name, count(*) FILTER (WHERE state IN ('created', 'retry')) AS waiting, count(*) FILTER (WHERE state = 'active') AS active,
-              count(*) FILTER (WHERE state = 'failed') AS failed FROM pgboss.job GROUP BY name`,
+      `SELECT name, count(*) FILTER (WHERE state IN ('created', 'retry'))::int AS waiting, count(*) FILTER (WHERE state = 'active')::int AS active,
+              count(*) FILTER (WHERE state = 'failed')::int AS failed,
+              greatest(0, coalesce(extract(epoch FROM now() - min(start_after) FILTER (WHERE state IN ('created', 'retry'))), 0))::float8 AS "oldestSeconds"
+         FROM pgboss.job GROUP BY name`,
     );
-    return new Map(
-      (rows as Record<'name' | 'waiting' | 'active' | 'failed', string>[]).map((row) => [
-        row.name,
-        { waiting: Number(row.waiting), active: Number(row.active), failed: Number(row.failed) },
-      ]),
-    );
+    return new Map((rows as (TaskDepth & { name: string })[]).map(({ name, ...depth }) => [name, depth]));
   }
 }
 
