@@ -76,7 +76,13 @@ describe('a port with faults in front of it', () => {
   it('tells of a mail whether it may be on its way, and of a database that it was lost', async () => {
     const failure = (port: 'mail' | 'keyring', kind: FaultKind): Promise<unknown> => {
       faults.inject({ port, method: 'send', kind, times: 1 });
-      return faults.wrap(port, { send: () => Promise.resolve() }).send().then(() => null, (error: unknown) => error);
+      return faults
+        .wrap(port, { send: () => Promise.resolve() })
+        .send()
+        .then(
+          () => null,
+          (error: unknown) => error,
+        );
     };
     expect(await failure('mail', 'fails_before')).toMatchObject({ mayHaveBeenSent: false });
     expect(await failure('mail', 'executes_then_times_out')).toMatchObject({ mayHaveBeenSent: true });
