@@ -81,7 +81,7 @@ export class RunningProcess {
   async stop(): Promise<void> {
     const { infrastructure } = this;
     const steps: (() => Promise<unknown>)[] = [
-      () => within(WORK_STOP_MS, Promise.all([this.events?.close(), infrastructure.tasks.stop(TASK_STOP_MS)])),
+      () => within(WORK_STOP_MS, bothEnd(this.events?.close(), infrastructure.tasks.stop(TASK_STOP_MS))),
       () => stopHttpApplication(this.app),
       () => Promise.all(infrastructure.runtimes().map((runtime) => runtime.relay.stop())),
       () => this.probes.close(),
@@ -93,11 +93,19 @@ export class RunningProcess {
   }
 }
 
-async function within(ms: number, work: Promise<unknown>): Promise<void> {
+/** Handlers finish what they have in hand although the tasks cannot stop, and the other way round; then it throws. */
+async function bothEnd(...work: readonly (Promise<void> | undefined)[]): Promise<void> {
+  for (const end of await Promise.allSettled(work)) if (end.status === 'rejected') throw end.reason;
+}
+
+async function within(ms: number, work: Promise<void>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const deadline = new Promise<void>((resolve) => {
     timer = setTimeout(resolve, ms);
   });
-  await Promise.race([work.then(() => undefined), deadline]);
-  clearTimeout(timer);
+  try {
+    await Promise.race([work, deadline]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
