@@ -54,7 +54,29 @@ describe('the facts of an answer', () => {
       languages: [{ name: 'Latin', level: null, confidence: 1, evidence }],
       certifications: [{ value: 'CKA', confidence: 1, evidence }],
     });
-    expect(Object.values(answerable(made)).flat()).toEqual([]);
-    expect([made.name, made.location]).toEqual([profile.name, profile.location]);
+    expect(made).toEqual(profile);
+  });
+
+  it('take nothing away from what the parser found, and alter nothing', () => {
+    const nothing = { skills: [], roles: [], education: [], languages: [], certifications: [] };
+    expect(withGrounded(profile, nothing)).toEqual(profile);
+    const longer = { ...skill('python 3', quote('Python')), years: 30 };
+    expect(withGrounded(profile, { ...nothing, skills: [longer] })).toEqual(profile);
+  });
+
+  it('count once what stands on the same words', () => {
+    const [role] = profile.roles;
+    if (!role) throw new Error('the sample has a role');
+    const again = { ...role, from: '1999', evidence: [quote('Kafka in production')] };
+    expect(withGrounded(profile, { ...answerable(profile), roles: [again] }).roles).toEqual([role]);
+    const bare = { ...profile, roles: [] };
+    const twice = {
+      ...answerable(bare),
+      roles: [
+        { ...role, evidence: [quote('Python')] },
+        { ...role, evidence: [quote('Python')] },
+      ],
+    };
+    expect(withGrounded(bare, twice).roles).toHaveLength(1);
   });
 });
