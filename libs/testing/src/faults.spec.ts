@@ -70,7 +70,14 @@ describe('a port with faults in front of it', () => {
       );
     }
     expect(failed).toEqual([false, false, true, false]);
-    expect([faults.lift(), faults.callsOf(increment)]).toEqual([1, 4]);
+    expect([faults.lift(), faults.calls().get('cache.increment')]).toEqual([1, 4]);
+  });
+
+  it('hits only calls that name what it looks for', async () => {
+    faults.inject({ ...increment, kind: 'fails_before', naming: 'b' });
+    await cache.increment('a', 60);
+    await expect(cache.increment('b', 60)).rejects.toMatchObject({ code: 'cache.unavailable' });
+    expect(faults.lift()).toBe(1);
   });
 
   it('tells of a mail whether it may be on its way, and of a database that it was lost', async () => {

@@ -15,6 +15,8 @@ export interface FaultPlan extends PortMethod {
   readonly times: number;
   /** Calls that pass before the first is hit; none when absent. */
   readonly after?: number;
+  /** Only calls that name this among their parameters; all when absent. For methods whose parameters are plain data. */
+  readonly naming?: string;
 }
 
 const SLOW_MS = 1_500;
@@ -72,7 +74,7 @@ export class Faults {
         return new Proxy(value, {
           apply: (method, _self, parameters: unknown[]) => {
             const call = (): unknown => Reflect.apply(method, target, parameters);
-            return this.hits(port, String(property)) ? this.spoiled(call) : call();
+            return this.hits(port, String(property), parameters) ? this.spoiled(call) : call();
           },
         });
       },
@@ -91,16 +93,17 @@ export class Faults {
     return plan ? Math.max(0, Math.min(plan.times, this.met - (plan.after ?? 0))) : 0;
   }
 
-  /** Calls of a method so far, hit or not. */
-  callsOf({ port, method }: PortMethod): number {
-    return this.counts.get(`${port}.${method}`) ?? 0;
+  /** Calls so far, hit or not, by `port.method`. */
+  calls(): ReadonlyMap<string, number> {
+    return new Map(this.counts);
   }
 
-  private hits(port: string, method: string): boolean {
+  private hits(port: string, method: string, parameters: unknown[]): boolean {
     const name = `${port}.${method}`;
     this.counts.set(name, (this.counts.get(name) ?? 0) + 1);
     const { plan } = this;
     if (!plan || plan.port !== port || plan.method !== method) return false;
+    if (plan.naming !== undefined && !JSON.stringify(parameters).includes(`"${plan.naming}"`)) return false;
     const index = this.met - (plan.after ?? 0);
     this.met += 1;
     return index >= 0 && index < plan.times;
