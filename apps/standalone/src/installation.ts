@@ -76,12 +76,14 @@ export class Installation {
     return addressAt(this.server);
   }
 
-  /** Stops in the reverse order; nothing that was accepted is lost. */
+  /** Stops in the reverse order; nothing that was accepted is lost. Where a step fails the next ones are taken all the same; then it throws. */
   async close(): Promise<void> {
-    await this.process.stop();
-    await this.server.stop(this.temporary ? 'immediate' : 'fast');
-    if (this.temporary) this.server.remove();
-    this.folder.release();
+    try {
+      await this.process.stop();
+    } finally {
+      await this.server.stop(this.temporary ? 'immediate' : 'fast').finally(() => this.folder.release());
+      if (this.temporary) this.server.remove();
+    }
   }
 }
 

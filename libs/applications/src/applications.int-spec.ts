@@ -179,6 +179,24 @@ describe('intake', () => {
     expect((await stored(answer.body.data.id)).body.data.wantsPerson).toBe(true);
   });
 
+  it.each(['setIfAbsent', 'get'])('goes on while the cache fails at %s: the same key counts once all the same', async (method) => {
+    const jobId = await openJob({ duplicatePolicy: 'separate' });
+    const form = new FormData();
+    for (const [name, value] of Object.entries({ jobId, ...person() })) form.set(name, value);
+    form.set('resume', new Blob(['plain resume'], { type: 'text/plain' }), 'cv.txt');
+    const [body, headers, key] = [{ jobId, ...person() }, { 'idempotency-key': newId() }, newId()];
+    service.faults.inject({ port: 'cache', method, kind: 'fails_before', times: 100 });
+    const answers: TestAnswer[] = [];
+    for (let time = 0; time < 2; time++) {
+      answers.push(await service.call('POST', '/applications', { body: form, headers }), await apply(jobId, body, key));
+    }
+    expect(service.faults.lift()).toBeGreaterThan(0);
+    expect(answers.map((answer) => answer.status)).toEqual([202, 202, 202, 202]);
+    const ids = await Promise.all(answers.map(async (answer) => (await stored(answer.body.data.id)).body.data.id));
+    expect([ids[2], ids[3]]).toEqual([ids[0], ids[1]]);
+    expect(await database.rows('SELECT 1 FROM applications.applications WHERE job_id = $1', [jobId])).toHaveLength(2);
+  });
+
   it('takes a resume by upload handle, with size and type enforced by the form', async () => {
     const jobId = await openJob();
     const bytes = Buffer.from('a small resume');

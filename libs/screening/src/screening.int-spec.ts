@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import {
   applicationsAiScreenedV1,
   applicationsReceivedV1,
@@ -13,15 +13,24 @@ import {
   screeningsOverriddenV1,
   shortlistsUpdatedV1,
 } from '@shortlist/contracts';
-import type { ApplicationStatus, ApplicationsAiScreenedV1, CriteriaDto, ResumesParsedV1, ShortlistsUpdatedV1 } from '@shortlist/contracts';
-import { catalogueProblems, newId, personKey } from '@shortlist/platform';
-import type { Tx } from '@shortlist/platform';
+import type {
+  ApplicationStatus,
+  ApplicationsAiScreenedV1,
+  CriteriaDto,
+  ResumesParsedV1,
+  ShortlistsUpdatedV1,
+  SkillFactDto,
+} from '@shortlist/contracts';
+import { RulesModels, catalogueProblems, newId, personKey } from '@shortlist/platform';
+import type { ModelAnswer, ModelQuestion, ModelRun, Tx } from '@shortlist/platform';
 import { TestDatabase, TestProcess, eventually, testTokens } from '@shortlist/testing';
 import type { TestAnswer } from '@shortlist/testing';
 import { createHash } from 'node:crypto';
 import { sampleProfile } from './domain/scoring/sample-profile.js';
 import type { SampleResume } from './domain/scoring/sample-profile.js';
 import { ScreeningHttpModule, ScreeningWorkerModule, screeningMigrations } from './index.js';
+import { modelAnswerContext } from './domain/sealed-contexts.js';
+import type { FactsAnswerDto } from './prompts/facts.js';
 import { ShortlistRepository } from './persistence/shortlist.repository.js';
 import { screenApplicationTask } from './tasks.js';
 import { RequestShortlist } from './use-cases/request-shortlist.use-case.js';
@@ -196,6 +205,20 @@ const members = (list: TestAnswer['body']): string[] => list.entries.map((entry:
 
 async function updatesOf(jobId: string): Promise<ShortlistsUpdatedV1[]> {
   return (await service.published(shortlistsUpdatedV1)).filter((event) => event.jobId === jobId);
+}
+
+type Question = ModelQuestion<FactsAnswerDto>;
+type Changes = Partial<Omit<ModelAnswer<FactsAnswerDto>, 'run'>> & { readonly run?: Partial<ModelRun> };
+
+/** Stands a model in for the rules, which answer what it leaves out. */
+function modelAnswers(answer: (question: Question) => Changes): { asked: () => Question[]; restore: () => void } {
+  const rules = new RulesModels();
+  const double = jest.spyOn(service.infrastructure.models, 'ask').mockImplementation(async (question) => {
+    const byRules = await rules.ask(question);
+    const { run, ...changes } = answer(question as unknown as Question);
+    return { ...byRules, ...changes, run: { ...byRules.run, ...run } } as typeof byRules;
+  });
+  return { asked: () => double.mock.calls.map(([question]) => question as unknown as Question), restore: () => double.mockRestore() };
 }
 
 const screeningsIn = async ({ applicationId }: Applicant): Promise<number> =>
@@ -711,6 +734,55 @@ describe('the record', () => {
       const { body } = await service.call('POST', `/screenings/${id}/replay`, { token: recruiter });
       expect(body.data).toEqual({ screeningId: id, identical: true, recordedScore: score, replayedScore: score, differences: [] });
     }
+  });
+
+  it('scores what a model added and quoted, drops what it made up, and replays that exactly without asking again', async () => {
+    const resume: SampleResume = { roles: [{ title: 'Engineer', from: '2019', to: '2023', text: 'Ran Python on Kubernetes.' }] };
+    const { text, profile } = sampleProfile(resume);
+    const quoting = (name: string, start: number): SkillFactDto => ({
+      ...{ name, years: null, statedYears: null, proficiency: null, confidence: 1 },
+      evidence: [{ text: name, start, end: start + name.length }],
+    });
+    const skills = [quoting('Python', text.indexOf('Python')), quoting('Kubernetes', 0)];
+    const output = 'Here you are: Python, Kubernetes';
+    const model = modelAnswers((question) => ({ value: { ...question.byRules(), skills }, output, run: { provider: 'elsewhere' } }));
+    const one = await apply(await openJob({ criteria: PYTHON }), resume);
+    const { id, score, criteria, model: answered } = (await screeningOf(one)).body.data;
+    expect(model.asked()).toHaveLength(1);
+    expect(answered.provider).toBe('elsewhere');
+    expect(criteria).toMatchObject([
+      { name: 'Python', result: 'met' },
+      { name: 'Kubernetes', result: 'notMet' },
+    ]);
+    model.restore();
+    const { body } = await service.call('POST', `/screenings/${id}/replay`, { token: recruiter });
+    expect(body.data).toEqual({ screeningId: id, identical: true, recordedScore: score, replayedScore: score, differences: [] });
+    const [row] = await database.rows<{ model_answer: string }>('SELECT model_answer FROM screening.screenings WHERE id = $1', [id]);
+    const opened = await service.infrastructure.keyring.open(organizationId, modelAnswerContext(id), row?.model_answer ?? '');
+    expect(JSON.parse(opened)).toMatchObject({ output, facts: { skills } });
+    expect(profile.skills).toEqual([]);
+  });
+
+  it('tells a model nothing of who somebody is, and of somebody who wants a person nothing at all', async () => {
+    const model = modelAnswers(() => ({}));
+    const criteria: CriteriaDto = { ...PYTHON, model: { provider: 'openai', name: 'some-model', temperature: 0.2, maxTokens: 500 } };
+    const jobId = await openJob({ criteria });
+    const resume: SampleResume = { name: 'Ada Example', location: 'Karachi', skills: [{ name: 'Python' }] };
+    for (const wantsPerson of [false, true]) await screeningOf(await apply(jobId, resume, { wantsPerson }));
+    const [asked, closed] = model.asked();
+    model.restore();
+    expect(asked).toMatchObject({ choice: { provider: 'openai', model: 'some-model' }, parameters: { temperature: 0.2, maxTokens: 500 } });
+    expect(closed).toMatchObject({ choice: { provider: 'rules' } });
+    expect(asked?.data).toContain('Python');
+    expect(asked?.data).not.toMatch(/Ada|Karachi|example/i);
+  });
+
+  it('hands a score to a person whose model did not answer', async () => {
+    const model = modelAnswers(() => ({ run: { degraded: true } }));
+    const filtering = { autoAdvanceScore: 10 };
+    const one = await apply(await openJob({ criteria: { ...PYTHON, filtering } }), BEST);
+    expect(await announced(one)).toMatchObject({ score: 100, autoAdvance: false, needsPerson: true, needsPersonReason: 'degraded' });
+    model.restore();
   });
 
   it('says where a replay differs when the stored profile is another', async () => {

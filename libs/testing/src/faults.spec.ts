@@ -1,7 +1,13 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
-import { MemoryCache } from '@shortlist/platform';
-import { FAULT_KINDS, Faults, InjectedFault } from './faults.js';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Type } from '@nestjs/common';
+import { Environment, Infrastructure, Logger, MemoryCache, PlatformModule, isUnavailable } from '@shortlist/platform';
+import { FAULT_KINDS, Faults, isInjected } from './faults.js';
+import type { FaultKind } from './faults.js';
 import { PORT_METHODS, portMethods } from './port-methods.js';
+import type { PortName } from './port-methods.js';
 
 let faults: Faults;
 let cache: MemoryCache;
@@ -22,13 +28,13 @@ describe('a port with faults in front of it', () => {
 
   it('can fail before anything happened', async () => {
     faults.inject({ ...increment, kind: 'fails_before' });
-    await expect(cache.increment('n', 60)).rejects.toThrow(InjectedFault);
+    await expect(cache.increment('n', 60)).rejects.toMatchObject({ code: 'cache.unavailable' });
     expect(await cache.increment('n', 60)).toBe(1);
   });
 
   it('can do it and not say so', async () => {
     faults.inject({ ...increment, kind: 'executes_then_times_out' });
-    await expect(cache.increment('n', 60)).rejects.toThrow(InjectedFault);
+    await expect(cache.increment('n', 60)).rejects.toMatchObject({ code: 'cache.unavailable' });
     expect(await cache.increment('n', 60)).toBe(2);
   });
 
@@ -51,11 +57,71 @@ describe('a port with faults in front of it', () => {
     expect(await cache.get('other')).toBe('value');
     expect(faults.lift()).toBe(2);
   });
+
+  it('lets calls pass before the first that it hits, and counts them all', async () => {
+    faults.inject({ ...increment, kind: 'fails_before', after: 2 });
+    const failed: boolean[] = [];
+    for (let call = 0; call < 4; call++) {
+      failed.push(
+        await cache.increment('n', 60).then(
+          () => false,
+          (error: unknown) => isInjected(error),
+        ),
+      );
+    }
+    expect(failed).toEqual([false, false, true, false]);
+    expect([faults.lift(), faults.calls().get('cache.increment')]).toEqual([1, 4]);
+  });
+
+  it('hits only calls that name what it looks for', async () => {
+    faults.inject({ ...increment, kind: 'fails_before', naming: 'b' });
+    await cache.increment('a', 60);
+    await expect(cache.increment('b', 60)).rejects.toMatchObject({ code: 'cache.unavailable' });
+    expect(faults.lift()).toBe(1);
+  });
+
+  it('tells of a mail whether it may be on its way, and of a database that it was lost', async () => {
+    const failure = (port: 'mail' | 'keyring', kind: FaultKind): Promise<unknown> => {
+      faults.inject({ port, method: 'send', kind, times: 1 });
+      return faults
+        .wrap(port, { send: () => Promise.resolve() })
+        .send()
+        .then(
+          () => null,
+          (error: unknown) => error,
+        );
+    };
+    expect(await failure('mail', 'fails_before')).toMatchObject({ mayHaveBeenSent: false });
+    expect(await failure('mail', 'executes_then_times_out')).toMatchObject({ mayHaveBeenSent: true });
+    expect(isUnavailable(await failure('keyring', 'fails_before'))).toBe(true);
+  });
 });
 
-describe('the list of ports', () => {
-  it('names every method once', () => {
+describe('the ports of a process', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'shortlist-ports-'));
+  const wrapped = new Map<object, string>();
+  const wrap = <P extends object>(name: string, port: P): P => {
+    wrapped.set(port, name);
+    return port;
+  };
+  const address = { host: folder, port: 1, database: 'none', password: null };
+  const logger = Logger.create({ level: 'silent' });
+  const infrastructure = new Infrastructure(new Environment({ DATA_DIR: folder }), logger, address, wrap);
+  infrastructure.context('jobs', []);
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it('all have faults in front of them, but for those that ask nobody', () => {
+    const providers = (PlatformModule.forRoot(infrastructure).providers ?? []) as { provide: Type; useValue: object }[];
+    const ports = providers.filter(({ provide, useValue }) => useValue.constructor !== provide);
+    const without = ports.filter(({ useValue }) => !wrapped.has(useValue));
+    expect(without.map(({ provide }) => provide.name)).toEqual(['Clock', 'SigningSecret']);
+  });
+
+  it('have every method in the list of what the proofs let fail', () => {
+    expect(new Set(wrapped.values())).toEqual(new Set(Object.keys(PORT_METHODS)));
+    for (const [port, name] of wrapped) {
+      for (const method of Object.keys(PORT_METHODS[name as PortName])) expect(port).toHaveProperty(method, expect.any(Function));
+    }
     expect(new Set(portMethods().map(({ port, method }) => `${port}.${method}`)).size).toBe(portMethods().length);
-    expect(Object.keys(PORT_METHODS)).toEqual(['eventLog', 'cache', 'search', 'storage', 'mail', 'models', 'tasks', 'keyring']);
   });
 });

@@ -7,7 +7,7 @@ export { TestProcess } from './test-process.js';
 export type { TestAnswer } from './test-process.js';
 export { testTokens } from './test-tokens.js';
 export type { TokenClaims } from './test-tokens.js';
-export { FAULT_KINDS, Faults, InjectedFault } from './faults.js';
+export { FAULT_KINDS, Faults, InjectedFault, isInjected } from './faults.js';
 export type { FaultKind, FaultPlan } from './faults.js';
 export { PORT_METHODS, portMethods } from './port-methods.js';
 export type { PortMethod, PortName, Ports } from './port-methods.js';

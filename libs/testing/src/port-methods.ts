@@ -1,4 +1,17 @@
-import type { Cache, EventLog, Keyring, MailTransport, Models, ObjectStorage, SearchIndex, TaskQueue } from '@shortlist/platform';
+import type {
+  ApiKeys,
+  Cache,
+  EventLog,
+  Keyring,
+  MailTransport,
+  Models,
+  ObjectStorage,
+  RevokedSessions,
+  SearchIndex,
+  TaskQueue,
+  UnitOfWork,
+  VerificationKeys,
+} from '@shortlist/platform';
 
 /** Every port of the platform, under the name that `Infrastructure` gives it. */
 export interface Ports {
@@ -10,11 +23,16 @@ export interface Ports {
   readonly models: Models;
   readonly tasks: TaskQueue;
   readonly keyring: Keyring;
+  /** Of every context, and the platform's own. */
+  readonly unitOfWork: UnitOfWork;
+  readonly verificationKeys: VerificationKeys;
+  readonly apiKeys: ApiKeys;
+  readonly revokedSessions: RevokedSessions;
 }
 export type PortName = keyof Ports;
 
 type MethodOf<P> = { [K in keyof P]: P[K] extends (...parameters: never[]) => unknown ? K : never }[keyof P];
-/** All methods of a port: one that is missing, or gone, does not compile. */
+/** All methods of the abstract class: one that is missing, or gone, does not compile. */
 type AllMethodsOf<P> = Readonly<Record<MethodOf<P>, true>>;
 
 export const PORT_METHODS: { readonly [N in PortName]: AllMethodsOf<Ports[N]> } = {
@@ -47,6 +65,10 @@ export const PORT_METHODS: { readonly [N in PortName]: AllMethodsOf<Ports[N]> } 
     stop: true,
   },
   keyring: { seal: true, open: true, openAll: true, prepare: true, blindIndex: true, destroy: true },
+  unitOfWork: { run: true, runShared: true, runAsUser: true, runAsWorker: true, readAsWorker: true, runWithoutTenant: true },
+  verificationKeys: { keyFor: true },
+  apiKeys: { find: true },
+  revokedSessions: { isRevoked: true },
 };
 
 /** One method of one port. */

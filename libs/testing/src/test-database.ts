@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Environment, Infrastructure, Logger, OWNER_ROLE, directClient, migrateAll, provisionDatabase } from '@shortlist/platform';
-import type { DatabaseAddress, MigrationSet, PostgresServer } from '@shortlist/platform';
+import type { DatabaseAddress, MigrationSet, PortWrapper, PostgresServer } from '@shortlist/platform';
 import type pg from 'pg';
 import { startTestServer, stopTestServer } from './test-server.js';
 
@@ -30,12 +30,13 @@ export class TestDatabase {
   }
 
   /** The drivers of a process; closed with the database. */
-  async infrastructure(variables: Record<string, string> = {}): Promise<Infrastructure> {
+  async infrastructure(variables: Record<string, string> = {}, wrap?: PortWrapper): Promise<Infrastructure> {
     const environment = new Environment({ DATA_DIR: this.folder, LOG_LEVEL: 'fatal', ...variables });
     const infrastructure = new Infrastructure(
       environment,
       Logger.create({ level: (variables.LOG_LEVEL ?? 'fatal') as 'fatal' }),
       this.address,
+      wrap,
     );
     await infrastructure.open();
     this.opened.push(infrastructure);

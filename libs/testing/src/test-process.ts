@@ -2,6 +2,7 @@ import type { DynamicModule, Type } from '@nestjs/common';
 import type { EventDefinition } from '@shortlist/contracts';
 import { RunningProcess } from '@shortlist/platform';
 import type { EventMeta, Infrastructure } from '@shortlist/platform';
+import { Faults } from './faults.js';
 import type { TestDatabase } from './test-database.js';
 
 /** The real process of one context over a test database: HTTP, event handlers, relay and tasks. */
@@ -10,6 +11,8 @@ export class TestProcess {
     readonly infrastructure: Infrastructure,
     private readonly running: RunningProcess,
     readonly baseUrl: string,
+    /** In front of every port of this process. */
+    readonly faults: Faults,
   ) {}
 
   static async start(
@@ -17,9 +20,10 @@ export class TestProcess {
     modules: readonly (Type | DynamicModule)[],
     variables: Record<string, string> = {},
   ): Promise<TestProcess> {
-    const infrastructure = await database.infrastructure({ PORT: '0', ...variables });
+    const faults = new Faults();
+    const infrastructure = await database.infrastructure({ PORT: '0', ...variables }, faults.wrap);
     const running = await RunningProcess.start(infrastructure, modules);
-    return new TestProcess(infrastructure, running, await running.app.getUrl());
+    return new TestProcess(infrastructure, running, await running.app.getUrl(), faults);
   }
 
   /** Announces an event as its producer would, for contexts that run alone. */

@@ -1,4 +1,5 @@
-import type { DatabaseAddress } from '@shortlist/platform';
+import { MailboxTransport } from '@shortlist/platform';
+import type { DatabaseAddress, MailTransport } from '@shortlist/platform';
 import type pg from 'pg';
 import { asSuperuser, countRows, schemasOf } from '../superuser.js';
 import type { Journey } from './journey.js';
@@ -11,10 +12,13 @@ const ONCE: Readonly<Record<string, string>> = {
   'confirmed by one message':
     "SELECT 1 FROM notifications.messages WHERE application_id = $1 AND effect_key LIKE 'confirmation:%' AND state IN ('sent', 'unknown')",
   'advanced once': "SELECT 1 FROM applications.status_changes WHERE application_id = $1 AND to_status = 'shortlisted'",
-  'told to receivers once':
+  'announced to receivers once':
     "SELECT 1 FROM notifications.webhook_events WHERE type = 'applications.status_changed' AND data->>'applicationId' = $1::text AND data->>'to' = 'shortlisted'",
   'with one resume': 'SELECT 1 FROM candidates.resumes WHERE application_id = $1',
 };
+
+/** What a receiver has to hear of a journey, once each however often it is sent. */
+const HEARD_ONCE = ['applications.received', 'applications.status_changed shortlisted'];
 
 /** How much there is of what must grow by one with every journey. */
 export interface Inventory {
@@ -26,22 +30,47 @@ export function takeInventory(address: DatabaseAddress): Promise<Inventory> {
   return asSuperuser(address, inventory);
 }
 
-/** Promises to one applicant that do not hold; waits for nothing. `before` is from before the journey. */
-export function brokenPromises(address: DatabaseAddress, { applicationId }: Journey, before: Inventory): Promise<string[]> {
-  return asSuperuser(address, async (client) => {
-    const broken: string[] = [];
-    for (const [promise, sql] of Object.entries(ONCE)) {
-      const found = await countRows(client, sql, [applicationId]);
-      if (found !== 1) broken.push(`${promise}: ${found}`);
-    }
-    const after = await inventory(client);
-    for (const thing of ['applications', 'candidates'] as const) {
-      if (after[thing] - before[thing] !== 1) broken.push(`${after[thing] - before[thing]} ${thing} more`);
-    }
-    const dead = await countRows(client, "SELECT 1 FROM platform.log_records WHERE topic LIKE '%.dlq'");
-    if (dead > 0) broken.push(`${dead} dead letters`);
-    return [...broken, ...(await unfinished(client))];
-  });
+/** Promises that one journey was given and that do not hold; waits for nothing. `before` is from before the journey. */
+export async function brokenPromises(
+  address: DatabaseAddress,
+  mail: MailTransport,
+  journey: Journey,
+  before: Inventory,
+): Promise<string[]> {
+  const heard = [...journey.heard().values()];
+  const unheard = HEARD_ONCE.map((what) => ({ what, times: heard.filter((one) => one === what).length })).filter(
+    ({ times }) => times !== 1,
+  );
+  return asSuperuser(address, async (client) => [
+    ...(await storedOtherwise(client, journey, before)),
+    ...unheard.map(({ what, times }) => `a receiver heard of ${times} events ${what}`),
+    ...(await mailedOtherwise(client, mail, journey)),
+    ...(await unfinished(client)),
+  ]);
+}
+
+async function storedOtherwise(client: pg.Client, { applicationId }: Journey, before: Inventory): Promise<string[]> {
+  const broken: string[] = [];
+  for (const [promise, sql] of Object.entries(ONCE)) {
+    const found = await countRows(client, sql, [applicationId]);
+    if (found !== 1) broken.push(`${promise}: ${found}`);
+  }
+  const after = await inventory(client);
+  for (const thing of ['applications', 'candidates'] as const) {
+    if (after[thing] - before[thing] !== 1) broken.push(`${after[thing] - before[thing]} ${thing} more`);
+  }
+  const dead = await countRows(client, "SELECT 1 FROM platform.log_records WHERE topic LIKE '%.dlq'");
+  return dead > 0 ? [...broken, `${dead} dead letters`] : broken;
+}
+
+/** Every message that counts as sent lies in the mailbox, and nothing else than messages does. */
+async function mailedOtherwise(client: pg.Client, mail: MailTransport, { applicationId, email }: Journey): Promise<string[]> {
+  if (!(mail instanceof MailboxTransport)) return ['mail does not go to the mailbox'];
+  const { total } = await mail.list({ recipient: email, page: 1, limit: 1 });
+  const messages = 'SELECT 1 FROM notifications.messages WHERE application_id = $1';
+  const sent = await countRows(client, `${messages} AND state = 'sent'`, [applicationId]);
+  const all = await countRows(client, messages, [applicationId]);
+  return total >= sent && total <= all ? [] : [`${total} mails for ${sent} messages sent and ${all} in all`];
 }
 
 async function inventory(client: pg.Client): Promise<Inventory> {

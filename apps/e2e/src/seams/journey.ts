@@ -1,166 +1,153 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiClient, ApiError } from '@shortlist/api-client';
-import { Id } from '@shortlist/contracts';
-import { defineTask } from '@shortlist/platform';
+import type { CriteriaDto, Problem } from '@shortlist/api-client';
 import type { Infrastructure } from '@shortlist/platform';
-import { eventually } from '@shortlist/testing';
-import { Tenant } from '../tenant.js';
+import { HealthyReceiver } from '../webhooks/receivers.js';
+import { insisting, untilHolds } from './careful-client.js';
+import type { Insist } from './careful-client.js';
+import { lookAround } from './look-around.js';
 
-const WORD = 'seams';
-const TRIES = 40;
 /** The slowest way back is a task's third try, some ten seconds after its first. */
 const SETTLED_MS = 90_000;
 /** A search shows what was indexed within a second or so. */
 const FOUND_MS = 60_000;
 
-class FollowedTask {
-  @Id() organizationId: string;
-}
-
-/** A task that can be followed and that nobody works on: it is only announced. */
-const followedTask = defineTask({
-  name: 'screening.look_around',
-  payload: FollowedTask,
-  attempts: 1,
-  retryDelaySeconds: 1,
-  timeoutSeconds: 60,
-  concurrency: 1,
-});
+const CRITERIA: CriteriaDto = { mustHaveSkills: [{ name: 'TypeScript' }], filtering: { topN: 10, autoAdvanceScore: 50 } };
 
 /** What one journey left behind, to be looked up. */
 export interface Journey {
+  readonly jobId: string;
   readonly applicationId: string;
+  readonly email: string;
+  /** What a receiver heard of the job, by id of the event. */
+  readonly heard: () => ReadonlyMap<string, string>;
 }
 
-/** An organization with an open job, and applicants who go all the way to its shortlist while something goes wrong beneath. */
+/** An organization that registers and opens a job, and an applicant who goes all the way to its shortlist, while something goes wrong beneath. */
 export class Journeys {
   private constructor(
-    private readonly tenant: Tenant,
-    private readonly jobId: string,
+    private readonly baseUrl: string,
     private readonly infrastructure: Infrastructure,
-    private readonly organizationId: string,
+    private readonly receiver: HealthyReceiver,
   ) {}
 
   static async prepare(baseUrl: string, infrastructure: Infrastructure): Promise<Journeys> {
-    const tenant = await Tenant.register(baseUrl, WORD);
-    const jobId = await tenant.openJob({
-      mustHaveSkills: [{ name: 'TypeScript' }],
-      filtering: { topN: 1_000, minScore: 0, autoAdvanceScore: 50 },
-    });
-    const { data } = await tenant.client.call('GET /auth/me');
-    return new Journeys(tenant, jobId, infrastructure, data.membership.organizationId);
+    return new Journeys(baseUrl, infrastructure, await HealthyReceiver.start());
   }
 
-  /** From the upload to the shortlist; whatever answers 5xx is asked again, as a careful client does. */
-  async run(): Promise<Journey> {
+  /** From the registration to the shortlist; whatever answers 503 is asked again with the same key, as a careful client does. */
+  async run(trouble: { readonly collisions: boolean } = { collisions: false }): Promise<Journey> {
+    const insist = insisting(trouble);
     const word = `x${randomUUID().replaceAll('-', '')}`;
-    const uploadHandle = await this.upload(word);
+    const recruiter = await this.register(insist, word);
+    const { data: me } = await insist('GET /auth/me', () => recruiter.call('GET /auth/me'));
+    const endpoint = { url: `${this.receiver.url}${word}`, eventTypes: [] };
+    await insist('POST /webhooks', () => recruiter.call('POST /webhooks', { body: endpoint }));
+    const jobId = await openJob(insist, recruiter, word);
+    const uploadHandle = await this.upload(insist, jobId, word);
     const headers = { 'Idempotency-Key': randomUUID() };
-    const body = { jobId: this.jobId, name: `Applicant ${word}`, email: `${word}@example.org`, uploadHandle };
-    const { data } = await again(() => this.publicClient.call('POST /applications', { body, headers }));
-    const applicationId = await this.untilShortlisted(data.id);
-    await this.untilFound(word);
-    await this.lookAround();
-    return { applicationId };
+    const email = `${word}@example.org`;
+    const body = { jobId, name: `Applicant ${word}`, email, uploadHandle };
+    const { data } = await insist('POST /applications', () => this.client().call('POST /applications', { body, headers }));
+    const applicationId = await untilShortlisted(insist, recruiter, jobId, data.id);
+    await untilFound(insist, recruiter, word);
+    await lookAround(this.infrastructure, me.membership.organizationId);
+    return { jobId, applicationId, email, heard: () => this.heardOf(jobId) };
   }
 
-  private get publicClient(): ApiClient {
-    return new ApiClient({ baseUrl: this.tenant.baseUrl, attempts: 1 });
+  stop(): Promise<void> {
+    return this.receiver.stop();
   }
 
-  private upload(word: string): Promise<string> {
+  /** An address that is taken when it is asked for again was taken by the first try: signing in tells. */
+  private async register(insist: Insist, word: string): Promise<ApiClient> {
+    const client = this.client();
+    const account = { email: `recruiter@${word}.example.com`, password: 'a long pass phrase of seams' };
+    const body = { name: 'Recruiter', ...account, organization: { name: `Seams ${word}` } };
+    let tried = 0;
+    await insist('POST /auth/register', async () => {
+      tried += 1;
+      await client.call('POST /auth/register', { body }).catch((error: unknown) => {
+        if (tried === 1 || !(error instanceof ApiError) || error.problem.status !== 409) throw error;
+      });
+    });
+    await insist('POST /auth/login', () => client.signIn(account.email, account.password));
+    return client;
+  }
+
+  private client(): ApiClient {
+    return new ApiClient({ baseUrl: this.baseUrl, attempts: 1 });
+  }
+
+  private upload(insist: Insist, jobId: string, word: string): Promise<string> {
     const file = new Blob([resumeOf(word)], { type: 'text/plain' });
-    return again(async () => {
-      const body = { jobId: this.jobId, contentType: 'text/plain', bytes: file.size } as const;
-      const { data } = await this.publicClient.call('POST /uploads', { body });
+    return insist('POST /uploads', async () => {
+      const body = { jobId, contentType: 'text/plain', bytes: file.size } as const;
+      const { data } = await this.client().call('POST /uploads', { body });
       const form = new FormData();
       for (const { name, value } of data.fields) form.append(name, value);
       form.append('file', file, 'resume.txt');
       const answer = await fetch(data.url, { method: 'POST', body: form });
-      if (!answer.ok) throw new Error(`the upload was answered ${answer.status}: ${await answer.text()}`);
+      if (!answer.ok) throw await problemOf(answer);
       return data.uploadHandle;
     });
   }
 
-  /** The application that a receipt stands for: one that was asked for again may be an alias. */
-  private async untilShortlisted(receipt: string): Promise<string> {
-    const { client } = this.tenant;
-    return eventually(async () => {
-      const { data } = await again(() => client.call('GET /applications/:id', { path: { id: receipt } }));
-      const { id, status } = data;
-      if (status !== 'shortlisted') throw new Error(`application ${id} is still ${status}`);
-      const { data: list } = await again(() => client.call('GET /jobs/:id/shortlist', { path: { id: this.jobId } }));
-      const places = list.entries.filter((entry) => entry.applicationId === id).length;
-      if (places !== 1) throw new Error(`application ${id} stands ${places} times on the shortlist`);
-      return id;
-    }, SETTLED_MS);
-  }
-
-  private async untilFound(word: string): Promise<void> {
-    await eventually(async () => {
-      const { data } = await again(() => this.tenant.client.call('POST /candidates/search', { body: { text: word } }));
-      if (data.candidates.length !== 1) throw new Error(`${word} is found ${data.candidates.length} times`);
-    }, FOUND_MS);
-  }
-
-  /** Methods that no journey needs: each is asked until it answers. What they do is undone or concerns nobody. */
-  private async lookAround(): Promise<void> {
-    const { cache, eventLog, keyring, search, storage, tasks } = this.infrastructure;
-    const organizationId = this.organizationId;
-    const { unitOfWork } = this.infrastructure.runtimeOf('screening');
-    const key = `organizations/${organizationId}/seams/${randomUUID()}`;
-    const scope = { kind: 'person', subject: randomUUID() } as const;
-    const steps: (() => Promise<unknown>)[] = [
-      () => eventLog.lag('screening', ['applications.events']),
-      () => eventLog.reset('seams', ['applications.events']),
-      () => eventLog.peek('seams', 'applications.events', 1),
-      () => eventLog.commit('seams', 'applications.events', 0, 1),
-      () => eventLog.isActive('seams'),
-      () => eventLog.check(),
-      () => cache.set(key, 'a', 60),
-      () => cache.get(key),
-      () => cache.compareAndSet(key, 'a', 'b', 60),
-      () => cache.setIfAbsent(key, 'c', 60),
-      () => cache.delete(key),
-      () => cache.increment(`${key}/count`, 60),
-      () => search.count(organizationId),
-      () => search.versions(organizationId, null, 10),
-      () => search.remove(organizationId, [randomUUID()]),
-      () => storage.put(key, Buffer.from('x'), { contentType: 'text/plain', maxBytes: 1 }),
-      async () => (await storage.get(key)).stream.destroy(),
-      () => storage.read(key, 1),
-      () => storage.stat(key),
-      () => storage.copy(key, `${key}-copy`),
-      () => storage.move(`${key}-copy`, `${key}-moved`),
-      () => storage.list(key),
-      () => storage.presignGet(key, { fileName: 'a', contentType: 'text/plain', expiresAt: new Date(Date.now() + 60_000) }),
-      () => storage.delete(key),
-      () => storage.delete(`${key}-moved`),
-      () => tasks.depth(),
-      () => tasks.alive([randomUUID()]),
-      () => unitOfWork.run({ organizationId }, (tx) => tasks.announce(tx, followedTask, { organizationId })),
-      () => keyring.prepare(organizationId, [scope]),
-      async () => keyring.open(organizationId, 'seams', await keyring.seal(organizationId, scope, 'seams', 'x')),
-      async () => keyring.openAll(organizationId, [{ context: 'seams', sealed: await keyring.seal(organizationId, scope, 'seams', 'x') }]),
-      () => keyring.blindIndex(organizationId, 'seams', 'x'),
-      () => keyring.destroy(organizationId, scope),
-    ];
-    for (const step of steps) await again(step);
+  private heardOf(jobId: string): ReadonlyMap<string, string> {
+    const events = this.receiver.received.map(({ id, body }) => ({ id, ...(JSON.parse(body) as WebhookBody) }));
+    const own = events.filter(({ data }) => data.jobId === jobId);
+    return new Map(own.map(({ id, type, data }) => [id, data.to ? `${type} ${data.to}` : type]));
   }
 }
 
-/** Asks again while the answer is a failure of the server or of a port. A refusal of the request itself ends the journey. */
-async function again<T>(attempt: () => Promise<T>): Promise<T> {
-  for (let tried = 1; ; tried++) {
-    try {
-      return await attempt();
-    } catch (error) {
-      const hopeless = error instanceof ApiError && error.problem.status < 500 && ![404, 409, 429].includes(error.problem.status);
-      if (hopeless || tried === TRIES) throw error;
-      await sleep(100);
-    }
-  }
+/** Every submission to the job counts, so that nothing but its key makes a repeated one count once. Where an answer leaves open whether a change was made, it looks before it asks for the change again. */
+async function openJob(insist: Insist, client: ApiClient, word: string): Promise<string> {
+  const body = { title: `Engineer ${word}`, description: 'Build things in TypeScript.', duplicatePolicy: 'separate' } as const;
+  const headers = { 'Idempotency-Key': randomUUID() };
+  const { data } = await insist('POST /jobs', () => client.call('POST /jobs', { body, headers }));
+  const path = { id: data.id };
+  await insist('PUT /jobs/:id/status', async () => {
+    const { data: job, headers: current } = await client.call('GET /jobs/:id', { path });
+    if (job.status === 'open') return;
+    await client.call('PUT /jobs/:id/status', { path, body: { status: 'open' }, headers: { 'If-Match': current.get('etag') ?? '' } });
+  });
+  await insist('PUT /jobs/:id/screening-criteria', async () => {
+    const { data: criteria } = await client.call('GET /jobs/:id/screening-criteria', { path });
+    if (criteria.version === 0) await client.call('PUT /jobs/:id/screening-criteria', { path, body: CRITERIA });
+  });
+  return data.id;
+}
+
+/** The application that a receipt stands for: one that was asked for again may be an alias. */
+function untilShortlisted(insist: Insist, client: ApiClient, jobId: string, receipt: string): Promise<string> {
+  return untilHolds(async () => {
+    const { data } = await insist('GET /applications/:id', () => client.call('GET /applications/:id', { path: { id: receipt } }));
+    const { id, status } = data;
+    if (status !== 'shortlisted') throw new Error(`application ${id} is still ${status}`);
+    const path = { id: jobId };
+    const { data: list } = await insist('GET /jobs/:id/shortlist', () => client.call('GET /jobs/:id/shortlist', { path }));
+    const places = list.entries.map((entry) => entry.applicationId);
+    if (places.length !== 1 || places[0] !== id) throw new Error(`the shortlist holds ${places.join()} instead of application ${id}`);
+    return id;
+  }, SETTLED_MS);
+}
+
+async function untilFound(insist: Insist, client: ApiClient, word: string): Promise<void> {
+  const search = () => client.call('POST /candidates/search', { body: { text: word } });
+  await untilHolds(async () => {
+    const { data } = await insist('POST /candidates/search', search);
+    if (data.candidates.length !== 1) throw new Error(`${word} is found ${data.candidates.length} times`);
+  }, FOUND_MS);
+}
+
+interface WebhookBody {
+  readonly type: string;
+  readonly data: { readonly jobId: string; readonly to?: string };
+}
+
+async function problemOf(answer: Response): Promise<ApiError> {
+  const retryAfter = answer.headers.get('retry-after');
+  return new ApiError((await answer.json()) as Problem, retryAfter === null ? null : Number(retryAfter));
 }
 
 function resumeOf(word: string): string {

@@ -1,21 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Environment } from '@shortlist/platform';
-import { Installation } from '@shortlist/standalone';
-import { FAULT_KINDS, Faults, eventually, portMethods } from '@shortlist/testing';
+import { Faults, isInjected } from '@shortlist/testing';
 import type { FaultPlan } from '@shortlist/testing';
-import { withSystem } from '../system.js';
-import { brokenPromises, takeInventory } from './invariants.js';
-import type { Inventory } from './invariants.js';
-import { Journeys } from './journey.js';
-import type { Journey } from './journey.js';
+import { seededRandom } from '../faults/seeded-random.js';
+import { FaultySystem } from './faulty-system.js';
+import { allPlans, describePlan, nameOf } from './plans.js';
 
 /** Called while a process starts or ends: their faults need a process of their own. */
 const AT_START_OR_END = new Set(['eventLog.consume', 'tasks.start', 'tasks.work', 'tasks.workTogether', 'tasks.stop']);
-/** Calls of one method that a plan hits: the first try and one repetition. */
-const HITS = 2;
-const QUIET_MS = 30_000;
 
 export interface SeamResult {
   readonly plan: FaultPlan;
@@ -25,18 +18,15 @@ export interface SeamResult {
 
 export interface SeamRunOptions {
   readonly plans: readonly FaultPlan[];
+  /** Which calls of a method a fault hits: the same seed hits the same ones, as far as a journey repeats itself. */
+  readonly seed: number;
   readonly onResult?: (result: SeamResult) => void;
 }
 
-/** Every method of every port with every fault. */
-export function allPlans(): FaultPlan[] {
-  return portMethods().flatMap(({ port, method }) => FAULT_KINDS.map((kind) => ({ port, method, kind, times: HITS })));
-}
-
 /**
- * One journey per plan over a whole system in this process. A fault hits the first calls of its method and then no more; nobody intervenes.
+ * One journey per plan over a whole system in this process. A fault hits some calls of its method and then no more; nobody intervenes.
  */
-export async function seamRun({ plans, onResult = () => undefined }: SeamRunOptions): Promise<SeamResult[]> {
+export async function seamRun({ plans, seed, onResult = () => undefined }: SeamRunOptions): Promise<SeamResult[]> {
   const results: SeamResult[] = [];
   const report = (result: SeamResult): void => {
     results.push(result);
@@ -44,92 +34,53 @@ export async function seamRun({ plans, onResult = () => undefined }: SeamRunOpti
   };
   const running = plans.filter((plan) => !AT_START_OR_END.has(nameOf(plan)));
   if (running.length > 0) {
-    const faults = new Faults();
-    await withSystem(
-      async (installation) => {
-        const system = new System(installation, faults);
-        for (const plan of running) report({ plan, broken: await system.journeyUnder(plan) });
-      },
-      { LOG_LEVEL: 'silent' },
-      faults.wrap,
-    );
+    const system = await FaultySystem.open();
+    try {
+      for (const plan of running) report({ plan, broken: await system.journeyUnder(plan, shareOf(plan, seed)) });
+    } finally {
+      await system.stop();
+    }
   }
   for (const plan of plans) if (AT_START_OR_END.has(nameOf(plan))) report({ plan, broken: await aroundStart(plan) });
   return results;
 }
 
-export function nameOf({ port, method }: FaultPlan): string {
-  return `${port}.${method}`;
+/** A number in [0, 1) that is a plan's own, so that one repeated by itself hits what it hit among the others. */
+function shareOf(plan: FaultPlan, seed: number): number {
+  const place = allPlans().findIndex((one) => describePlan(one) === describePlan(plan));
+  return seededRandom(seed * 1_000 + place)();
 }
 
-/** The system starts, or ends, under the fault; the one after it starts as ever, and finds everything as it should be. */
+/** The system starts, or ends, under the fault; if it starts, and when it has started again as ever, everything is as it should be. */
 async function aroundStart(plan: FaultPlan): Promise<string[]> {
   const folder = mkdtempSync(join(tmpdir(), 'shortlist-seams-'));
   try {
-    const first = await System.start(folder, plan).catch((error: unknown) => asExpected(error, plan));
-    await first?.stop().catch((error: unknown) => asExpected(error, plan));
-    const second = await System.start(folder);
-    try {
-      return await second.journeyUnder(null);
-    } finally {
-      await second.stop();
-    }
+    const faults = new Faults();
+    faults.inject(plan);
+    const first = await FaultySystem.over(folder, faults).catch(onlyInjected);
+    const atStart = faults.lift();
+    const broken = (await first?.journey()) ?? [];
+    if (atStart === 0) faults.inject(plan);
+    await first?.stop().catch(onlyInjected);
+    const met = atStart + faults.lift() > 0;
+    await first?.abandon();
+    return [...broken, ...(await startedAgain(folder)), ...(met ? [] : ['the fault was never met'])];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** A start may fail by the fault that was put there, and by nothing else. */
-function asExpected(error: unknown, plan: FaultPlan): null {
-  if (error instanceof Error && error.message.includes(`${nameOf(plan)} ${plan.kind} on purpose`)) return null;
-  throw error;
+async function startedAgain(folder: string): Promise<string[]> {
+  const system = await FaultySystem.over(folder, new Faults());
+  try {
+    return await system.journey();
+  } finally {
+    await system.stop();
+  }
 }
 
-class System {
-  private journeys: Journeys | null = null;
-
-  constructor(
-    private readonly installation: Installation,
-    private readonly faults: Faults,
-  ) {}
-
-  /** With a plan the fault is there from the first call on. */
-  static async start(folder: string, plan?: FaultPlan): Promise<System> {
-    const faults = new Faults();
-    if (plan) faults.inject(plan);
-    const variables = { DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'silent', HTTP_RATE_LIMIT_SCALE: '100000' };
-    const installation = await Installation.open({ environment: new Environment(variables), wrap: faults.wrap });
-    return new System(installation, faults);
-  }
-
-  /** What did not hold on one journey. */
-  async journeyUnder(plan: FaultPlan | null): Promise<string[]> {
-    this.journeys ??= await Journeys.prepare(this.installation.url, this.installation.infrastructure);
-    const before = await takeInventory(this.installation.address);
-    if (plan) this.faults.inject(plan);
-    let hit = 0;
-    let broken: string[];
-    try {
-      const journey = await this.journeys.run();
-      hit = this.faults.lift();
-      broken = await this.whenQuiet(journey, before);
-    } catch (error) {
-      this.faults.lift();
-      return [`the journey failed: ${(error as Error).message}`];
-    }
-    return plan && hit === 0 ? [...broken, 'the fault was never met'] : broken;
-  }
-
-  async stop(): Promise<void> {
-    this.faults.lift();
-    await this.installation.close();
-  }
-
-  private async whenQuiet(journey: Journey, before: Inventory): Promise<string[]> {
-    return eventually(async () => {
-      const broken = await brokenPromises(this.installation.address, journey, before);
-      if (broken.length > 0) throw new Error(broken.join('; '));
-      return broken;
-    }, QUIET_MS).catch((error: Error) => [error.message]);
-  }
+/** A start may fail by the fault that was put there, and by nothing else. */
+function onlyInjected(error: unknown): null {
+  if (isInjected(error)) return null;
+  throw error;
 }

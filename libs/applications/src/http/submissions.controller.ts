@@ -79,7 +79,8 @@ export class SubmissionsController {
 
   /** A multipart body is read by then, so the platform cannot replay its answer by itself. */
   private async once(request: FastifyRequest, input: SubmissionInput): Promise<ReceiptDto> {
-    const identity = { scope: scopeOf(request), key: input.idempotencyKey, fingerprint: submissionFingerprint(input.fields, input.file) };
+    const fingerprint = submissionFingerprint(input.fields, input.file);
+    const identity = { scope: scopeOf(request), key: input.idempotencyKey, fingerprint, storeRemembers: true };
     const { answer } = await this.answers.once(identity, async () => {
       const receipt = await this.submitApplication.execute(input);
       return { status: 202, headers: {}, body: JSON.stringify(receipt) };

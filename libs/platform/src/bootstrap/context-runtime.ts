@@ -4,11 +4,15 @@ import { dataSourceOptions } from '../database/connections.js';
 import type { DatabaseAddress, EntityClass, PoolOptions } from '../database/connections.js';
 import { appRole, workerRole } from '../database/roles.js';
 import { TypeOrmUnitOfWork } from '../database/typeorm-unit-of-work.js';
+import type { UnitOfWork } from '../database/unit-of-work.js';
 import { Outbox } from '../event-log/outbox.js';
 import { OutboxRelay } from '../event-log/relay.js';
 import type { EventCodec } from '../event-log/event-codec.js';
 import type { EventLog } from '../event-log/event-log.js';
 import type { Logger } from '../telemetry/index.js';
+
+/** Stands something in front of a port; the proofs put faults there. */
+export type PortWrapper = <P extends object>(name: string, port: P) => P;
 
 export interface ContextRuntimeParts {
   readonly address: DatabaseAddress;
@@ -16,11 +20,12 @@ export interface ContextRuntimeParts {
   readonly codec: EventCodec;
   readonly eventLog: EventLog;
   readonly logger: Logger;
+  readonly wrap: PortWrapper;
 }
 
 /** What one context runs on: its two connection pools, its units of work, its outbox and the relay that empties it. */
 export class ContextRuntime {
-  readonly unitOfWork: TypeOrmUnitOfWork;
+  readonly unitOfWork: UnitOfWork;
   readonly outbox: Outbox;
   readonly relay: OutboxRelay;
   readonly sources: readonly DataSource[];
@@ -35,7 +40,7 @@ export class ContextRuntime {
       dataSourceOptions(parts.address, workerRole(name), entities, { ...parts.pool, size: Math.max(2, parts.pool.size / 2) }),
     );
     this.sources = [app, worker];
-    this.unitOfWork = new TypeOrmUnitOfWork(app, worker);
+    this.unitOfWork = parts.wrap<UnitOfWork>('unitOfWork', new TypeOrmUnitOfWork(app, worker));
     this.relay = new OutboxRelay(name, this.unitOfWork, parts.eventLog, (error) =>
       parts.logger.warn('outbox_relay_failed', { context: name }, error),
     );

@@ -1,5 +1,5 @@
 export { Infrastructure } from './infrastructure.js';
-export type { PortWrapper } from './infrastructure.js';
+export type { PortWrapper } from './context-runtime.js';
 export { PlatformModule } from './platform.module.js';
 export { ContextModule } from './context.module.js';
 export type { ContextOptions } from './context.module.js';

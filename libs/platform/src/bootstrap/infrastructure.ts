@@ -12,6 +12,7 @@ import { databaseVariables } from '../database/database.config.js';
 import { DirectConnection } from '../database/direct-connection.js';
 import { PLATFORM_ROLE } from '../database/roles.js';
 import { TypeOrmUnitOfWork } from '../database/typeorm-unit-of-work.js';
+import type { UnitOfWork } from '../database/unit-of-work.js';
 import { PostgresEventLog } from '../event-log/drivers/postgres.driver.js';
 import { EventCodec } from '../event-log/event-codec.js';
 import { HandlerTelemetry } from '../event-log/handler-telemetry.js';
@@ -40,11 +41,9 @@ import type { VerificationKeys } from '../http/access/verification-keys.js';
 import { DatabaseApiKeys } from './database-api-keys.js';
 import { KnownRevokedSessions } from './known-revoked-sessions.js';
 import { ContextRuntime } from './context-runtime.js';
+import type { PortWrapper } from './context-runtime.js';
 import { DatabaseVerificationKeys } from './database-verification-keys.js';
 import { assertMasterKey, keyVariables, masterKey } from './master-key.js';
-
-/** Stands something in front of a port; the proofs put faults there. */
-export type PortWrapper = <P extends object>(name: string, port: P) => P;
 
 /** The drivers of one process, chosen by configuration. Contexts see the ports only. */
 export class Infrastructure {
@@ -78,7 +77,7 @@ export class Infrastructure {
     readonly environment: Environment,
     readonly logger: Logger,
     private readonly address: DatabaseAddress,
-    wrap: PortWrapper = (_name, port) => port,
+    private readonly wrap: PortWrapper = (_name, port) => port,
     /** The same database without a pooler in between. */
     directAddress: DatabaseAddress = address,
   ) {
@@ -87,7 +86,7 @@ export class Infrastructure {
     this.masterKey = key;
     this.platform = new DataSource(dataSourceOptions(address, PLATFORM_ROLE, [], this.pool));
     this.direct = new DirectConnection(() => directClient(directAddress, PLATFORM_ROLE));
-    const unitOfWork = new TypeOrmUnitOfWork(this.platform, this.platform);
+    const unitOfWork = wrap<UnitOfWork>('unitOfWork', new TypeOrmUnitOfWork(this.platform, this.platform));
     this.cache = wrap<Cache>('cache', new MemoryCache());
     this.eventLog = wrap<EventLog>('eventLog', new TracedEventLog(new PostgresEventLog(this.platform, this.direct), this.tracing));
     this.keyring = wrap<Keyring>('keyring', new DatabaseKeyring(unitOfWork, key));
@@ -102,9 +101,9 @@ export class Infrastructure {
     const taskTelemetry = new TaskTelemetry(this.tracing, this.metrics);
     this.tasks = wrap<TaskQueue>('tasks', new PgBossTaskQueue(directAddress, this.announcedTasks, logger, taskTelemetry));
     this.reconciler = new Reconciler(unitOfWork, this.tasks, this.metrics, logger);
-    this.verificationKeys = new DatabaseVerificationKeys(this.platform);
-    this.apiKeys = new DatabaseApiKeys(this.platform, this.signingSecret);
-    this.revokedSessions = new KnownRevokedSessions(this.cache, this.platform);
+    this.verificationKeys = wrap<VerificationKeys>('verificationKeys', new DatabaseVerificationKeys(this.platform));
+    this.apiKeys = wrap<ApiKeys>('apiKeys', new DatabaseApiKeys(this.platform, this.signingSecret));
+    this.revokedSessions = wrap<RevokedSessions>('revokedSessions', new KnownRevokedSessions(this.cache, this.platform));
     this.registerHealthChecks();
   }
 
@@ -126,8 +125,8 @@ export class Infrastructure {
   context(name: ContextName, entities: readonly EntityClass[]): ContextRuntime {
     const known = this.contexts.get(name);
     if (known) return known;
-    const { address, pool, codec, eventLog, logger } = this;
-    const runtime = new ContextRuntime(name, entities, { address, pool, codec, eventLog, logger });
+    const { address, pool, codec, eventLog, logger, wrap } = this;
+    const runtime = new ContextRuntime(name, entities, { address, pool, codec, eventLog, logger, wrap });
     this.contexts.set(name, runtime);
     return runtime;
   }

@@ -92,10 +92,7 @@ export class RunningProcess {
     const end = performance.now() + mostMs;
     const steps: (() => Promise<unknown>)[] = [
       () =>
-        Promise.all([
-          within(WORK_STOP_MS, Promise.all([this.events?.close(), infrastructure.tasks.stop(TASK_STOP_MS)])),
-          closeHttpServer(this.app),
-        ]),
+        bothEnd(within(WORK_STOP_MS, bothEnd(this.events?.close(), infrastructure.tasks.stop(TASK_STOP_MS))), closeHttpServer(this.app)),
       () => this.app.close(),
       () => Promise.all(infrastructure.runtimes().map((runtime) => runtime.relay.stop())),
       () => this.probes.close(),
@@ -112,6 +109,11 @@ export function leave(): void {
   setTimeout(() => process.exit(), LEAVE_MS).unref();
 }
 
+/** Each finishes what it has in hand although the other cannot stop; then it throws. */
+async function bothEnd(...work: readonly (Promise<unknown> | undefined)[]): Promise<void> {
+  for (const end of await Promise.allSettled(work)) if (end.status === 'rejected') throw end.reason;
+}
+
 /** Waits for the work, but not longer than that; a failure that comes later is nobody's. */
 async function within(ms: number, work: Promise<unknown>): Promise<void> {
   work.catch(() => undefined);
@@ -119,6 +121,9 @@ async function within(ms: number, work: Promise<unknown>): Promise<void> {
   const deadline = new Promise<void>((resolve) => {
     timer = setTimeout(resolve, ms);
   });
-  await Promise.race([work.then(() => undefined), deadline]);
-  clearTimeout(timer);
+  try {
+    await Promise.race([work, deadline]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -1,3 +1,5 @@
+import { CodedError } from '../errors/coded-error.js';
+
 /**
  * Short-lived text shared by all processes: idempotent answers, hot reads, rate limits, deny lists. It may forget anything at
  * any time (eviction, restart, flush), so no promise may rest on it alone.
@@ -30,3 +32,10 @@ export abstract class Cache {
    */
   abstract increment(key: string, ttlSeconds: number): Promise<number>;
 }
+
+/** What a driver throws when its server does not answer. */
+export const cacheUnavailable = (cause?: unknown): CodedError =>
+  new CodedError('cache.unavailable', 'unavailable', 'The cache cannot answer right now.', { cause });
+
+/** Whether the cache could not answer, for callers whose gate opens then. */
+export const isCacheUnavailable = (error: unknown): boolean => error instanceof CodedError && error.code === 'cache.unavailable';

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { CodedError } from '../errors/coded-error.js';
+import { cacheUnavailable } from '../cache/index.js';
 import { newId } from '../ids.js';
 import { startFixture, state, tokenFor, USER } from './shelf.fixture-spec.js';
 import type { Fixture } from './shelf.fixture-spec.js';
@@ -130,7 +130,7 @@ describe('Idempotency-Key', () => {
 
   it('refuses while the cache is away, except where the store remembers the key', async () => {
     const setIfAbsent = fixture.cache.setIfAbsent.bind(fixture.cache);
-    fixture.cache.setIfAbsent = () => Promise.reject(new CodedError('platform.cache_unavailable', 'unavailable', 'The cache is away.'));
+    fixture.cache.setIfAbsent = () => Promise.reject(cacheUnavailable());
     try {
       expect((await post({ name: 'a' })).statusCode).toBe(503);
       expect((await post({ label: 'a' }, { url: '/api/v1/boxes/apply' })).statusCode).toBe(202);
@@ -141,7 +141,7 @@ describe('Idempotency-Key', () => {
 
   it('answers although the cache fails after the work is done', async () => {
     const compareAndSet = fixture.cache.compareAndSet.bind(fixture.cache);
-    fixture.cache.compareAndSet = () => Promise.reject(new CodedError('platform.cache_unavailable', 'unavailable', 'The cache is away.'));
+    fixture.cache.compareAndSet = () => Promise.reject(cacheUnavailable());
     try {
       expect((await post({ name: 'a' })).statusCode).toBe(201);
       expect(fixture.logs.join()).toContain('idempotent_answer_not_stored');

@@ -18,15 +18,31 @@ export interface ModelParameters {
   readonly maxTokens: number;
 }
 
+/** Who should answer, as the organization has it. A driver without that provider goes on to the next one it has, at last to the rules. */
+export interface ModelChoice {
+  /** With `rules` no word of the question leaves the process. */
+  readonly provider: string;
+  /** Null: the provider's usual one. */
+  readonly model: string | null;
+  /** `hybrid` leaves it to the driver to give easy questions to a cheaper model. */
+  readonly routing: 'fixed' | 'hybrid';
+}
+
+/** The choice of whoever wants no model to be asked. */
+export const ONLY_RULES: ModelChoice = { provider: 'rules', model: null, routing: 'fixed' };
+
 /** One question to a model. It answers with facts in a given shape and can do nothing else. */
 export interface ModelQuestion<T extends object> {
   readonly organizationId: string;
+  readonly choice: ModelChoice;
   readonly prompt: ModelPrompt;
   /** What the question is about, free of personal data. It is data: a driver delimits it and never reads it as an instruction. */
   readonly data: string;
-  /** The shape of the answer; an answer of another shape is refused. */
+  /** The shape of the answer, from which its JSON Schema is made; an answer of another shape is refused. */
   readonly answer: DtoClass<T>;
   readonly parameters: ModelParameters;
+  /** For all tries together, at most 60,000; then the rules answer. */
+  readonly timeoutMs: number;
   /** How the rules engine answers the same question: at once, for nothing, and always the same. */
   readonly byRules: () => T;
 }
@@ -53,6 +69,8 @@ export interface ModelRun {
 
 export interface ModelAnswer<T> {
   readonly value: T;
+  /** What a model said, word for word; null when the rules answered. It may quote a resume: whoever keeps it seals it. */
+  readonly output: string | null;
   readonly run: ModelRun;
 }
 

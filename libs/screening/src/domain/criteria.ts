@@ -13,7 +13,11 @@ import type {
 type Full<T> = { [K in keyof T]-?: Exclude<T[K], undefined> };
 
 /** Which model, and how it is asked; `name` null leaves the model to the provider's default. */
-export type ModelChoice = Full<CriteriaModelDto> & { readonly temperature: number; readonly maxTokens: number };
+export type ModelChoice = Full<CriteriaModelDto> & {
+  readonly temperature: number;
+  readonly maxTokens: number;
+  readonly routing: 'fixed' | 'hybrid';
+};
 
 /** Criteria with nothing left to a default: what is stored as a version and what screening works from. Still a valid `CriteriaDto`. */
 export interface CriteriaDocument {

@@ -3,7 +3,7 @@ import type { ScoreDto } from '@shortlist/contracts';
 import { outcomeOf, unreadableOutcome } from './screening-outcome.js';
 
 const clean: ScoreDto = { score: 90, criteria: [], cap: null, flags: [], needsPerson: false };
-const nobody = { wantsPerson: false, parserFlags: [] };
+const nobody = { wantsPerson: false, parserFlags: [], degraded: false };
 const line = { autoAdvanceScore: 80, minScore: 0 };
 
 describe('the outcome of a screening', () => {
@@ -15,7 +15,7 @@ describe('the outcome of a screening', () => {
 
   it('gives the wish for a person before what the parser saw, and that before what scoring left open', () => {
     const open = { ...clean, flags: ['no_skills_read'], needsPerson: true };
-    const flags = { wantsPerson: false, parserFlags: ['hidden_text'] };
+    const flags = { ...nobody, parserFlags: ['hidden_text'] };
     const reasonOf = (outcome: { needsPersonReason: string | null }): string | null => outcome.needsPersonReason;
     expect(reasonOf(outcomeOf(open, { ...flags, wantsPerson: true }, line))).toBe('asked_for_a_person');
     expect(reasonOf(outcomeOf(open, flags, line))).toBe('hidden_text');
@@ -24,19 +24,22 @@ describe('the outcome of a screening', () => {
 
   it('lets nothing advance that a person has to see, whatever the score', () => {
     const all = { ...clean, score: 100 };
-    expect(outcomeOf(all, { wantsPerson: true, parserFlags: [] }, line).autoAdvance).toBe(false);
-    expect(outcomeOf(all, { wantsPerson: false, parserFlags: ['hidden_text'] }, line).autoAdvance).toBe(false);
+    expect(outcomeOf(all, { ...nobody, wantsPerson: true }, line).autoAdvance).toBe(false);
+    expect(outcomeOf(all, { ...nobody, parserFlags: ['hidden_text'] }, line).autoAdvance).toBe(false);
     expect(outcomeOf({ ...all, flags: ['custom_factor_unchecked'] }, nobody, line).autoAdvance).toBe(false);
     expect(outcomeOf({ ...all, needsPerson: true }, nobody, line)).toMatchObject({
       autoAdvance: false,
       needsPersonReason: 'score_is_open',
     });
     expect(outcomeOf({ ...all, cap: 40 }, nobody, line).autoAdvance).toBe(false);
+    expect(outcomeOf(all, { ...nobody, degraded: true }, line)).toEqual({
+      ...{ flags: ['degraded'], needsPerson: true, needsPersonReason: 'degraded', autoAdvance: false },
+    });
   });
 
   it('names each flag once', () => {
     const twice = { ...clean, flags: ['hidden_text', 'no_facts'] };
-    expect(outcomeOf(twice, { wantsPerson: false, parserFlags: ['hidden_text'] }, line).flags).toEqual(['hidden_text', 'no_facts']);
+    expect(outcomeOf(twice, { ...nobody, parserFlags: ['hidden_text'] }, line).flags).toEqual(['hidden_text', 'no_facts']);
   });
 
   it('hands what could not be read to a person, with the reason', () => {

@@ -10,6 +10,15 @@ export interface SubjectFacts {
   readonly parserFlags: readonly string[];
 }
 
+/** How the facts of a score came about. */
+export interface FactsOrigin {
+  /** The rules stood in for a model that did not answer. */
+  readonly degraded: boolean;
+}
+
+/** The flag of a score whose model did not answer. */
+const DEGRADED = 'degraded';
+
 /** What follows from a screening, by rule. */
 export interface ScreeningOutcome {
   readonly flags: string[];
@@ -18,9 +27,13 @@ export interface ScreeningOutcome {
   readonly autoAdvance: boolean;
 }
 
-/** The outcome of a score. A wish for a person comes first, then what the parser saw, then what scoring left open. */
-export function outcomeOf(score: ScoreDto, { wantsPerson, parserFlags }: SubjectFacts, line: AdvanceLine): ScreeningOutcome {
-  const flags = [...new Set([...parserFlags, ...score.flags])];
+/** The outcome of a score. A wish for a person comes first, then what the parser saw, what scoring left open, and that no model answered. */
+export function outcomeOf(
+  score: ScoreDto,
+  { wantsPerson, parserFlags, degraded }: SubjectFacts & FactsOrigin,
+  line: AdvanceLine,
+): ScreeningOutcome {
+  const flags = [...new Set([...parserFlags, ...score.flags, ...(degraded ? [DEGRADED] : [])])];
   const needsPerson = wantsPerson || score.needsPerson || flags.length > 0;
   const reason = wantsPerson ? 'asked_for_a_person' : (flags[0] ?? 'score_is_open');
   return {

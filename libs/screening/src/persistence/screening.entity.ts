@@ -31,6 +31,8 @@ export class ScreeningEntity {
   @Column('boolean', { name: 'auto_advance' }) autoAdvance: boolean;
   /** Null when nothing was asked. */
   @Column('jsonb', { name: 'model_run', nullable: true }) modelRun: ModelRun | null;
+  /** A sealed `RecordedAnswer`. */
+  @Column('text', { name: 'model_answer', nullable: true }) modelAnswer: string | null;
   @Column('int') milliseconds: number;
   @Column('timestamptz', { name: 'screened_at' }) screenedAt: Date;
 }

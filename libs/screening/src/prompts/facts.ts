@@ -1,4 +1,14 @@
+import { EducationFactDto, FactDto, LanguageFactDto, NestedList, RoleFactDto, SkillFactDto } from '@shortlist/contracts';
 import type { ModelPrompt } from '@shortlist/platform';
+
+/** The facts that a model may give: what the work was, and nothing of who did it. */
+export class FactsAnswerDto {
+  @NestedList(() => SkillFactDto) skills: SkillFactDto[];
+  @NestedList(() => RoleFactDto) roles: RoleFactDto[];
+  @NestedList(() => EducationFactDto) education: EducationFactDto[];
+  @NestedList(() => LanguageFactDto) languages: LanguageFactDto[];
+  @NestedList(() => FactDto) certifications: FactDto[];
+}
 
 /** Asks which facts a resume holds. A new wording is a new version. */
 export const FACTS_PROMPT: ModelPrompt = {

@@ -1,10 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { ScoreDto } from '@shortlist/contracts';
-import { CodedError, UnitOfWork } from '@shortlist/platform';
+import { CodedError, Keyring, UnitOfWork } from '@shortlist/platform';
 import type { StaffPrincipal } from '@shortlist/platform';
 import { difference, differences, inputHash } from '../domain/replay.js';
 import type { ReplayDifference } from '../domain/replay.js';
+import type { RecordedAnswer } from '../domain/recorded-answer.js';
+import { withGrounded } from '../domain/grounding.js';
+import type { Answerable } from '../domain/grounding.js';
 import { TAXONOMY_VERSION, scorers } from '../domain/scoring/scorers.js';
+import { modelAnswerContext } from '../domain/sealed-contexts.js';
 import { OpenProfile } from './open-profile.query.js';
 import { ReadScoringBasis, scoringInput } from './read-scoring-basis.query.js';
 import { ReadScreening } from './read-screening.query.js';
@@ -17,7 +21,7 @@ export interface Replay {
   readonly differences: readonly ReplayDifference[];
 }
 
-/** Computes a past score again from the profile, the versions and the scorer that its record names. Writes nothing. */
+/** Computes a past score again from the profile, what a model said of it, the versions and the scorer that its record names. Writes nothing. */
 @Injectable()
 export class ReplayScreening {
   constructor(
@@ -25,16 +29,19 @@ export class ReplayScreening {
     private readonly readScreening: ReadScreening,
     private readonly readBasis: ReadScoringBasis,
     private readonly openProfile: OpenProfile,
+    private readonly keyring: Keyring,
   ) {}
 
   async execute(caller: StaffPrincipal, screeningId: string): Promise<Replay> {
     const { organizationId } = caller;
     const { screening, result } = await this.readScreening.byId(caller, screeningId);
-    const { resumeId, profileKey, scorerVersion, asOf } = screening;
+    const { resumeId, profileKey, scorerVersion, asOf, modelAnswer } = screening;
     const scorer = scorers[scorerVersion];
     const basis = await this.unitOfWork.run({ organizationId }, (tx) => this.readBasis.recorded(tx, screening));
     if (!result || !resumeId || !profileKey || !scorer || !basis) throw nothingToReplay();
-    const input = scoringInput(await this.openProfile.execute({ organizationId, resumeId, profileKey }), basis, asOf);
+    const parsed = await this.openProfile.execute({ organizationId, resumeId, profileKey });
+    const profile = modelAnswer === null ? parsed : withGrounded(parsed, await this.factsOf(organizationId, screeningId, modelAnswer));
+    const input = scoringInput(profile, basis, asOf);
     const replayed = scorer(input);
     const found = [
       ...differences(result, replayed),
@@ -48,6 +55,12 @@ export class ReplayScreening {
       replayedScore: replayed.score,
       differences: found,
     };
+  }
+
+  /** The facts that a model gave then. It is not asked again: it need not say the same. */
+  private async factsOf(organizationId: string, screeningId: string, sealed: string): Promise<Answerable> {
+    const text = await this.keyring.open(organizationId, modelAnswerContext(screeningId), sealed);
+    return (JSON.parse(text) as RecordedAnswer).facts;
   }
 }
 

@@ -4,9 +4,10 @@ import type { ScoreDto } from '@shortlist/contracts';
 import type { ModelRun } from '@shortlist/platform';
 import { Clock, Keyring, Outbox, UnitOfWork, newId, personKey } from '@shortlist/platform';
 import type { Tx } from '@shortlist/platform';
+import type { RecordedAnswer } from '../domain/recorded-answer.js';
 import { outcomeOf, unreadableOutcome } from '../domain/screening-outcome.js';
 import { SCORER_VERSION, TAXONOMY_VERSION } from '../domain/scoring/scorers.js';
-import { nameContext, resultContext } from '../domain/sealed-contexts.js';
+import { modelAnswerContext, nameContext, resultContext } from '../domain/sealed-contexts.js';
 import type { ScreeningEntity } from '../persistence/screening.entity.js';
 import { ScreeningRepository } from '../persistence/screening.repository.js';
 import { SubjectRepository } from '../persistence/subject.repository.js';
@@ -22,6 +23,7 @@ export type Evaluation =
       readonly score: ScoreDto;
       readonly inputHash: string;
       readonly modelRun: ModelRun;
+      readonly modelAnswer: RecordedAnswer | null;
       readonly name: string | null;
     }
   | { readonly kind: 'unreadable'; readonly failureCode: string };
@@ -66,7 +68,7 @@ export class RecordScreening {
     const id = newId();
     const outcome =
       evaluation.kind === 'scored'
-        ? outcomeOf(evaluation.score, subject, basis.criteria.criteria.filtering)
+        ? outcomeOf(evaluation.score, { ...subject, degraded: evaluation.modelRun.degraded }, basis.criteria.criteria.filtering)
         : unreadableOutcome(evaluation.failureCode, subject);
     return {
       id,
@@ -91,6 +93,10 @@ export class RecordScreening {
       score: evaluation.kind === 'scored' ? evaluation.score.score.toFixed(2) : null,
       ...outcome,
       modelRun: evaluation.kind === 'scored' ? evaluation.modelRun : null,
+      modelAnswer:
+        evaluation.kind === 'scored' && evaluation.modelAnswer
+          ? await this.seal(subject, modelAnswerContext(id), JSON.stringify(evaluation.modelAnswer))
+          : null,
       milliseconds,
       screenedAt: this.clock.now(),
     };

@@ -56,7 +56,9 @@ export class ScreenApplication {
     if (!basis.jobText && !isLast) throw new CodedError('screening.job_not_here', 'unavailable', 'The job has not arrived yet.');
     try {
       const profile = await this.openProfile.execute({ organizationId, resumeId, profileKey });
-      return scored(await this.establishFacts.execute(organizationId, profile, basis.criteria.criteria), subject, basis);
+      const { wantsPerson } = subject;
+      const { model } = basis.criteria.criteria;
+      return scored(await this.establishFacts.execute({ organizationId, wantsPerson, profile, model }), subject, basis);
     } catch (error) {
       const failure = error instanceof CodedError ? LASTING_FAILURES[error.code] : undefined;
       if (failure) return { kind: 'unreadable', failureCode: failure };
@@ -66,7 +68,14 @@ export class ScreenApplication {
   }
 }
 
-function scored({ profile, run }: EstablishedFacts, { receivedAt }: DueSubject, basis: ScoringBasis): Evaluation {
+function scored({ profile, run, answer }: EstablishedFacts, { receivedAt }: DueSubject, basis: ScoringBasis): Evaluation {
   const input = scoringInput(profile, basis, receivedAt);
-  return { kind: 'scored', score: scoreProfile(input), inputHash: inputHash(input), modelRun: run, name: profile.name?.value ?? null };
+  return {
+    kind: 'scored',
+    score: scoreProfile(input),
+    inputHash: inputHash(input),
+    modelRun: run,
+    modelAnswer: answer,
+    name: profile.name?.value ?? null,
+  };
 }

@@ -5,7 +5,6 @@ import type {} from '@fastify/multipart';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { defer, from, lastValueFrom } from 'rxjs';
 import type { Observable } from 'rxjs';
-import { CodedError } from '../../errors/coded-error.js';
 import type { SerializedAnswer } from '../answers/envelope.js';
 import { endpointOf } from '../endpoint.js';
 import { IDEMPOTENCY, idempotencyKeyOf, keyError } from './idempotency.decorators.js';
@@ -43,23 +42,11 @@ export class IdempotencyInterceptor implements NestInterceptor {
     policy: IdempotencyPolicy,
     produce: () => Promise<SerializedAnswer>,
   ): Promise<SerializedAnswer> {
-    let started = false;
-    const run = (): Promise<SerializedAnswer> => {
-      started = true;
-      return produce();
-    };
-    try {
-      const { answer, replayed } = await this.answers.once(
-        { scope: scopeOf(request), key, fingerprint: fingerprintOf(request.url, request.body) },
-        run,
-      );
-      if (replayed) reply.header('idempotency-replayed', 'true');
-      return answer;
-    } catch (error) {
-      const cacheIsDown = error instanceof CodedError && error.code === 'platform.cache_unavailable';
-      if (cacheIsDown && policy.storeRemembers && !started) return produce();
-      throw error;
-    }
+    const fingerprint = fingerprintOf(request.url, request.body);
+    const identity = { scope: scopeOf(request), key, fingerprint, storeRemembers: policy.storeRemembers ?? false };
+    const { answer, replayed } = await this.answers.once(identity, produce);
+    if (replayed) reply.header('idempotency-replayed', 'true');
+    return answer;
   }
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { Cache } from '../../cache/cache.js';
+import { Cache, isCacheUnavailable } from '../../cache/cache.js';
 import { CodedError } from '../../errors/coded-error.js';
 import { newId } from '../../ids.js';
 import { Logger } from '../../telemetry/logger.js';
@@ -19,6 +19,8 @@ export interface IdempotentRequest {
   readonly key: string;
   /** What tells this request from another under the same key. */
   readonly fingerprint: string;
+  /** The store itself finds the key again, so that the request may go on without the cache. */
+  readonly storeRemembers: boolean;
 }
 
 interface Running {
@@ -48,12 +50,25 @@ export class IdempotentAnswers {
   async once(request: IdempotentRequest, produce: () => Promise<SerializedAnswer>): Promise<IdempotentOutcome> {
     const cacheKey = `http:${hash(request.scope)}:idempotency:${hash([request.key])}`;
     const lease = JSON.stringify({ state: 'running', fingerprint: request.fingerprint, lease: newId() } satisfies Running);
+    let answer: SerializedAnswer | null;
+    try {
+      answer = await this.claimOrAnswer(cacheKey, lease, request.fingerprint);
+    } catch (error) {
+      if (!request.storeRemembers || !isCacheUnavailable(error)) throw error;
+      return { answer: await produce(), replayed: false };
+    }
+    if (answer) return { answer, replayed: true };
+    return { answer: await this.produce(cacheKey, lease, request.fingerprint, produce), replayed: false };
+  }
+
+  /** Null when the key is ours now, else the answer of the request that had it before. */
+  private async claimOrAnswer(cacheKey: string, lease: string, fingerprint: string): Promise<SerializedAnswer | null> {
     const deadline = performance.now() + WAIT_MS;
     while (!(await this.claim(cacheKey, lease))) {
-      const answer = await this.answerOfOther(cacheKey, request.fingerprint, deadline);
-      if (answer) return { answer, replayed: true };
+      const answer = await this.answerOfOther(cacheKey, fingerprint, deadline);
+      if (answer) return answer;
     }
-    return { answer: await this.produce(cacheKey, lease, request.fingerprint, produce), replayed: false };
+    return null;
   }
 
   /**

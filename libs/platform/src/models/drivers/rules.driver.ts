@@ -9,6 +9,7 @@ export class RulesModels extends Models {
     const { prompt, parameters } = question;
     return {
       value,
+      output: null,
       run: {
         provider: 'rules',
         model: 'rules',

@@ -1,0 +1,9 @@
+import type { Answerable } from './grounding.js';
+
+/** What a model said about a resume, kept with the record so that its score can be computed again. */
+export interface RecordedAnswer {
+  /** Word for word. */
+  readonly output: string;
+  /** What was understood of it, before anything fell for want of a quote. */
+  readonly facts: Answerable;
+}
