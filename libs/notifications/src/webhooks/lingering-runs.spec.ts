@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import type { Logger } from '@shortlist/platform';
 import { LingeringRuns } from './lingering-runs.js';
 
-const PATIENCE_MS = 1_500;
+const PATIENCE_MS = 500;
 const MOST = 256;
 const warn = jest.fn();
 const logger = { warn } as unknown as Logger;

@@ -3,7 +3,7 @@ import type { BeforeApplicationShutdown } from '@nestjs/common';
 import { Logger } from '@shortlist/platform';
 
 /** A worker waits so long for one run before it turns to others. */
-const PATIENCE_MS = 1_500;
+const PATIENCE_MS = 500;
 /** So many runs may linger in one process; beyond, workers wait for theirs. */
 const MOST_LINGERING = 256;
 
