@@ -5,9 +5,9 @@ import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import type pg from 'pg';
+import { whenFree } from './when-free.js';
 
 /** One month of one table, written to a file: gzipped lines of JSON, one row each, in order of id, beside this as `<file>.json`. */
 export interface PartitionManifest {
@@ -30,9 +30,6 @@ export interface PartitionManifest {
 export const LEAST_MONTHS_KEPT = 6;
 
 const BATCH = 1_000;
-const LOCK_TRIES = 120;
-/** Not within the time, or not without a deadlock. */
-const LOCK_REFUSED = new Set(['55P03', '40P01']);
 const SPAN_CHECK = 'restored_span';
 
 export interface Partition {
@@ -93,7 +90,7 @@ export async function restoreMonth(owner: pg.Client, manifestPath: string): Prom
     await owner.query(`ALTER TABLE ${partition} ADD CONSTRAINT ${SPAN_CHECK} CHECK (id >= ${span[0]} AND id < ${span[1]})`);
     const restored = await readRows(owner, partition, path);
     if (restored !== rows) throw new Error(`${path} holds ${restored} rows, and ${manifestPath} says ${rows}`);
-    await whenFree(owner, `ALTER TABLE ${table} ATTACH PARTITION ${partition} FOR VALUES FROM (${span[0]}) TO (${span[1]})`);
+    await alter(owner, `ALTER TABLE ${table} ATTACH PARTITION ${partition} FOR VALUES FROM (${span[0]}) TO (${span[1]})`);
     await owner.query(`ALTER TABLE ${partition} DROP CONSTRAINT ${SPAN_CHECK}`);
   });
   return manifest;
@@ -137,25 +134,20 @@ async function detach(owner: pg.Client, table: string, partition: string): Promi
   );
   const [{ attached = false, there = false } = {}] = rows as { attached: boolean; there: boolean }[];
   if (!there) throw new Error(`there is no partition ${partition}`);
-  if (attached) await inTransaction(owner, () => whenFree(owner, `ALTER TABLE ${table} DETACH PARTITION ${partition}`));
+  if (attached) await inTransaction(owner, () => alter(owner, `ALTER TABLE ${table} DETACH PARTITION ${partition}`));
 }
 
-/**
- * Runs a statement that needs a table for itself for an instant. It never waits long for it, because everybody else would wait behind:
- * it lets them pass and asks again. PostgreSQL has no concurrent way for a table with a default partition.
- */
-async function whenFree(owner: pg.Client, statement: string): Promise<void> {
-  for (let tried = 1; ; tried++) {
-    await owner.query(`SAVEPOINT asked; SET LOCAL lock_timeout = '100ms'`);
+/** Runs a statement that needs a table for itself for an instant. PostgreSQL has no concurrent way for a table with a default partition. */
+async function alter(owner: pg.Client, statement: string): Promise<void> {
+  await whenFree(async (lockTimeoutMs) => {
+    await owner.query(`SAVEPOINT asked; SET LOCAL lock_timeout = '${lockTimeoutMs}ms'`);
     try {
       await owner.query(statement);
-      return;
     } catch (error) {
-      if (!LOCK_REFUSED.has((error as { code?: string }).code ?? '') || tried === LOCK_TRIES) throw error;
       await owner.query('ROLLBACK TO SAVEPOINT asked');
-      await sleep(500 + Math.random() * 500);
+      throw error;
     }
-  }
+  });
 }
 
 async function inTransaction(owner: pg.Client, work: () => Promise<void>): Promise<void> {

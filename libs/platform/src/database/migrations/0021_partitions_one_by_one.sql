@@ -1,11 +1,12 @@
--- One table at a time, so that no lock outlives the work on its table; and without waiting for it, because everybody else waits behind
--- whoever waits for a table of its own. Whoever calls asks again when it was refused (55P03).
-CREATE FUNCTION platform.ensure_partitions_of(wanted text) RETURNS void
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog SET lock_timeout = '100ms'
+-- One table at a time, so that no lock outlives the work on its table; and waiting for it no longer than the caller says, because everybody
+-- else waits behind whoever waits for a table of its own. Whoever calls asks again when it was refused (55P03).
+CREATE FUNCTION platform.ensure_partitions_of(wanted text, lock_timeout_ms int) RETURNS void
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog
 AS $$
 DECLARE
   parent regclass;
 BEGIN
+  PERFORM set_config('lock_timeout', least(greatest(lock_timeout_ms, 1), 5000)::text, true);
   SELECT known.parent INTO parent FROM platform.partitioned_tables AS known WHERE known.parent::text = wanted;
   IF parent IS NOT NULL THEN CALL platform.ensure_partitions(parent); END IF;
 END $$;
