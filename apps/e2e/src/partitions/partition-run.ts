@@ -17,6 +17,7 @@ import {
   contentOfFile,
   daysUntil,
   dropComingMonths,
+  makeMonth,
   monthAhead,
   partitionOf,
   partitionedTables,
@@ -144,7 +145,7 @@ class Cycles {
           if ((await countRows(client, `SELECT 1 FROM ${table}`)) === 0) throw new Error(`${table} is empty`);
         }, 60_000);
         for (const month of oldMonths(months)) {
-          await client.query(`SET ROLE shortlist_owner; CALL platform.make_partition('${table}', '${month}-01T00:00:00Z'); RESET ROLE`);
+          await makeMonth(client, table, month);
           await plantRows(client, table, month, rows);
           this.planted.set(`${table} ${month}`, await contentOf(client, table, month));
         }
