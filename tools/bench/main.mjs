@@ -28,13 +28,21 @@ const BENCHMARKS = {
 };
 
 const { values, positionals } = parseArgs({
-  options: { quick: { type: 'boolean', default: false }, output: { type: 'string', default: 'table' } },
+  options: {
+    quick: { type: 'boolean', default: false },
+    output: { type: 'string', default: 'table' },
+    help: { type: 'boolean', default: false },
+  },
   allowPositionals: true,
 });
 const names = positionals.length > 0 ? positionals : Object.keys(BENCHMARKS);
 
-if (!names.every((name) => Object.hasOwn(BENCHMARKS, name)) || !['table', 'json'].includes(values.output)) {
-  console.error(`Usage: npm run bench [-- ${Object.keys(BENCHMARKS).join('|')}] [--quick] [--output table|json]`);
+const USAGE = `Usage: npm run bench [-- ${Object.keys(BENCHMARKS).join('|')}] [--quick] [--output table|json]`;
+
+if (values.help) {
+  console.log(USAGE);
+} else if (!names.every((name) => Object.hasOwn(BENCHMARKS, name)) || !['table', 'json'].includes(values.output)) {
+  console.error(USAGE);
   process.exitCode = 2;
 } else if (!HAS_PROC) {
   console.error('The benchmarks did not run: they read CPU time and memory from /proc, which Linux has.');

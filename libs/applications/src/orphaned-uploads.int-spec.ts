@@ -106,9 +106,11 @@ describe('uploads', () => {
     const [orphan, used] = [await upload(jobId), await upload(jobId)];
     const email = address();
     const byHandle = await apply(jobId, { email, uploadHandle: used.handle });
+    // A replacement that is stored before what it replaces becomes the application, and the other its duplicate.
+    await settled(byHandle.id);
     const replacement = await apply(jobId, { email, resumeText: 'Newer', replaces: { id: byHandle.id, token: byHandle.token } });
     const duplicate = await apply(jobId, { email, resumeText: 'A stranger' });
-    for (const { id } of [byHandle, replacement, duplicate]) await settled(id);
+    for (const { id } of [replacement, duplicate]) await settled(id);
     const foreign = `organizations/${newId()}/quarantine/${newId()}`;
     const taken = `organizations/${organizationId}/resumes/${newId()}/original`;
     const strange = `organizations/${organizationId}/quarantine/readme.txt`;

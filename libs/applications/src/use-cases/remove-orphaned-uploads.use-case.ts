@@ -37,8 +37,11 @@ export class RemoveOrphanedUploads {
 
   async execute({ signal }: Pick<TaskRun, 'signal'>): Promise<void> {
     const before = new Date(this.clock.now().getTime() - ORPHANED_AFTER_MS);
+    // Read once, and only when something is old: what is accepted from then on cannot name an upload of yesterday any more.
+    let waiting: ReturnType<PendingSubmissions['execute']> | undefined;
+    const pending = (): ReturnType<PendingSubmissions['execute']> => (waiting ??= this.pending.execute());
     for (const organizationId of await this.uploads.organizations()) {
-      const count = await this.removeOf(organizationId, before, signal);
+      const count = await this.removeOf(organizationId, before, pending, signal);
       if (count > 0) {
         this.removed.inc(count);
         this.logger.info('orphaned_uploads_removed', { organizationId, count });
@@ -47,14 +50,19 @@ export class RemoveOrphanedUploads {
     }
   }
 
-  private async removeOf(organizationId: string, before: Date, signal: AbortSignal): Promise<number> {
+  private async removeOf(
+    organizationId: string,
+    before: Date,
+    pending: PendingSubmissions['execute'],
+    signal: AbortSignal,
+  ): Promise<number> {
     const since = await this.unitOfWork.run({ organizationId }, (tx) => this.uploads.knownSince(tx));
     let count = 0;
     for (let cursor: string | undefined = ''; cursor !== undefined;) {
       signal.throwIfAborted();
       const page = await this.storage.list(`organizations/${organizationId}/quarantine/`, { cursor, limit: PAGE });
       const old = page.objects.filter((object) => isBetween(object, since, before)).map((object) => object.key);
-      const orphans = await this.orphansAmong(organizationId, old);
+      const orphans = await this.orphansAmong(organizationId, old, pending);
       for (const key of orphans) await this.storage.delete(key);
       count += orphans.length;
       // Keys sort by time: whatever follows is younger still.
@@ -64,10 +72,10 @@ export class RemoveOrphanedUploads {
     return count;
   }
 
-  private async orphansAmong(organizationId: string, keys: readonly string[]): Promise<string[]> {
+  private async orphansAmong(organizationId: string, keys: readonly string[], pending: PendingSubmissions['execute']): Promise<string[]> {
     if (keys.length === 0) return [];
     // First what is on its way, then what has arrived: a submission that is stored in between is seen in one of both.
-    const waiting = await this.pending.execute();
+    const waiting = await pending();
     if (waiting === null) {
       this.logger.warn('orphaned_uploads_unclear', { organizationId, count: keys.length });
       return [];

@@ -7,7 +7,6 @@ export const DEFINER_FUNCTIONS = [
   'notifications.webhook_backlog',
   'platform.announce_task',
   'platform.destroy_log_keys',
-  'platform.ensure_all_partitions',
   'platform.ensure_partitions_of',
   'platform.find_api_key',
   'platform.known_organizations',

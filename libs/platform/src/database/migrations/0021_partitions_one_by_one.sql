@@ -18,3 +18,6 @@ CREATE VIEW platform.partitioned_tables WITH (security_invoker = true) AS
   SELECT c.oid::regclass AS parent FROM pg_class c JOIN pg_partitioned_table p ON p.partrelid = c.oid
     WHERE p.partstrat = 'r' AND NOT c.relispartition AND c.relowner = (SELECT relowner FROM pg_class WHERE oid = 'platform.keys'::regclass);
 GRANT SELECT ON platform.partitioned_tables TO platform_app;
+
+-- It held the locks of all tables at once; nobody calls it any more.
+DROP FUNCTION platform.ensure_all_partitions();
