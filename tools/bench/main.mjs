@@ -20,6 +20,16 @@ const BENCHMARKS = {
     const result = await benchParse(options);
     return { result, text: parseTables(result) };
   },
+  scoring: async (options) => {
+    const { benchScoring, scoringTables } = await import('./scoring.mjs');
+    const result = await benchScoring(options);
+    return { result, text: scoringTables(result) };
+  },
+  matching: async (options) => {
+    const { benchMatching, matchingTables } = await import('./matching.mjs');
+    const result = await benchMatching(options);
+    return { result, text: matchingTables(result) };
+  },
   memory: async (options) => {
     const { benchMemory, memoryTables } = await import('./memory.mjs');
     const result = await benchMemory(options);
@@ -30,6 +40,7 @@ const BENCHMARKS = {
 const { values, positionals } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
+    large: { type: 'boolean', default: false },
     output: { type: 'string', default: 'table' },
     help: { type: 'boolean', default: false },
   },
@@ -37,7 +48,7 @@ const { values, positionals } = parseArgs({
 });
 const names = positionals.length > 0 ? positionals : Object.keys(BENCHMARKS);
 
-const USAGE = `Usage: npm run bench [-- ${Object.keys(BENCHMARKS).join('|')}] [--quick] [--output table|json]`;
+const USAGE = `Usage: npm run bench [-- ${Object.keys(BENCHMARKS).join('|')}] [--quick|--large] [--output table|json]`;
 
 if (values.help) {
   console.log(USAGE);
@@ -53,11 +64,11 @@ if (values.help) {
   const texts = [];
   for (const name of names) {
     console.error(`Measuring ${name} …`);
-    const { result, text } = await BENCHMARKS[name]({ quick: values.quick });
+    const { result, text } = await BENCHMARKS[name]({ quick: values.quick, large: values.large });
     results[name] = result;
     texts.push(text);
   }
-  console.log(JSON.stringify({ machine, quick: values.quick, results }, null, 2));
+  console.log(JSON.stringify({ machine, quick: values.quick, large: values.large, results }, null, 2));
   if (values.output === 'table') console.log([tableOf('Machine', [machine]), ...texts].join('\n'));
   process.exitCode = Object.values(results).every(({ passed }) => passed) ? 0 : 1;
 }

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { ParserPool } from '../../libs/candidates/dist/parsing/index.js';
+import { ParserPool } from '../../libs/resume-reader/dist/parsing/index.js';
 import { cpuMicroseconds, endedChildrenMicroseconds, processTree } from '../measure/processes.mjs';
 import { tableOf } from '../measure/tables.mjs';
 import { median, quantile, summarize } from './statistics.mjs';

@@ -5,9 +5,11 @@
  */
 export const BOUNDARIES = {
   app: { projects: ['own-context', 'platform'], specs: ['contracts', 'testing', 'sample'] },
-  composition: { projects: ['composition', 'context', 'platform', 'contracts', 'sample', 'api-client'], specs: ['testing'] },
-  context: { projects: ['contracts', 'platform'], specs: ['testing', 'sample'] },
+  composition: { projects: ['composition', 'context', 'reader', 'platform', 'contracts', 'sample', 'api-client'], specs: ['testing'] },
+  context: { projects: ['contracts', 'platform', 'taxonomy', 'reader'], specs: ['testing', 'sample'] },
   contracts: { projects: [], specs: ['testing', 'sample'], packages: ['class-validator', 'class-transformer', 'reflect-metadata'] },
+  reader: { projects: ['contracts', 'platform', 'taxonomy'], specs: ['testing', 'sample'] },
+  taxonomy: { projects: [], specs: ['testing'], packages: [] },
   platform: { projects: ['contracts', 'platform'], specs: ['testing', 'sample'] },
   sample: { projects: ['contracts'], specs: ['testing'] },
   testing: { projects: ['platform', 'contracts'], specs: ['sample'] },
@@ -29,4 +31,4 @@ export const VENDOR_PACKAGES = [
 ];
 
 /** Project types whose code must not name a vendor. */
-export const VENDOR_FREE = new Set(['app', 'composition', 'context', 'contracts', 'sample', 'web']);
+export const VENDOR_FREE = new Set(['app', 'composition', 'context', 'contracts', 'sample', 'reader', 'web']);

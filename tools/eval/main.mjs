@@ -12,6 +12,11 @@ const EVALUATIONS = {
     const result = await evaluateScreen(corpora);
     return { result, text: screenTables(result) };
   },
+  search: async (corpora) => {
+    const { evaluateSearch, searchTables } = await import('./search.mjs');
+    const result = await evaluateSearch(corpora);
+    return { result, text: searchTables(result) };
+  },
 };
 
 const { values, positionals } = parseArgs({ options: { output: { type: 'string', default: 'table' } }, allowPositionals: true });

@@ -1,10 +1,12 @@
-import { basename, extname } from 'node:path';
-import { PARSE_FAILURE_CODES } from '../../libs/candidates/dist/parsing/index.js';
-import { skillKey } from '../../libs/screening/dist/domain/taxonomy/skill-name.js';
+import { basename, extname, join } from 'node:path';
+import { PARSE_FAILURE_CODES } from '../../libs/resume-reader/dist/parsing/index.js';
+import { mentionsIn, skillKey } from '../../libs/taxonomy/dist/index.js';
 import { mebibytes, tableOf } from '../measure/tables.mjs';
 import { corpusFiles, readTruth } from './corpora.mjs';
 import { COMPARED_PARTS, agree, extras, isSameEmail, isSameName, isSamePhone, judge, mistakenPhone, recalledSkills } from './exactness.mjs';
 import { readFiles } from './reading.mjs';
+import { factShares, judgeFacts, readResumeFacts } from './resume-facts.mjs';
+import { markedSentences, tokenSpan } from '../taxonomy/sentences.mjs';
 
 const FOLDERS = ['resumes', 'docx_variety', 'malformed'];
 
@@ -29,6 +31,8 @@ export async function evaluateParse(corpora) {
     fields: fieldsOf(labelled.filter(({ outcome }) => outcome?.ok)),
     phoneMistakes: phoneMistakes(files, truth, outcomes),
     skills: skillsOf(labelled.filter(({ outcome, expected }) => outcome?.ok && expected.skills.length > 0)),
+    facts: factsOf(outcomes),
+    prose: proseOf(join(corpora, 'ner/skillspan_dev.json')),
     sameAcrossTypes: sameAcrossTypes(files, outcomes),
     run: { files: files.length, seconds, slowestSeconds, parentPeakBytes: process.resourceUsage().maxRSS * 1024, childPeakBytes },
   };
@@ -108,6 +112,38 @@ function skillsOf(read) {
   return [...[...Map.groupBy(counted, ({ folder }) => folder)].map(([folder, rows]) => row(folder, rows)), row('all', counted)];
 }
 
+/** Roles and education against what a person read. `misses` names the files, so that somebody can look. */
+function factsOf(outcomes) {
+  const nothing = { roles: [], education: [] };
+  const judged = [...readResumeFacts()]
+    .filter(([file]) => outcomes.has(file))
+    .map(([file, facts]) => ({ file, ...judgeFacts(facts, outcomes.get(file).ok ? outcomes.get(file).profile : nothing) }));
+  const isRight = ({ count, studies, roles, degrees }) =>
+    count &&
+    studies &&
+    roles.every(({ dates, title, organization }) => dates && title !== false && organization !== false) &&
+    degrees.every(Boolean);
+  return { ...factShares(judged), misses: judged.filter((one) => !isRight(one)).map(({ file }) => file) };
+}
+
+/**
+ * Skills found in sentences of job ads, against the words that people marked as knowledge. A mention counts when it covers exactly the marked
+ * tokens. None of these sentences took part in choosing the taxonomy.
+ */
+function proseOf(path) {
+  const sentences = markedSentences(path);
+  let found = 0;
+  let right = 0;
+  for (const { text, spans } of sentences) {
+    const mentions = mentionsIn(text).map((mention) => tokenSpan(text, mention));
+    found += mentions.length;
+    right += mentions.filter(({ start, end }) => spans.some((span) => span.start === start && span.end === end)).length;
+  }
+  const marked = sentences.reduce((sum, { spans }) => sum + spans.length, 0);
+  const [precision, recall] = [right / found, right / marked];
+  return { sentences: sentences.length, marked, found, right, precision, recall, f1: (2 * precision * recall) / (precision + recall) };
+}
+
 /** Groups of files that hold one resume as PDF, DOCX or TXT, and how many of them agree in each part. */
 function sameAcrossTypes(files, outcomes) {
   const resumes = files.filter(({ file, folder }) => /^resumes\/(pdf|docx|txt)$/.test(folder) && outcomes.get(file).ok);
@@ -130,7 +166,7 @@ function sameAcrossTypes(files, outcomes) {
 }
 
 /** The result as tables, the summary last. No value of a resume is in it. */
-export function parseTables({ folders, fields, phoneMistakes, skills, sameAcrossTypes: same, run, passed }) {
+export function parseTables({ folders, fields, phoneMistakes, skills, facts, prose, sameAcrossTypes: same, run, passed }) {
   const { files, seconds, slowestSeconds, parentPeakBytes, childPeakBytes } = run;
   return [
     tableOf('Files', folders),
@@ -139,6 +175,11 @@ export function parseTables({ folders, fields, phoneMistakes, skills, sameAcross
       fields.map(({ misses: _misses, ...row }) => row),
     ),
     tableOf('Listed skills', skills),
+    tableOf(
+      'Roles and education, read by hand',
+      [facts].map(({ misses: _misses, ...row }) => row),
+    ),
+    tableOf('Skills in prose (SkillSpan dev, knowledge spans)', [prose]),
     tableOf(
       'One resume in several types',
       same.map(({ differing: _differing, ...row }) => row),

@@ -1,5 +1,7 @@
 import { availableParallelism } from 'node:os';
-import { ParserPool } from '../../libs/candidates/dist/parsing/index.js';
+import { ParserPool } from '../../libs/resume-reader/dist/parsing/index.js';
+import { readProfile } from '../../libs/resume-reader/dist/domain/profile/read-profile.js';
+import { composeDocument } from '../../libs/resume-reader/dist/domain/text-document.js';
 import { peakResidentBytes, processTree } from '../measure/processes.mjs';
 
 /** One instant for every run, so that roles which still last give the same years on every day. */
@@ -33,6 +35,22 @@ export async function readFiles(files) {
   const childPeakBytes = memory.stop();
   await pool.close();
   return { outcomes, seconds: (performance.now() - started) / 1_000, slowestSeconds, childPeakBytes };
+}
+
+/**
+ * Reads plain text in this process, as the pool would: for texts that the evaluation itself wrote.
+ * @param {string} text
+ */
+export function readText(text) {
+  return readProfile(documentOf(text), AS_OF).profile;
+}
+
+/**
+ * The document that a text becomes.
+ * @param {string} text
+ */
+export function documentOf(text) {
+  return composeDocument(text.split('\n').map((line) => ({ text: line })));
 }
 
 /** A read that throws breaks the promise of the pool; it is counted, not passed over. */

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PARSE_FAILURE_CODES } from '../../libs/candidates/dist/parsing/index.js';
+import { PARSE_FAILURE_CODES } from '../../libs/resume-reader/dist/parsing/index.js';
 import { workspaceRoot } from '../workspace/root.mjs';
 import { corpusFiles } from './corpora.mjs';
 

@@ -36,7 +36,7 @@ beforeAll(async () => {
   const all = [
     await generate(root, ['slice', 'shelf', 'box-lid']),
     await generate(root, ['event', 'interviews', 'interviews.called_off']),
-    await generate(root, ['driver', 'cache', 'redis']),
+    await generate(root, ['driver', 'cache', 'valkey']),
   ];
   // The one step that the generator leaves to its user and that does not compile without: a topic.
   const events = join(root, 'libs/contracts/src/event.ts');
@@ -66,7 +66,7 @@ describe('generated code', () => {
       'libs/shelf/src/use-cases/create-box-lid.use-case.ts',
       'libs/contracts/src/interviews/interviews-called-off.v1.ts',
       'libs/contracts/src/index.ts',
-      'libs/platform/src/cache/drivers/redis.driver.ts',
+      'libs/platform/src/cache/drivers/valkey.driver.ts',
     ]);
   });
 
@@ -125,8 +125,8 @@ describe('generated code', () => {
     [['feature', 'shelf', 'box']],
     [['slice', 'shelf', 'BoxLid']],
     [['event', 'shelf', 'boxes']],
-    [['driver', 'nothing', 'redis']],
-    [['driver', 'errors', 'redis']],
+    [['driver', 'nothing', 'valkey']],
+    [['driver', 'errors', 'valkey']],
   ])('refuses %j', async (args) => {
     await expect(generate(root, args)).rejects.toThrow();
   });

@@ -65,8 +65,8 @@ export const MUTANTS = [
     edits: [
       {
         file: 'libs/applications/src/use-cases/submit-application.use-case.ts',
-        find: '    await this.append(data, job.organizationId, input.traceparent);',
-        replace: '    void this.append(data, job.organizationId, input.traceparent).catch(() => undefined);',
+        find: '    await this.append(data, job.organizationId, input);',
+        replace: '    void this.append(data, job.organizationId, input).catch(() => undefined);',
       },
     ],
     specs: ['libs/applications/src/applications.int-spec.ts'],

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { proveHostileFiles } from '../../libs/candidates/src/parsing/hostile-files.fixture-spec.ts';
+import { proveHostileFiles } from '../../libs/resume-reader/src/parsing/hostile-files.fixture-spec.ts';
 
 const MOST_PARENT_MIB = 50;
 const MOST_NEIGHBOUR_P95 = 1.2;

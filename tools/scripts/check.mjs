@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { containerProblems } from '../checks/containers.mjs';
 import { manifestProblems } from '../checks/manifests.mjs';
 import { readmeProblems } from '../checks/readmes.mjs';
 import { runbookProblems } from '../checks/runbook.mjs';
@@ -51,6 +52,7 @@ const passed = await runSteps([
   tool('types', ['node_modules/typescript7/bin/tsc', '-p', 'tsconfig.json']),
   tool('format', [...PRETTIER, '--check', '.']),
   ...generators.map((name) => tool(name.replace('.mjs', ''), [join('tools/scripts', name), '--check'])),
+  inspection('containers', containerProblems),
   inspection('manifests', manifestProblems),
   inspection('readmes', readmeProblems),
   inspection('runbook', runbookProblems),

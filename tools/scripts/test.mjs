@@ -12,6 +12,9 @@ import { closingLine, sumUp } from './test-results.mjs';
 const projects = [...readProjects().map(({ folder }) => folder), 'tools'].filter((folder) =>
   existsSync(join(workspaceRoot, folder, 'jest.config.mjs')),
 );
+// Specs on real servers take turns: each runs servers of its own, and they are installed when the first one asks for them.
+const [distributed, ...rest] = process.argv[2] === '--distributed' ? process.argv.slice(2) : ['', ...process.argv.slice(2)];
+const workers = distributed ? 1 : Math.min(Math.max(availableParallelism(), 2), 8);
 const folder = mkdtempSync(join(tmpdir(), 'shortlist-results-'));
 const results = join(folder, 'results.json');
 
@@ -20,12 +23,13 @@ const code = await runNodeInForeground([
   '--disable-warning=ExperimentalWarning',
   'node_modules/jest/bin/jest.js',
   // Each worker may run a PostgreSQL of its own: more of them than this slow one another down.
-  `--maxWorkers=${Math.min(Math.max(availableParallelism(), 2), 8)}`,
+  ...(distributed ? ['--testRegex', '\\.server-spec\\.ts$'] : []),
+  `--maxWorkers=${workers}`,
   // Modules of finished spec files stay in memory; a worker above the limit is replaced.
   '--workerIdleMemoryLimit=1GB',
   '--json',
   `--outputFile=${results}`,
-  ...process.argv.slice(2),
+  ...rest,
   '--projects',
   ...projects,
 ]);

@@ -6,13 +6,14 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { ModelServer } from '@shortlist/testing';
 import { EXIT } from './exit-codes.js';
 import { main } from './main.js';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const LOADER = ['--conditions=@shortlist/source', '--import', join(ROOT, 'tools/loader/source.mjs')];
 const RUN = `const { main } = await import(${JSON.stringify(join(ROOT, 'apps/cli/src/main.ts'))}); await main(['node', 'shortlist', ...process.argv.slice(1)]);`;
-const COMMANDS = ['start', 'screen', 'parse', 'migrate', 'openapi', 'dlq', 'groups', 'partitions', 'doctor'];
+const COMMANDS = ['start', 'screen', 'parse', 'migrate', 'openapi', 'dlq', 'groups', 'topics', 'partitions', 'doctor'];
 const RESUME = 'Amina Yusuf\namina@example.org\n\nExperience\nEngineer, Blue Crane Ltd, 2019 - 2023\nBuilt services in Python.\n';
 const A_LONG_WAIT_MS = 120_000;
 
@@ -32,13 +33,16 @@ interface Ended {
   readonly stderr: string;
 }
 
-function begin(args: readonly string[]): ReturnType<typeof spawn> {
-  const settings = [`DATA_DIR=${join(folder, 'data')}`, 'PORT=0', 'LOG_LEVEL=error'];
+function begin(args: readonly string[], ...more: readonly string[]): ReturnType<typeof spawn> {
+  const settings = [`DATA_DIR=${join(folder, 'data')}`, 'PORT=0', 'LOG_LEVEL=error', ...more];
   return spawn('env', [...settings, process.execPath, ...LOADER, '--input-type=module', '-e', RUN, '--', ...args], { cwd: folder });
 }
 
-async function shortlist(...args: string[]): Promise<Ended> {
-  const child = begin(args);
+function shortlist(...args: string[]): Promise<Ended> {
+  return ended(begin(args));
+}
+
+async function ended(child: ReturnType<typeof spawn>): Promise<Ended> {
   const [stdout, stderr, [code]] = await Promise.all([text(child.stdout!), text(child.stderr!), once(child, 'close')]);
   return { code: code as number | null, stdout, stderr };
 }
@@ -95,7 +99,13 @@ describe('a call that cannot work', () => {
     ['an unknown option', ['screen', '.', '--criteria', 'criteria.json', '--colour', 'red'], 'unknown option'],
     ['no criteria', ['screen', '.'], '--criteria'],
     ['a folder that is not there', ['screen', 'nowhere', '--criteria', 'criteria.json'], 'nowhere is not a folder'],
+    [
+      'a comparison as CSV',
+      ['screen', '.', '--criteria', 'criteria.json', '--shadow', 'criteria.json', '--output', 'csv'],
+      'no place in CSV',
+    ],
     ['criteria that are not there', ['screen', '.', '--criteria', 'none.json'], 'none.json'],
+    ['an unknown provider', ['screen', '.', '--criteria', 'criteria.json', '--provider', 'oracle'], 'Allowed choices are rules, openai'],
     ['a number of results below one', ['screen', '.', '--criteria', 'criteria.json', '--top', '0'], 'whole number from 1'],
   ])('ends with 2 and says why: %s', async (_case, args, reason) => {
     const { code, stdout, stderr } = await called(...args.map((arg) => (arg === 'criteria.json' ? criteria : arg)));
@@ -113,8 +123,36 @@ describe('shortlist screen', () => {
       const evidence = [{ text: 'Python', start: RESUME.indexOf('Python'), end: RESUME.indexOf('Python') + 6 }];
       expect([code, JSON.parse(stdout)]).toMatchObject([
         EXIT.ok,
-        { results: [{ file: 'amina.txt', rank: 1, score: 100, criteria: [{ name: 'Python', evidence }] }], failures: [] },
+        {
+          results: [
+            {
+              file: 'amina.txt',
+              rank: 1,
+              criteria: expect.arrayContaining([expect.objectContaining({ name: 'Python', result: 'met', evidence })]),
+            },
+          ],
+          failures: [],
+        },
       ]);
+    },
+    A_LONG_WAIT_MS,
+  );
+
+  it(
+    'asks the provider of the call, and tells what the rules had to do without it',
+    async () => {
+      write('asked/amina.txt', RESUME);
+      const args = ['screen', join(folder, 'asked'), '--criteria', criteria, '--provider', 'ollama', '--output', 'json'];
+      const models = await ModelServer.start();
+      try {
+        const { code, stdout, stderr } = await ended(begin(args, `OLLAMA_URL=${models.url}`));
+        expect([code, JSON.parse(stdout)]).toMatchObject([EXIT.ok, { results: [{ flags: expect.arrayContaining(['degraded']) }] }]);
+        expect(stderr).toContain('1 of 1 were screened by the rules alone');
+        expect(models.calls.length).toBeGreaterThan(0);
+        expect(JSON.stringify(models.calls)).not.toContain('Amina');
+      } finally {
+        await models.stop();
+      }
     },
     A_LONG_WAIT_MS,
   );
@@ -128,6 +166,22 @@ describe('shortlist screen', () => {
       expect(code).toBe(EXIT.someUnreadable);
       expect(stdout).toContain('Amina Yusuf');
       expect(stdout).toMatch(/broken\.pdf.*corrupt/);
+    },
+    A_LONG_WAIT_MS,
+  );
+
+  it(
+    'explains one file in full, and says who would enter and leave under other criteria',
+    async () => {
+      write('two/amina.txt', RESUME);
+      write('two/bilal.txt', RESUME.replace('Amina Yusuf', 'Bilal Khan').replace('amina@', 'bilal@').replace('Python', 'COBOL'));
+      const first = write('first.json', JSON.stringify({ mustHaveSkills: [{ name: 'Python' }], filtering: { topN: 1, minScore: 50 } }));
+      const other = write('other.json', JSON.stringify({ mustHaveSkills: [{ name: 'COBOL' }], filtering: { topN: 1, minScore: 50 } }));
+      const args = ['screen', join(folder, 'two'), '--criteria', first, '--shadow', other, '--explain', 'amina.txt'];
+      const { code, stdout } = await shortlist(...args);
+      expect(code).toBe(EXIT.ok);
+      expect(stdout).toMatch(/✔ Python: met, (\d+\.\d\d) of \1 points/);
+      expect(stdout).toMatch(/\+ bilal\.txt: rank 1, score \d+\.\d\d[^]*- amina\.txt: was rank 1 \(below_min_score\)/);
     },
     A_LONG_WAIT_MS,
   );

@@ -7,8 +7,10 @@ import { addMigrateCommand } from './commands/migrate.js';
 import { addOpenApiCommand } from './commands/openapi.js';
 import { addParseCommand } from './commands/parse.js';
 import { addPartitionsCommand } from './commands/partitions.js';
+import { addReindexCommand } from './commands/reindex.js';
 import { addScreenCommand } from './commands/screen.js';
 import { addStartCommand } from './commands/start.js';
+import { addTopicsCommand } from './commands/topics.js';
 import { EXIT, UsageError } from './exit-codes.js';
 
 const EPILOGUE = `
@@ -24,7 +26,16 @@ export async function main(argv: readonly string[]): Promise<void> {
     .addHelpText('after', EPILOGUE)
     .showHelpAfterError('(run with --help to see how it is called)')
     .exitOverride();
-  const operating = [addMigrateCommand, addOpenApiCommand, addDlqCommand, addGroupsCommand, addPartitionsCommand, addDoctorCommand];
+  const operating = [
+    addMigrateCommand,
+    addOpenApiCommand,
+    addDlqCommand,
+    addGroupsCommand,
+    addPartitionsCommand,
+    addReindexCommand,
+    addTopicsCommand,
+    addDoctorCommand,
+  ];
   for (const add of [addStartCommand, addScreenCommand, addParseCommand, ...operating]) add(program);
   for (const stream of [process.stdout, process.stderr]) stream.off('error', ignoreClosedPipe).on('error', ignoreClosedPipe);
   try {

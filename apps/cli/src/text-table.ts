@@ -26,10 +26,14 @@ function rowLines(columns: readonly Column[], row: readonly string[]): string[] 
 /** Control characters could move the cursor or forge a line: texts of candidates are shown here. */
 const CONTROL = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029]/g;
 
+/** The text with whatever could steer a terminal blanked; line breaks stay. */
+export function printable(text: string): string {
+  return text.replace(CONTROL, ' ');
+}
+
 /** The lines of a cell; a word that is longer than the width is cut. */
 export function wrap(text: string, width: number): string[] {
-  return text
-    .replace(CONTROL, ' ')
+  return printable(text)
     .split('\n')
     .flatMap((line) => {
       const lines: string[] = [];

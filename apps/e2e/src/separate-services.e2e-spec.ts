@@ -39,13 +39,13 @@ afterAll(async () => {
 });
 
 /** A file of `apps/<context>`, as its own process over the shared database. */
-function start(context: string, file: string, variables: Record<string, string>): ChildProcess {
+function start(context: string, file: string, variables: Record<string, string>, stderr: 'inherit' | 'pipe' = 'inherit'): ChildProcess {
   const shared = { DATABASE_URL: server.url('postgres', 'shortlist'), DATA_DIR: folder, LOG_LEVEL: 'error', ...variables };
   const loader = ['--conditions=@shortlist/source', '--import', join(ROOT, 'tools/loader/source.mjs')];
   const settings = Object.entries(shared).map(([name, value]) => `${name}=${value}`);
   return spawn('env', [...settings, process.execPath, ...loader, join(ROOT, 'apps', context, 'src', `${file}.ts`)], {
     cwd: ROOT,
-    stdio: 'inherit',
+    stdio: ['inherit', 'inherit', stderr],
   });
 }
 
@@ -102,6 +102,14 @@ describe('contexts as separate processes', () => {
     expect((await call('auth', 'POST', '/auth/logout', {}, authorization)).status).toBe(204);
     await eventually(async () => expect((await call('jobs', 'GET', '/jobs', undefined, authorization)).status).toBe(401), 60_000);
   }, 120_000);
+
+  it('say what is missing in their configuration, without a stack, and end with 2', async () => {
+    const child = start('jobs', 'main', { DATABASE_URL: '', PORT: 'many' }, 'pipe');
+    let told = '';
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => (told += text));
+    expect(await ended(child)).toBe(2);
+    expect(told).toMatch(/^PORT .*\n$/);
+  });
 
   it('stop with exit code 0 on SIGTERM', async () => {
     for (const child of children) child.kill('SIGTERM');

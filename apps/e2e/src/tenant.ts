@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ApiClient, ApiError } from '@shortlist/api-client';
-import type { CriteriaDto, ReceiptDto } from '@shortlist/api-client';
+import type { CriteriaDto, JobContentDto, ReceiptDto, SubmitApplicationDto } from '@shortlist/api-client';
 import { eventually } from '@shortlist/testing';
 
 /** One organization as its administrator drives it, with a word of its own in every text that can be written. */
@@ -21,7 +21,7 @@ export class Tenant {
     return new Tenant(canary, client, baseUrl);
   }
 
-  async openJob(criteria: CriteriaDto): Promise<string> {
+  async openJob(criteria: CriteriaDto, given: Partial<JobContentDto> = {}): Promise<string> {
     const { canary, client } = this;
     const { data, headers } = await client.call('POST /jobs', {
       body: {
@@ -30,6 +30,7 @@ export class Tenant {
         department: `Department ${canary}`,
         location: `City ${canary}`,
         requirements: [{ type: 'skill', value: `Skill ${canary}`, mandatory: true }],
+        ...given,
       },
     });
     const path = { id: data.id };
@@ -39,7 +40,13 @@ export class Tenant {
   }
 
   /** Applies as the public does, with a resume in the given text. */
-  async apply(jobId: string, email: string, resumeText: string, given: Readonly<Record<string, string>> = {}): Promise<ReceiptDto> {
+  async apply(
+    jobId: string,
+    email: string,
+    resumeText: string,
+    given: Readonly<Record<string, string>> = {},
+    more: Partial<SubmitApplicationDto> = {},
+  ): Promise<ReceiptDto> {
     const { canary, baseUrl } = this;
     const body = {
       jobId,
@@ -49,6 +56,7 @@ export class Tenant {
       resumeText,
       source: `source-${canary}`,
       answers: [{ question: `Question ${canary}`, answer: `Answer ${canary}` }],
+      ...more,
     };
     const headers = { 'Idempotency-Key': randomUUID(), ...given };
     const { data } = await untilKnown(() => new ApiClient({ baseUrl }).call('POST /applications', { body, headers }));

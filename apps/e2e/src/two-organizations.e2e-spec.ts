@@ -36,6 +36,7 @@ beforeAll(async () => {
     PORT: '0',
     LOG_LEVEL: 'error',
     HTTP_RATE_LIMIT_SCALE: '1000',
+    HTTP_MAX_EVENT_LOOP_DELAY_MS: '60000',
     WEBHOOKS_ALLOW_PRIVATE_ADDRESSES: 'true',
     SHORTLIST_MAIL_WINDOW_SECONDS: '0',
   });

@@ -10,6 +10,7 @@ import { ListApplications } from './queries/list-applications.query.js';
 import { OpenSubmissions } from './queries/open-submissions.query.js';
 import { ReadApplication } from './queries/read-application.query.js';
 import { TrackApplication } from './queries/track-application.query.js';
+import { DeleteApplication } from './use-cases/delete-application.use-case.js';
 import { MoveApplication } from './use-cases/move-application.use-case.js';
 import { RequestUpload } from './use-cases/request-upload.use-case.js';
 import { SubmitApplication } from './use-cases/submit-application.use-case.js';
@@ -19,6 +20,7 @@ import { SubmitApplication } from './use-cases/submit-application.use-case.js';
   controllers: [SubmissionsController, ApplicationsController],
   providers: [
     ApplicationRepository,
+    DeleteApplication,
     FindJob,
     ListApplications,
     MoveApplication,

@@ -6,10 +6,12 @@ import { OnApplicationsAiScreened } from './consumers/on-applications-ai-screene
 import { OnApplicationsResubmitted } from './consumers/on-applications-resubmitted.consumer.js';
 import { OnApplicationsSubmitted } from './consumers/on-applications-submitted.consumer.js';
 import { OnCandidatesLinked } from './consumers/on-candidates-linked.consumer.js';
+import { OnCandidatesRelinked } from './consumers/on-candidates-relinked.consumer.js';
 import { OnJobsChanged } from './consumers/on-jobs-changed.consumer.js';
 import { OnOrganizationsChanged } from './consumers/on-organizations-changed.consumer.js';
 import { OnScreeningsOverridden } from './consumers/on-screenings-overridden.consumer.js';
 import { OnScreeningsStarted } from './consumers/on-screenings-started.consumer.js';
+import { OnShortlistsUpdated } from './consumers/on-shortlists-updated.consumer.js';
 import { ApplicationRepository } from './persistence/application.repository.js';
 import { SubmissionRepository } from './persistence/submission.repository.js';
 import { UploadRepository } from './persistence/upload.repository.js';
@@ -29,10 +31,12 @@ import { StoreSubmissions } from './use-cases/store-submissions.use-case.js';
     OnApplicationsResubmitted,
     OnApplicationsSubmitted,
     OnCandidatesLinked,
+    OnCandidatesRelinked,
     OnJobsChanged,
     OnOrganizationsChanged,
     OnScreeningsOverridden,
     OnScreeningsStarted,
+    OnShortlistsUpdated,
   ],
   providers: [
     ApplicationRepository,

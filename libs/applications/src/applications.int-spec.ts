@@ -6,10 +6,12 @@ import {
   applicationsStatusChangedV1,
   applicationsSubmittedV1,
   candidatesLinkedV1,
+  candidatesRelinkedV1,
   jobsChangedV1,
   organizationsChangedV1,
   screeningsOverriddenV1,
   screeningsStartedV1,
+  shortlistsUpdatedV1,
 } from '@shortlist/contracts';
 import type { ApplicationsAiScreenedV1, DuplicatePolicy, JobStatus, ScreeningsOverriddenV1 } from '@shortlist/contracts';
 import { newId } from '@shortlist/platform';
@@ -21,7 +23,7 @@ let database: TestDatabase;
 let service: TestProcess;
 let recruiter: string;
 let manager: string;
-const managerId = newId();
+const [recruiterId, managerId] = [newId(), newId()];
 let foreigner: string;
 const organizationId = newId();
 const otherOrganizationId = newId();
@@ -30,7 +32,7 @@ beforeAll(async () => {
   database = await TestDatabase.start([applicationsMigrations]);
   service = await TestProcess.start(database, [ApplicationsHttpModule, ApplicationsWorkerModule]);
   const tokenFor = await testTokens(database);
-  recruiter = await tokenFor({ organizationId, role: 'recruiter' });
+  recruiter = await tokenFor({ organizationId, role: 'recruiter', userId: recruiterId });
   manager = await tokenFor({ organizationId, role: 'hiring_manager', userId: managerId });
   foreigner = await tokenFor({ organizationId: otherOrganizationId, role: 'recruiter' });
   await service.announce(organizationsChangedV1, { organizationId, name: 'Acme', slug: 'acme' }, { organizationId, aggregateVersion: 1 });
@@ -245,11 +247,17 @@ describe('intake', () => {
     await eventually(async () => expect((await apply(jobId)).status).toBe(409));
   });
 
-  it('lets staff hand in a resume without contact, and nobody else', async () => {
+  it('lets staff hand in a resume without contact, in their own name, and nobody else', async () => {
     const jobId = await openJob();
     const answer = await apply(jobId, { resumeText: 'someone' }, newId(), recruiter);
     expect(answer.status).toBe(202);
     expect((await stored(answer.body.data.id)).body.data).toMatchObject({ name: null, email: null, source: 'upload' });
+    const timeline = await service.call('GET', `/applications/${answer.body.data.id}/timeline`, { token: recruiter });
+    expect(timeline.body.data).toMatchObject([{ to: 'received', actor: `user:${recruiterId}` }]);
+    const own = (await apply(jobId)).body.data;
+    await stored(own.id);
+    const theirs = await service.call('GET', `/applications/${own.id}/timeline`, { token: recruiter });
+    expect(theirs.body.data).toMatchObject([{ to: 'received', actor: 'candidate' }]);
     expect((await apply(jobId, { resumeText: 'someone' }, newId(), foreigner)).status).toBe(400);
   });
 });
@@ -304,6 +312,27 @@ describe('retries and duplicates', () => {
     });
   });
 
+  it('tells whoever only typed an address nothing about the person behind it', async () => {
+    const jobId = await openJob();
+    const ada = person();
+    const first = await apply(jobId, ada);
+    const { id } = (await stored(first.body.data.id)).body.data;
+    await screen(id, jobId, { autoAdvance: true });
+    const page = async (receipt: TestAnswer): Promise<TestAnswer['body']> => {
+      const { statusUrl } = receipt.body.data as { statusUrl: string };
+      return (await service.call('GET', statusUrl.slice(statusUrl.indexOf('/applications')))).body.data;
+    };
+    await eventually(async () => expect(await page(first)).toMatchObject({ id, status: 'shortlisted', seenByPerson: true }));
+    const stranger = await apply(jobId, { name: 'Eve', email: ada.email });
+    await stored(stranger.body.data.id);
+    expect(await page(stranger)).toMatchObject({
+      id: stranger.body.data.id,
+      status: 'received',
+      seenByPerson: false,
+      jobTitle: 'Engineer',
+    });
+  });
+
   it('counts an event once that arrives five times', async () => {
     const jobId = await openJob();
     const { id } = (await apply(jobId)).body.data;
@@ -344,6 +373,25 @@ describe('the pipeline', () => {
       const changes = (await service.published(applicationsStatusChangedV1)).filter((event) => event.applicationId === id);
       expect(changes.map((event) => event.to)).toEqual(['screening', 'screened', 'shortlisted']);
     });
+  });
+
+  it('belongs to whom a merge made it, and to its own person again after the undo', async () => {
+    const jobId = await openJob();
+    const { id } = (await apply(jobId)).body.data;
+    await stored(id);
+    const [own, survivor] = [newId(), newId()];
+    const until = (candidateId: string): Promise<void> =>
+      eventually(async () => expect((await stored(id)).body.data.candidateId).toBe(candidateId));
+    await service.announce(candidatesLinkedV1, { applicationId: id, jobId, candidateId: own, isNew: true }, { organizationId });
+    for (const candidateId of [survivor, own]) {
+      await service.announce(candidatesRelinkedV1, { applicationId: id, candidateId, mergeId: newId() }, { organizationId });
+      await until(candidateId);
+    }
+    // Of an application that was archived there is nothing to change, and later events still count.
+    const archived = { applicationId: newId(), candidateId: own, mergeId: newId() };
+    await service.announce(candidatesRelinkedV1, archived, { organizationId });
+    await service.announce(candidatesRelinkedV1, { ...archived, applicationId: id, candidateId: survivor }, { organizationId });
+    await until(survivor);
   });
 
   it('never advances an application that needs a person, and keeps an older screening from overwriting a newer one', async () => {
@@ -422,6 +470,92 @@ describe('the pipeline', () => {
     }
     const good = await service.call('GET', `/applications?jobId=${jobId}&minScore=65`, { token: recruiter });
     expect(good.body.data.map((one: { score: number }) => one.score)).toEqual([70]);
+  });
+});
+
+describe('a deleted application', () => {
+  const remove = async (id: string, token = recruiter, version?: number): Promise<TestAnswer> => {
+    const etag = version === undefined ? (await stored(id)).headers.get('etag') : `"${version}"`;
+    return service.call('DELETE', `/applications/${id}`, { token, headers: { 'if-match': etag ?? '' } });
+  };
+
+  it('is withdrawn and gone for staff; its receipt says so, and the person may apply again', async () => {
+    const jobId = await openJob();
+    const ada = person();
+    const receipt = (await apply(jobId, ada)).body.data;
+    await stored(receipt.id);
+    expect((await service.call('DELETE', `/applications/${receipt.id}`, { token: recruiter })).status).toBe(428);
+    expect((await remove(receipt.id, recruiter, 99)).status).toBe(412);
+    expect((await remove(receipt.id, manager)).status).toBe(403);
+    expect((await remove(receipt.id, foreigner)).status).toBe(404);
+    expect((await remove(receipt.id)).status).toBe(204);
+    for (const path of [`/applications/${receipt.id}`, `/applications/${receipt.id}/timeline`]) {
+      expect((await service.call('GET', path, { token: recruiter })).status).toBe(404);
+    }
+    expect((await service.call('GET', `/applications?jobId=${jobId}`, { token: recruiter })).body.pagination.total).toBe(0);
+    const page = await service.call('GET', receipt.statusUrl.slice(receipt.statusUrl.indexOf('/applications')));
+    expect(page.body.data).toMatchObject({ status: 'withdrawn' });
+    await eventually(async () => {
+      const moves = (await service.published(applicationsStatusChangedV1)).filter((event) => event.applicationId === receipt.id);
+      expect(moves).toEqual([expect.objectContaining({ from: 'received', to: 'withdrawn', reason: 'deleted', automatic: false })]);
+    });
+    await screen(receipt.id, jobId);
+    const again = (await apply(jobId, ada)).body.data;
+    expect((await stored(again.id)).body.data).toMatchObject({ id: again.id, status: 'received' });
+  });
+
+  it('is never one of somebody who was hired', async () => {
+    const jobId = await openJob();
+    const { id } = (await apply(jobId)).body.data;
+    await stored(id);
+    for (const status of ['shortlisted', 'offer', 'hired']) {
+      const etag = (await stored(id)).headers.get('etag') ?? '';
+      await service.call('PUT', `/applications/${id}/status`, { token: recruiter, body: { status }, headers: { 'if-match': etag } });
+    }
+    expect((await remove(id)).body).toMatchObject({ status: 409, code: 'applications.status_not_reachable' });
+    expect((await stored(id)).body.data.status).toBe('hired');
+  });
+});
+
+describe('lists', () => {
+  it('are narrowed by the skills that a resume names and by the newest shortlist', async () => {
+    const jobId = await openJob();
+    const [python, both, none] = await Promise.all(
+      [apply(jobId), apply(jobId), apply(jobId)].map(async (answer) => (await answer).body.data.id),
+    );
+    for (const id of [python, both, none]) await stored(id);
+    await screen(python, jobId, { skills: ['Python'] });
+    await screen(both, jobId, { skills: ['Python', 'Node.js'] });
+    await screen(none, jobId);
+    const found = async (query: string): Promise<string[]> =>
+      (await service.call('GET', `/applications?jobId=${jobId}&${query}&sort=receivedAt`, { token: recruiter })).body.data
+        .map((application: { id: string }) => application.id)
+        .sort();
+    await eventually(async () => expect(await found('skills=python')).toEqual([python, both].sort()));
+    expect(await found('skills=PYTHON,node.js')).toEqual([both]);
+    expect(await found('skills=cobol')).toEqual([]);
+    const shortlist = (version: number, ...ids: string[]): Promise<void> => {
+      const entries = ids.map((applicationId, index) => ({ applicationId, candidateId: null, rank: index + 1, score: 90, tied: false }));
+      const rest = {
+        criteriaVersion: 1,
+        topN: 10,
+        cutLine: 90,
+        screenedCount: 3,
+        entered: [],
+        left: [],
+        sendsWebhook: false,
+        sendsMail: false,
+      };
+      const data = { jobId, version, entries, ...rest, updatedAt: new Date().toISOString(), names: [], emailRecipients: [] };
+      return service.announce(shortlistsUpdatedV1, data, { organizationId, aggregateVersion: version });
+    };
+    await shortlist(2, both, python);
+    await eventually(async () => expect(await found('shortlist=true')).toEqual([python, both].sort()));
+    await shortlist(1, none);
+    await shortlist(3, both);
+    await eventually(async () => expect(await found('shortlist=true')).toEqual([both]));
+    expect(await found('shortlist=false')).toEqual([python, none].sort());
+    expect(await found('shortlist=true&skills=python&minScore=90')).toEqual([both]);
   });
 });
 

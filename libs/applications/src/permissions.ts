@@ -3,6 +3,7 @@ import { definePermissions } from '@shortlist/platform';
 export const applicationPermissions = definePermissions('applications', {
   'application:read': ['recruiter', 'hiring_manager', 'interviewer', 'viewer'],
   'application:move': ['recruiter', 'hiring_manager'],
+  'application:delete': ['recruiter'],
   /** Hand in resumes on behalf of candidates. */
   'application:submit': ['recruiter'],
 });

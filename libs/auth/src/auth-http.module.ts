@@ -9,6 +9,7 @@ import { Revocations } from './credentials/revocations.js';
 import './permissions.js';
 import { AccountsController } from './http/accounts.controller.js';
 import { ApiKeysController } from './http/api-keys.controller.js';
+import { PreferencesController } from './http/preferences.controller.js';
 import { PublicKeysController } from './http/public-keys.controller.js';
 import { RefreshCookie } from './http/refresh-cookie.js';
 import { SessionsController } from './http/sessions.controller.js';
@@ -16,9 +17,11 @@ import { UsersController } from './http/users.controller.js';
 import { ApiKeyRepository } from './persistence/api-key.repository.js';
 import { ApiKeysQuery } from './queries/api-keys.query.js';
 import { ReadAccount } from './queries/read-account.query.js';
+import { ReadPreferences } from './queries/read-preferences.query.js';
 import { ReadPublicKeys } from './queries/read-public-keys.query.js';
 import { AnnounceUser } from './use-cases/announce-user.use-case.js';
 import { ChangeAccount } from './use-cases/change-account.use-case.js';
+import { ChangePreferences } from './use-cases/change-preferences.use-case.js';
 import { CreateApiKey } from './use-cases/create-api-key.use-case.js';
 import { CreateUser } from './use-cases/create-user.use-case.js';
 import { EndSession } from './use-cases/end-session.use-case.js';
@@ -33,12 +36,12 @@ import { RotateSigningKeys } from './use-cases/rotate-signing-keys.use-case.js';
 /** The routes of the context. */
 @Module({
   imports: [AuthModule, HttpModule],
-  controllers: [AccountsController, SessionsController, UsersController, ApiKeysController, PublicKeysController],
+  controllers: [AccountsController, PreferencesController, SessionsController, UsersController, ApiKeysController, PublicKeysController],
   providers: [
     ...[AccessTokens, LogInAttempts, PasswordHasher, RefreshCookie, Revocations],
-    ...[RegisterOrganization, CreateUser, AnnounceUser, LogIn, RefreshSession, LogOut, EndSession, ChangeAccount],
+    ...[RegisterOrganization, CreateUser, AnnounceUser, LogIn, RefreshSession, LogOut, EndSession, ChangeAccount, ChangePreferences],
     ...[ApiKeyRepository, CreateApiKey, RotateApiKey, RevokeApiKey, ApiKeysQuery],
-    ...[ReadAccount, ReadPublicKeys],
+    ...[ReadAccount, ReadPreferences, ReadPublicKeys],
   ],
 })
 export class AuthHttpModule implements OnApplicationBootstrap {

@@ -134,6 +134,27 @@ describe('the own account', () => {
     }
   });
 
+  it('keeps how its owner wants to see and hear of things, and tells organizations only what is muted', async () => {
+    const { email, userId } = await auth.register();
+    const { accessToken: token } = await auth.logIn(email);
+    const read = (): Promise<Reply> => auth.call('GET', '/auth/me/preferences', { token });
+    const first = await read();
+    expect(first.data).toEqual({ language: null, timeZone: null, theme: 'system', mutedNotifications: [] });
+    const set = (body: object, etag = first.headers.etag ?? ''): Promise<Reply> =>
+      auth.call('PUT', '/auth/me/preferences', { token, headers: { 'if-match': etag }, body });
+    expect((await set({ timeZone: 'Mars/Olympus' })).code).toBe('auth.preference_unknown');
+    const wanted = { language: 'ur-PK', timeZone: 'Asia/Karachi', theme: 'dark', mutedNotifications: ['shortlist_changed'] };
+    expect((await set(wanted)).data).toEqual(wanted);
+    expect((await set({})).code).toBe('auth.account_changed');
+    expect((await read()).data).toEqual(wanted);
+    const rows = await auth.database.rows<{ event: { data: object } }>(
+      "SELECT event FROM auth.outbox WHERE event_type = 'users.changed.v1' AND key = $1 ORDER BY seq",
+      [userId],
+    );
+    expect(rows.at(-1)?.event.data).toMatchObject({ mutedNotifications: ['shortlist_changed'] });
+    expect(JSON.stringify(rows)).not.toContain('Karachi');
+  });
+
   it('is nobody else’s to read: without a token there is none', async () => {
     expect((await auth.call('GET', '/auth/me')).status).toBe(401);
   });

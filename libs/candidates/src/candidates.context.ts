@@ -1,13 +1,15 @@
 import { ContextModule } from '@shortlist/platform';
 import type { MigrationSet } from '@shortlist/platform';
+import { CandidateChangeEntity } from './persistence/candidate-change.entity.js';
 import { CandidateEntity } from './persistence/candidate.entity.js';
+import { MergeEntity } from './persistence/merge.entity.js';
 import { NoteEntity } from './persistence/note.entity.js';
 import { ParsedResumeEntity } from './persistence/parsed-resume.entity.js';
 import { ResumeEntity } from './persistence/resume.entity.js';
 
 export const candidatesContext = ContextModule.forContext({
   name: 'candidates',
-  entities: [CandidateEntity, NoteEntity, ParsedResumeEntity, ResumeEntity],
+  entities: [CandidateChangeEntity, CandidateEntity, MergeEntity, NoteEntity, ParsedResumeEntity, ResumeEntity],
 });
 
 export const candidatesMigrations: MigrationSet = {

@@ -131,6 +131,16 @@ export class CandidatesFixture {
     });
   }
 
+  /** The record through which an application came. */
+  linked(applicationId: string): Promise<string> {
+    return eventually(async () => {
+      const sql = 'SELECT candidate_id FROM candidates.application_links WHERE application_id = $1';
+      const [row] = await this.database.rows<{ candidate_id: string }>(sql, [applicationId]);
+      if (!row) throw new Error('the application has no person yet');
+      return row.candidate_id;
+    });
+  }
+
   /** The person of an application as staff read them, once the resume has an outcome. */
   async person(application: ApplicationsReceivedV1): Promise<TestAnswer> {
     const { candidate_id, organization_id } = await this.settled(application);

@@ -188,7 +188,8 @@ describe('a resume that cannot be read', () => {
     expect(await failure({ storageKey: `organizations/${organizationId}/quarantine/${newId()}` })).toBe('file_missing');
     expect(await failure({ resume: '' })).toBe('empty_file');
     expect(await failure({ resume: ' \n \n ' })).toBe('no_text');
-    expect(await failure({ resume: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0]) })).toBe('unsupported_type');
+    expect(await failure({ resume: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0]) })).toBe('corrupt');
+    expect(await failure({ resume: Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0x02, 0x01, 0x01, 0, 0, 0, 0, 0]) })).toBe('unsupported_type');
   });
 
   it('never reaches a file of another organization', async () => {

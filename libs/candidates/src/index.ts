@@ -1,5 +1,6 @@
 export { candidatesMigrations } from './candidates.context.js';
 export { CandidatesHttpModule } from './candidates-http.module.js';
+export { CandidatesSearchModule } from './candidates-search.module.js';
 export { CandidatesWorkerModule } from './candidates-worker.module.js';
-export { startParserPool } from './parser-pool.js';
-export type { ParseOutcome, ParserPool } from './parsing/index.js';
+export { RebuildSearch } from './use-cases/rebuild-search.use-case.js';
+export type { RebuiltSearch } from './use-cases/rebuild-search.use-case.js';

@@ -13,10 +13,10 @@ export class JobsFixture {
     readonly tokenFor: Awaited<ReturnType<typeof testTokens>>,
   ) {}
 
-  static async start(): Promise<JobsFixture> {
+  static async start(variables: Record<string, string> = {}): Promise<JobsFixture> {
     const database = await TestDatabase.start([jobsMigrations]);
     try {
-      const process = await TestProcess.start(database, [JobsHttpModule, JobsWorkerModule]);
+      const process = await TestProcess.start(database, [JobsHttpModule, JobsWorkerModule], variables);
       return new JobsFixture(database, process, await testTokens(database));
     } catch (error) {
       await database.stop();

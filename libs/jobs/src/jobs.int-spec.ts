@@ -1,8 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { jobsChangedV1 } from '@shortlist/contracts';
 import type { JobsChangedV1 } from '@shortlist/contracts';
-import { newId } from '@shortlist/platform';
-import { eventually } from '@shortlist/testing';
+import { cacheUnavailable, newId } from '@shortlist/platform';
+import { TestProcess, eventually } from '@shortlist/testing';
+import type { TestAnswer } from '@shortlist/testing';
+import { JobsHttpModule } from './index.js';
 import { JobsFixture } from './jobs.fixture-spec.js';
 
 let jobs: JobsFixture;
@@ -67,6 +69,28 @@ describe('creating a job', () => {
     const headers = { 'idempotency-key': newId() };
     const answers = await Promise.all([1, 2, 3].map(() => recruiter.call('POST', '/jobs', { title: 'Once' }, headers)));
     expect(new Set(answers.map((answer) => answer.body.data.id)).size).toBe(1);
+  });
+
+  it('makes no second job when the first was committed and nobody learned of it', async () => {
+    const recruiter = await jobs.member('recruiter');
+    const headers = { 'idempotency-key': newId() };
+    const create = (title: string): Promise<TestAnswer> => recruiter.call('POST', '/jobs', { title }, headers);
+    jobs.process.faults.inject({ port: 'unitOfWork', method: 'run', kind: 'executes_then_times_out', times: 1 });
+    expect((await create('Once')).status).toBe(503);
+    jobs.process.faults.lift();
+    const again = await create('Once');
+    expect([again.status, again.headers.get('location')]).toEqual([201, `/api/v1/jobs/${again.body.data.id}`]);
+    const elsewhere = await TestProcess.start(jobs.database, [JobsHttpModule]);
+    try {
+      const token = await jobs.tokenFor({ organizationId: recruiter.organizationId, role: 'recruiter', userId: recruiter.userId });
+      const asked = (title: string): Promise<TestAnswer> => elsewhere.call('POST', '/jobs', { token, body: { title }, headers });
+      expect((await asked('Once')).body.data).toEqual(again.body.data);
+      expect((await asked('Other')).body).toMatchObject({ status: 422, code: 'http.idempotency_key_reused' });
+    } finally {
+      await elsewhere.stop();
+    }
+    expect((await recruiter.call('GET', '/jobs')).body.data).toHaveLength(1);
+    expect(await announced(again.body.data.id as string)).toHaveLength(1);
   });
 });
 
@@ -155,15 +179,74 @@ describe('changing a job', () => {
 });
 
 describe('reading jobs', () => {
-  it('answers 304 while the job is as it was, with Last-Modified', async () => {
+  it('answers 304 while the job is as it was, by ETag', async () => {
     const recruiter = await jobs.member('recruiter');
     const id = await recruiter.draft();
-    const read = await recruiter.call('GET', `/jobs/${id}`);
-    expect(Date.parse(read.headers.get('last-modified') ?? '')).not.toBeNaN();
-    const again = { 'if-none-match': read.headers.get('etag') ?? '' };
+    const again = { 'if-none-match': (await recruiter.call('GET', `/jobs/${id}`)).headers.get('etag') ?? '' };
     expect((await recruiter.call('GET', `/jobs/${id}`, undefined, again)).status).toBe(304);
     await recruiter.edit('PATCH', `/jobs/${id}`, { openings: 2 });
     expect((await recruiter.call('GET', `/jobs/${id}`, undefined, again)).status).toBe(200);
+  });
+
+  it('answers 304 to a list and a job by the time of the last change: of a job, its counts, or a deletion', async () => {
+    const recruiter = await jobs.member('recruiter');
+    const [id, other] = [await recruiter.draft(), await recruiter.draft()];
+    const paths = ['/jobs', `/jobs/${id}`];
+    /** As if the last change were long ago. */
+    const settle = async (): Promise<void> => {
+      const sql = "UPDATE jobs.job_revisions SET changed_at = now() - interval '1 day' WHERE organization_id = $1";
+      await jobs.database.rows(sql, [recruiter.organizationId]);
+    };
+    const known = async (path: string): Promise<{ 'if-modified-since': string }> => {
+      const { headers } = await recruiter.call('GET', path);
+      expect(Date.parse(headers.get('last-modified') ?? '')).not.toBeNaN();
+      return { 'if-modified-since': headers.get('last-modified') ?? '' };
+    };
+    const changes = [
+      () => recruiter.edit('PATCH', `/jobs/${id}`, { openings: 2 }),
+      () => jobs.database.rows('UPDATE jobs.match_statistics SET good_matches = 7 WHERE job_id = $1', [id]),
+      () => recruiter.edit('DELETE', `/jobs/${other}`),
+    ];
+    for (const change of changes) {
+      await settle();
+      const seen = new Map(await Promise.all(paths.map(async (path) => [path, await known(path)] as const)));
+      const statuses = (): Promise<number[]> =>
+        Promise.all(paths.map(async (path) => (await recruiter.call('GET', path, undefined, seen.get(path))).status));
+      expect(await statuses()).toEqual([304, 304]);
+      await change();
+      expect(await statuses()).toEqual([200, 200]);
+    }
+    const newcomer = await jobs.member('recruiter');
+    expect((await newcomer.call('GET', '/jobs')).headers.get('last-modified')).toBeNull();
+  });
+
+  it('comes from the cache until a job of the organization or its counts change, and does without a cache', async () => {
+    const recruiter = await jobs.member('recruiter');
+    const id = await recruiter.draft({ title: 'First' });
+    const titles = async (): Promise<string[]> => [
+      (await recruiter.call('GET', '/jobs')).body.data[0].title,
+      (await recruiter.call('GET', `/jobs/${id}`)).body.data.title,
+    ];
+    expect(await titles()).toEqual(['First', 'First']);
+    // Behind the back of everything that counts changes.
+    await jobs.database.asRole('postgres', async (client) => {
+      await client.query("SET session_replication_role = 'replica'");
+      await client.query("UPDATE jobs.jobs SET title = 'Second' WHERE id = $1", [id]);
+    });
+    expect(await titles()).toEqual(['First', 'First']);
+    const manager = await jobs.member('hiring_manager', recruiter.organizationId);
+    expect((await manager.call('GET', '/jobs')).body.data).toEqual([]);
+    expect((await manager.call('GET', `/jobs/${id}`)).status).toBe(404);
+    await jobs.database.rows('UPDATE jobs.match_statistics SET strong_matches = 3 WHERE job_id = $1', [id]);
+    expect(await titles()).toEqual(['Second', 'Second']);
+    await recruiter.edit('PATCH', `/jobs/${id}`, { title: 'Third' });
+    expect(await titles()).toEqual(['Third', 'Third']);
+    const away = jest.spyOn(jobs.process.infrastructure.cache, 'set').mockRejectedValue(cacheUnavailable());
+    const get = jobs.process.infrastructure.cache.get.bind(jobs.process.infrastructure.cache);
+    const gone = jest.spyOn(jobs.process.infrastructure.cache, 'get');
+    gone.mockImplementation((key) => (key.startsWith('jobs:') ? Promise.reject(cacheUnavailable()) : get(key)));
+    expect(await titles()).toEqual(['Third', 'Third']);
+    for (const spy of [away, gone]) spy.mockRestore();
   });
 
   it('filters by status, department, location, text, ids and time', async () => {

@@ -4,5 +4,7 @@ import { definePermissions } from '@shortlist/platform';
 export const jobPermissions = definePermissions('jobs', {
   'job:read': ['recruiter', 'hiring_manager', 'interviewer', 'viewer'],
   'job:write': ['recruiter', 'hiring_manager'],
+  /** Draft requirements and analyse postings, which may ask a model. */
+  'job:analyze': ['recruiter', 'hiring_manager'],
   'job:delete': ['recruiter'],
 });

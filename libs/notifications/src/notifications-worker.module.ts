@@ -7,9 +7,13 @@ import { OnApplicationsDuplicateFound } from './consumers/on-applications-duplic
 import { OnApplicationsReceived } from './consumers/on-applications-received.consumer.js';
 import { OnApplicationsReplaced } from './consumers/on-applications-replaced.consumer.js';
 import { OnApplicationsStatusChanged } from './consumers/on-applications-status-changed.consumer.js';
+import { OnCandidatesMerged } from './consumers/on-candidates-merged.consumer.js';
+import { OnCandidatesUnmerged } from './consumers/on-candidates-unmerged.consumer.js';
 import { OnJobsChanged } from './consumers/on-jobs-changed.consumer.js';
 import { OnOrganizationsChanged } from './consumers/on-organizations-changed.consumer.js';
 import { OnShortlistsUpdated } from './consumers/on-shortlists-updated.consumer.js';
+import { OnFairnessAlertRaised } from './consumers/on-fairness-alert-raised.consumer.js';
+import { OnUsersChanged } from './consumers/on-users-changed.consumer.js';
 import { OnWebhooksDisabled } from './consumers/on-webhooks-disabled.consumer.js';
 import { CopiesRepository } from './persistence/copies.repository.js';
 import { MessageRepository } from './persistence/message.repository.js';
@@ -67,7 +71,8 @@ class NotificationsTasks implements OnApplicationBootstrap {
       OnApplicationsStatusChanged,
       OnApplicationsAiScreened,
     ],
-    ...[OnJobsChanged, OnOrganizationsChanged, OnShortlistsUpdated, OnWebhooksDisabled],
+    ...[OnCandidatesMerged, OnCandidatesUnmerged],
+    ...[OnJobsChanged, OnOrganizationsChanged, OnShortlistsUpdated, OnUsersChanged, OnFairnessAlertRaised, OnWebhooksDisabled],
   ],
   providers: [
     ...[

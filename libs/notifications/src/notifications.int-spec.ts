@@ -5,9 +5,12 @@ import {
   applicationsReceivedV1,
   applicationsReplacedV1,
   applicationsStatusChangedV1,
+  candidatesMergedV1,
+  candidatesUnmergedV1,
   jobsChangedV1,
   organizationsChangedV1,
   shortlistsUpdatedV1,
+  usersChangedV1,
 } from '@shortlist/contracts';
 import type { ApplicationStatus, ApplicationsReceivedV1, ShortlistsUpdatedV1 } from '@shortlist/contracts';
 import { newId, verifyTrackingToken } from '@shortlist/platform';
@@ -262,6 +265,29 @@ describe('a changed shortlist', () => {
     ]);
   });
 
+  it('is shown to nobody who does not want to see it, and to everybody else', async () => {
+    const acme = await Organization.make('acme-muted');
+    await acme.describe();
+    await inbox(await acme.updateShortlist(1));
+    const userId = newId();
+    const reader = await tokenFor({ organizationId: acme.id, role: 'recruiter', userId });
+    const shown = async (token: string): Promise<number> =>
+      (await service.call('GET', '/notifications', { token })).body.pagination.total as number;
+    expect(await shown(reader)).toBe(1);
+    const mute = async (aggregateVersion: number, mutedNotifications?: string[]): Promise<void> => {
+      const [id, user] = [newId(), { userId, organizationId: acme.id, role: 'recruiter', details: 'sealed' } as const];
+      const data = { ...user, ...(mutedNotifications && { mutedNotifications }) };
+      await service.announce(usersChangedV1, data, { organizationId: acme.id, aggregateVersion, id });
+      await inbox(id);
+    };
+    await mute(3, ['shortlist_changed']);
+    await mute(2, []);
+    await mute(4);
+    expect([await shown(reader), await shown(acme.recruiter)]).toEqual([0, 1]);
+    await mute(5, []);
+    expect(await shown(reader)).toBe(1);
+  });
+
   it('is one notification per job that is unread again after each change', async () => {
     const acme = await Organization.make('acme-6');
     await acme.describe();
@@ -306,6 +332,21 @@ describe('webhooks', () => {
     });
     for (const { eventId, attempts } of log)
       expect(attempts.map((attempt) => attempt.statusCode)).toEqual(failed.has(eventId) ? [200, 500] : [200]);
+    await receiver.stop();
+  }, 60_000);
+
+  it('tell of merged records and of merges that were undone', async () => {
+    const acme = await Organization.make('acme-merges');
+    await acme.describe();
+    const receiver = await WebhookReceiver.start();
+    const { secret } = await acme.addWebhook(receiver, ['candidates.merged', 'candidates.unmerged']);
+    const data = { mergeId: newId(), candidateId: newId(), mergedCandidateId: newId() };
+    for (const definition of [candidatesMergedV1, candidatesUnmergedV1])
+      await service.announce(definition, { ...data, version: 3 }, { organizationId: acme.id });
+    await eventually(() => expect(receiver.requests).toHaveLength(2), 30_000);
+    const told = receiver.requests.map((request) => signedBy(secret, request) as { type: string; data: object });
+    expect(told.map(({ type }) => type).sort()).toEqual(['candidates.merged', 'candidates.unmerged']);
+    for (const one of told) expect(one.data).toEqual(data);
     await receiver.stop();
   }, 60_000);
 

@@ -12,9 +12,14 @@ interface Waiting<T> {
   readonly reject: (error: unknown) => void;
 }
 
-/**
- * Group commit: one flush is in flight; what arrives meanwhile shares the next. No timer, so an idle queue adds no latency.
- */
+/** How much goes at once, how much may wait, and for how long the first waits for company; without that an idle queue adds no latency. */
+export interface QueueLimits {
+  readonly perFlush: number;
+  readonly queued: number;
+  readonly lingerMs?: number;
+}
+
+/** Group commit: one flush is in flight; what arrives meanwhile shares the next. */
 export class CoalescingQueue<T> {
   private waiting: Waiting<T>[] = [];
   private queued = 0;
@@ -22,7 +27,7 @@ export class CoalescingQueue<T> {
 
   constructor(
     private readonly flush: (items: T[]) => Promise<void>,
-    private readonly limits: { readonly perFlush: number; readonly queued: number },
+    private readonly limits: QueueLimits,
   ) {}
 
   get isIdle(): boolean {
@@ -38,7 +43,9 @@ export class CoalescingQueue<T> {
       this.queued += items.length;
       if (!this.flushing) {
         this.flushing = true;
-        setImmediate(() => void this.run());
+        const begin = (): void => void this.run();
+        if (this.limits.lingerMs) setTimeout(begin, this.limits.lingerMs);
+        else setImmediate(begin);
       }
     });
   }

@@ -10,3 +10,5 @@ export * from './writers/docx.js';
 export * from './writers/text.js';
 export * from './writers/resume.js';
 export * from './writers/stored-zip.js';
+export * from './attacks/attack-resume.js';
+export * from './attacks/attack-texts.js';

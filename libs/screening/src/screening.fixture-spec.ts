@@ -11,10 +11,12 @@ import {
 } from '@shortlist/contracts';
 import type { ApplicationsAiScreenedV1, ApplicationsReceivedV1, CriteriaDto } from '@shortlist/contracts';
 import { newId, personKey } from '@shortlist/platform';
+import type { Role } from '@shortlist/platform';
 import { TestDatabase, TestProcess, eventually, testTokens } from '@shortlist/testing';
 import type { TestAnswer } from '@shortlist/testing';
 import { sampleProfile } from './domain/scoring/sample-profile.js';
 import type { SampleResume } from './domain/scoring/sample-profile.js';
+import { DEFAULT_SCORING_SETTINGS } from './domain/scoring/scoring-settings.js';
 import { ScreeningHttpModule, ScreeningWorkerModule, screeningMigrations } from './index.js';
 
 export const PYTHON: CriteriaDto = { mustHaveSkills: [{ name: 'Python' }], filtering: { topN: 100 } };
@@ -23,6 +25,15 @@ export const EXCEL: CriteriaDto = { mustHaveSkills: [{ name: 'Excel' }], filteri
 export const PROGRAMMER: SampleResume = { skills: [{ name: 'Python' }] };
 /** The other way round. */
 export const CLERK: SampleResume = { skills: [{ name: 'Excel' }] };
+
+/** Settings by which only what criteria ask for counts, so that specs about the flow have round scores. */
+export async function countCriteriaOnly(database: TestDatabase, organizationId: string): Promise<void> {
+  const weights = { ...DEFAULT_SCORING_SETTINGS.weights, relevance: 0 };
+  await database.rows(
+    'INSERT INTO screening.scoring_settings (organization_id, version, weights, created_by, created_at) VALUES ($1, 1, $2, $3, now())',
+    [organizationId, JSON.stringify(weights), newId()],
+  );
+}
 
 export interface Applicant {
   readonly applicationId: string;
@@ -45,7 +56,9 @@ export class ScreeningFixture {
   static async start(): Promise<ScreeningFixture> {
     const database = await TestDatabase.start([screeningMigrations]);
     const process = await TestProcess.start(database, [ScreeningHttpModule, ScreeningWorkerModule], { HTTP_RATE_LIMIT_SCALE: '1000' });
-    return new ScreeningFixture(database, process, await testTokens(database));
+    const fixture = new ScreeningFixture(database, process, await testTokens(database));
+    await countCriteriaOnly(database, fixture.organizationId);
+    return fixture;
   }
 
   async stop(): Promise<void> {
@@ -53,9 +66,15 @@ export class ScreeningFixture {
     await this.database.stop();
   }
 
-  /** Calls as a recruiter. */
-  async call(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<TestAnswer> {
-    const token = await this.tokenFor({ organizationId: this.organizationId, role: 'recruiter' });
+  /** Calls as a recruiter, or in another role. */
+  async call(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+    role: Role = 'recruiter',
+  ): Promise<TestAnswer> {
+    const token = await this.tokenFor({ organizationId: this.organizationId, role });
     return this.process.call(method, path, { token, headers, ...(body !== undefined && { body }) });
   }
 

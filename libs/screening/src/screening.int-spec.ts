@@ -4,6 +4,7 @@ import {
   applicationsReceivedV1,
   applicationsStatusChangedV1,
   candidatesLinkedV1,
+  candidatesRelinkedV1,
   jobsChangedV1,
   resumesParseFailedV1,
   resumesParsedV1,
@@ -13,14 +14,7 @@ import {
   screeningsOverriddenV1,
   shortlistsUpdatedV1,
 } from '@shortlist/contracts';
-import type {
-  ApplicationStatus,
-  ApplicationsAiScreenedV1,
-  CriteriaDto,
-  ResumesParsedV1,
-  ShortlistsUpdatedV1,
-  SkillFactDto,
-} from '@shortlist/contracts';
+import type { ApplicationStatus, ApplicationsAiScreenedV1, CriteriaDto, ResumesParsedV1, ShortlistsUpdatedV1 } from '@shortlist/contracts';
 import { RulesModels, catalogueProblems, newId, personKey } from '@shortlist/platform';
 import type { ModelAnswer, ModelQuestion, ModelRun, Tx } from '@shortlist/platform';
 import { TestDatabase, TestProcess, eventually, testTokens } from '@shortlist/testing';
@@ -29,10 +23,11 @@ import { createHash } from 'node:crypto';
 import { sampleProfile } from './domain/scoring/sample-profile.js';
 import type { SampleResume } from './domain/scoring/sample-profile.js';
 import { ScreeningHttpModule, ScreeningWorkerModule, screeningMigrations } from './index.js';
+import { countCriteriaOnly } from './screening.fixture-spec.js';
 import { modelAnswerContext } from './domain/sealed-contexts.js';
 import type { FactsAnswerDto } from './prompts/facts.js';
 import { ShortlistRepository } from './persistence/shortlist.repository.js';
-import { screenApplicationTask } from './tasks.js';
+import { rescoreDegradedTask, screenApplicationTask } from './tasks.js';
 import { RequestShortlist } from './use-cases/request-shortlist.use-case.js';
 
 let database: TestDatabase;
@@ -48,6 +43,7 @@ const otherOrganizationId = newId();
 beforeAll(async () => {
   database = await TestDatabase.start([screeningMigrations]);
   service = await TestProcess.start(database, [ScreeningHttpModule, ScreeningWorkerModule], { HTTP_RATE_LIMIT_SCALE: '1000' });
+  for (const id of [organizationId, otherOrganizationId]) await countCriteriaOnly(database, id);
   const tokenFor = await testTokens(database);
   recruiter = await tokenFor({ organizationId, role: 'recruiter' });
   viewer = await tokenFor({ organizationId, role: 'viewer' });
@@ -236,6 +232,19 @@ function enqueue({ applicationId }: Applicant, run: number, times = 1): Promise<
   return inTransaction((tx) => service.infrastructure.tasks.enqueueAll(tx, screenApplicationTask, items));
 }
 
+/** Asks for the next run, as a person would, and waits until it has come to nothing. */
+async function enqueueNext(one: Applicant): Promise<void> {
+  await service.call('POST', '/screenings', { token: recruiter, body: { applicationIds: [one.applicationId] } });
+  await eventually(async () => {
+    const [row] = await database.rows<{ settled: boolean }>(
+      `SELECT s.requested_run = s.run AND NOT EXISTS (SELECT FROM platform.tasks t WHERE t.status IN ('waiting', 'running')) AS settled
+         FROM screening.screening_subjects s WHERE application_id = $1`,
+      [one.applicationId],
+    );
+    expect(row?.settled).toBe(true);
+  });
+}
+
 async function tasksEnded({ applicationId }: Applicant): Promise<void> {
   await eventually(async () => {
     const open = await database.rows("SELECT 1 FROM pgboss.job WHERE data->>'applicationId' = $1 AND state <> 'completed'", [
@@ -282,6 +291,20 @@ describe('screening an application', () => {
       { ...{ applicationId: one.applicationId, candidateId: one.candidateId }, rank: 1 },
     ]);
     expect(await screeningsIn(one)).toBe(1);
+  });
+
+  it('is of whom a merge made it, whatever older news of its resume says', async () => {
+    const jobId = await openJob({ criteria: PYTHON });
+    const one = await apply(jobId, GOOD);
+    await announced(one);
+    const candidateId = newId();
+    const relinked = { applicationId: one.applicationId, candidateId, mergeId: newId() };
+    const [before, read] = [await handledBy('relink_candidate'), await handledBy('take_profile')];
+    await service.announce(candidatesRelinkedV1, relinked, { organizationId });
+    await eventually(async () => expect(await handledBy('relink_candidate')).toBe(before + 1));
+    await parsed(one, GOOD);
+    await eventually(async () => expect(await handledBy('take_profile')).toBe(read + 1));
+    expect((await settledList(jobId, 1)).entries).toMatchObject([{ applicationId: one.applicationId, candidateId }]);
   });
 
   it('counts every event once that arrives five times', async () => {
@@ -355,14 +378,14 @@ describe('screening an application', () => {
       cap: null,
       asOf: receivedAt,
       criteriaVersion: 1,
-      settingsVersion: 0,
+      settingsVersion: 1,
     });
     expect(data).toMatchObject({
-      taxonomyVersion: 1,
-      scorerVersion: 1,
+      taxonomyVersion: 2,
+      scorerVersion: 2,
       parserVersion: 'test',
       inputHash: expect.stringMatching(/^[0-9a-f]{64}$/),
-      model: { provider: 'rules', promptId: 'screening.facts', promptVersion: 1, costMicros: 0, degraded: false },
+      model: { provider: 'rules', promptId: 'screening.facts', promptVersion: 2, costMicros: 0, degraded: false },
     });
     expect(data.criteria).toMatchObject([
       { kind: 'mustHaveSkill', name: 'Python', result: 'met', points: 83.33, evidence: [{ text: 'Python', start: 0, end: 6 }] },
@@ -375,7 +398,7 @@ describe('screening an application', () => {
     const one = await apply(jobId, { skills: [{ name: 'Python' }], roles: [{ title: 'Python Engineer', from: '2019', to: '2023' }] });
     const { data } = (await screeningOf(one)).body;
     expect(data).toMatchObject({ criteriaVersion: 0, needsPerson: false });
-    expect(data.criteria.map((line: { kind: string }) => line.kind)).toEqual(['relevance', 'relevance']);
+    expect(data.criteria.map((line: { kind: string }) => line.kind)).toEqual(['relevance', 'relevance', 'relevance']);
     expect(data.score).toBeGreaterThan(50);
   });
 
@@ -739,11 +762,10 @@ describe('the record', () => {
   it('scores what a model added and quoted, drops what it made up, and replays that exactly without asking again', async () => {
     const resume: SampleResume = { roles: [{ title: 'Engineer', from: '2019', to: '2023', text: 'Ran Python on Kubernetes.' }] };
     const { text, profile } = sampleProfile(resume);
-    const quoting = (name: string, start: number): SkillFactDto => ({
-      ...{ name, years: null, statedYears: null, proficiency: null, confidence: 1 },
-      evidence: [{ text: name, start, end: start + name.length }],
-    });
-    const skills = [quoting('Python', text.indexOf('Python')), quoting('Kubernetes', 0)];
+    const skills = [
+      { name: 'Python', years: 12, quote: 'Ran Python' },
+      { name: 'Kubernetes', years: null, quote: 'Kubernetes for years' },
+    ];
     const output = 'Here you are: Python, Kubernetes';
     const model = modelAnswers((question) => ({ value: { ...question.byRules(), skills }, output, run: { provider: 'elsewhere' } }));
     const one = await apply(await openJob({ criteria: PYTHON }), resume);
@@ -759,7 +781,9 @@ describe('the record', () => {
     expect(body.data).toEqual({ screeningId: id, identical: true, recordedScore: score, replayedScore: score, differences: [] });
     const [row] = await database.rows<{ model_answer: string }>('SELECT model_answer FROM screening.screenings WHERE id = $1', [id]);
     const opened = await service.infrastructure.keyring.open(organizationId, modelAnswerContext(id), row?.model_answer ?? '');
-    expect(JSON.parse(opened)).toMatchObject({ output, facts: { skills } });
+    const start = text.indexOf('Ran Python');
+    const evidence = [{ text: 'Ran Python', start, end: start + 'Ran Python'.length }];
+    expect(JSON.parse(opened)).toMatchObject({ output, facts: { skills: [{ name: 'Python', statedYears: null, evidence }] } });
     expect(profile.skills).toEqual([]);
   });
 
@@ -783,6 +807,48 @@ describe('the record', () => {
     const one = await apply(await openJob({ criteria: { ...PYTHON, filtering } }), BEST);
     expect(await announced(one)).toMatchObject({ score: 100, autoAdvance: false, needsPerson: true, needsPersonReason: 'degraded' });
     model.restore();
+  });
+
+  it('screens again what was degraded once a model answers, and tells of nothing before', async () => {
+    const model = modelAnswers(() => ({ run: { degraded: true } }));
+    const jobId = await openJob({ criteria: PYTHON });
+    const some = [await apply(jobId, BEST), await apply(jobId, GOOD)];
+    for (const one of some) await announced(one);
+    const look = (): Promise<void> =>
+      inTransaction((tx) => service.infrastructure.tasks.enqueue(tx, rescoreDegradedTask, { organizationId, jobId }));
+    const looked = async (times: number): Promise<void> => {
+      await eventually(async () => {
+        const done = await database.rows(
+          "SELECT 1 FROM pgboss.job WHERE name = 'screening.rescore_degraded' AND data->>'jobId' = $1 AND state = 'completed'",
+          [jobId],
+        );
+        expect(done).toHaveLength(times);
+      });
+    };
+    await look();
+    await looked(1);
+    for (const one of some) await enqueueNext(one);
+    for (const one of some) expect(await screeningsIn(one)).toBe(1);
+    model.restore();
+    await look();
+    for (const one of some) {
+      await eventually(async () => expect((await screeningOf(one)).body.data).toMatchObject({ run: 2, flags: [], needsPerson: false }));
+      expect(await screeningsIn(one)).toBe(2);
+    }
+    const told = (await service.published(applicationsAiScreenedV1)).filter((event) =>
+      some.some((one) => one.applicationId === event.applicationId),
+    );
+    expect(told.map(({ run, needsPerson }) => [run, needsPerson]).sort()).toEqual([
+      [1, true],
+      [1, true],
+      [2, false],
+      [2, false],
+    ]);
+    const waiting = await database.rows(
+      'SELECT 1 FROM screening.screening_subjects WHERE job_id = $1 AND (degraded OR requested_run > run)',
+      [jobId],
+    );
+    expect(waiting).toEqual([]);
   });
 
   it('says where a replay differs when the stored profile is another', async () => {

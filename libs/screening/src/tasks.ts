@@ -47,6 +47,17 @@ export const rescreenJobTask = defineTask({
   concurrency: 4,
 });
 
+/** Asks for itself again, a minute later, while anything of the job is degraded. */
+export const rescoreDegradedTask = defineTask({
+  name: 'screening.rescore_degraded',
+  payload: JobTask,
+  attempts: 15,
+  retryDelaySeconds: 5,
+  mostRetryDelaySeconds: 60,
+  timeoutSeconds: 120,
+  concurrency: 2,
+});
+
 /** One application of a batch and the run that the batch stands for. */
 export class BatchItem {
   @Id() applicationId: string;
@@ -66,4 +77,78 @@ export const screenBatchTask = defineTask({
   mostRetryDelaySeconds: 30,
   timeoutSeconds: 900,
   concurrency: 4,
+});
+
+export class ShadowTask {
+  @Id() organizationId: string;
+  @Id() shadowId: string;
+}
+
+export const runShadowTask = defineTask({
+  name: 'screening.run_shadow',
+  payload: ShadowTask,
+  attempts: 5,
+  retryDelaySeconds: 2,
+  mostRetryDelaySeconds: 30,
+  timeoutSeconds: 3_600,
+  concurrency: 1,
+});
+
+/** Matches every job of the organization that waits, not only the one it names. */
+export const matchJobTask = defineTask({
+  name: 'screening.match_job',
+  payload: JobTask,
+  attempts: 10,
+  retryDelaySeconds: 5,
+  mostRetryDelaySeconds: 60,
+  timeoutSeconds: 7_200,
+  concurrency: 1,
+});
+
+export class MatchingTask {
+  @Id() organizationId: string;
+}
+
+/** Coalesced per organization: while one waits, another is not added. */
+export const matchCandidatesTask = defineTask({
+  name: 'screening.match_candidates',
+  payload: MatchingTask,
+  attempts: 10,
+  retryDelaySeconds: 5,
+  mostRetryDelaySeconds: 60,
+  timeoutSeconds: 3_600,
+  concurrency: 1,
+});
+
+export class AnalyzeTopTask {
+  @Id() organizationId: string;
+  @Id() jobId: string;
+  @Whole(1, 50) limit: number;
+}
+
+export const analyzeTopTask = defineTask({
+  name: 'screening.analyze_top',
+  payload: AnalyzeTopTask,
+  attempts: 5,
+  retryDelaySeconds: 2,
+  mostRetryDelaySeconds: 30,
+  timeoutSeconds: 600,
+  concurrency: 2,
+});
+
+export class ReportFairnessTask {
+  @Id() organizationId: string;
+  @Id() jobId: string;
+  @Id() reportId: string;
+  @Id() userId: string;
+}
+
+export const reportFairnessTask = defineTask({
+  name: 'screening.report_fairness',
+  payload: ReportFairnessTask,
+  attempts: 5,
+  retryDelaySeconds: 2,
+  mostRetryDelaySeconds: 30,
+  timeoutSeconds: 600,
+  concurrency: 1,
 });

@@ -11,3 +11,7 @@ export { FAULT_KINDS, Faults, InjectedFault, isInjected } from './faults.js';
 export type { FaultKind, FaultPlan } from './faults.js';
 export { PORT_METHODS, portMethods } from './port-methods.js';
 export type { PortMethod, PortName, Ports } from './port-methods.js';
+export { ModelServer } from './model-server.js';
+export type { ModelBehaviour, TakenCall } from './model-server.js';
+export type { ModelCall, ModelProtocol } from './model-protocols.js';
+export * from './servers/index.js';

@@ -6,6 +6,7 @@ import type {
   MailTransport,
   Models,
   ObjectStorage,
+  RateLimiter,
   RevokedSessions,
   SearchIndex,
   TaskQueue,
@@ -17,6 +18,7 @@ import type {
 export interface Ports {
   readonly eventLog: EventLog;
   readonly cache: Cache;
+  readonly rateLimiter: RateLimiter;
   readonly search: SearchIndex;
   readonly storage: ObjectStorage;
   readonly mail: MailTransport;
@@ -38,7 +40,8 @@ type AllMethodsOf<P> = Readonly<Record<MethodOf<P>, true>>;
 export const PORT_METHODS: { readonly [N in PortName]: AllMethodsOf<Ports[N]> } = {
   eventLog: { append: true, consume: true, lag: true, reset: true, peek: true, commit: true, isActive: true, check: true },
   cache: { get: true, set: true, setIfAbsent: true, compareAndSet: true, delete: true, increment: true },
-  search: { index: true, remove: true, search: true, count: true, versions: true },
+  rateLimiter: { consume: true },
+  search: { index: true, remove: true, search: true, count: true, versions: true, isComplete: true, rebuild: true },
   storage: {
     put: true,
     get: true,

@@ -31,7 +31,9 @@ export class TestDatabase {
 
   /** The drivers of a process; closed with the database. */
   async infrastructure(variables: Record<string, string> = {}, wrap?: PortWrapper): Promise<Infrastructure> {
-    const environment = new Environment({ DATA_DIR: this.folder, LOG_LEVEL: 'fatal', ...variables });
+    // A machine that is busy with other specs is not what is tested.
+    const patient = { HTTP_MAX_EVENT_LOOP_DELAY_MS: '60000' };
+    const environment = new Environment({ DATA_DIR: this.folder, LOG_LEVEL: 'fatal', ...patient, ...variables });
     const infrastructure = new Infrastructure(
       environment,
       Logger.create({ level: (variables.LOG_LEVEL ?? 'fatal') as 'fatal' }),

@@ -7,7 +7,7 @@ import { CONTEXTS } from '@shortlist/contracts';
 import { PostgresServer, directClient, provisionRoles } from '@shortlist/platform';
 
 /** Bump it when the server's settings or roles change. */
-const TEMPLATE_VERSION = 2;
+const TEMPLATE_VERSION = 4;
 
 const home = join(tmpdir(), `shortlist-test-${process.getuid?.() ?? 0}`);
 

@@ -6,6 +6,7 @@ import type { PostgresServer } from '@shortlist/platform';
 import { addressAt, contextMigrations, holderOf, withDatabase } from '@shortlist/standalone';
 import type { Command } from 'commander';
 import { EXIT } from '../exit-codes.js';
+import { examineServers } from '../servers.js';
 
 interface Finding {
   readonly ok: boolean;
@@ -37,6 +38,7 @@ async function examine(environment: Environment): Promise<Finding[]> {
     masterKey(environment, folder),
     await port(environment, folder),
     parserLimits(),
+    ...(await examineServers(environment)),
   ];
   if (!existsSync(join(folder, 'postgres'))) return [...findings, { ok: true, what: 'no data yet: "shortlist start" makes it' }];
   try {

@@ -1,6 +1,6 @@
-import type { PostgresEventLog } from '@shortlist/platform';
 import type { Command } from 'commander';
 import { readings, withEventLog } from '../event-log.js';
+import type { InstalledLog } from '../event-log.js';
 import { UsageError } from '../exit-codes.js';
 import { textTable } from '../text-table.js';
 
@@ -38,7 +38,7 @@ export function addGroupsCommand(program: Command): void {
     .action((group: string, topic?: string) => withEventLog((log) => reset(log, group, topic)));
 }
 
-async function statesOf(log: PostgresEventLog): Promise<GroupState[]> {
+async function statesOf(log: InstalledLog): Promise<GroupState[]> {
   const states: GroupState[] = [];
   for (const [group, read] of Map.groupBy(readings(), (reading) => reading.group)) {
     const running = await log.isActive(group);
@@ -50,7 +50,7 @@ async function statesOf(log: PostgresEventLog): Promise<GroupState[]> {
   return states.toSorted((one, other) => (`${one.group} ${one.topic}` < `${other.group} ${other.topic}` ? -1 : 1));
 }
 
-async function reset(log: PostgresEventLog, group: string, topic?: string): Promise<void> {
+async function reset(log: InstalledLog, group: string, topic?: string): Promise<void> {
   const known = topicsOf(readings().filter((reading) => reading.group === group));
   if (known.length === 0) throw new UsageError(`There is no group ${group}. "shortlist groups list" shows them.`);
   if (topic !== undefined && !known.includes(topic)) throw new UsageError(`${group} does not read ${topic}. It reads ${known.join(', ')}.`);

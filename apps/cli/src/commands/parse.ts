@@ -1,4 +1,4 @@
-import { startParserPool } from '@shortlist/candidates';
+import { startParserPool } from '@shortlist/resume-reader';
 import { Environment } from '@shortlist/platform';
 import { Option } from 'commander';
 import type { Command } from 'commander';
@@ -21,7 +21,7 @@ export function addParseCommand(program: Command): void {
   program
     .command('parse')
     .description('read resumes and print what they say')
-    .argument('<files...>', 'resumes (PDF, DOCX, ODT, RTF, HTML, TXT, JSON Resume)')
+    .argument('<files...>', 'resumes (PDF, DOCX, DOC, ODT, RTF, HTML, TXT, JSON Resume, PNG, JPEG)')
     .addOption(new Option('--output <format>', 'what to print').choices(['table', 'json']).default('table'))
     .addHelpText('after', HELP)
     .action((names: string[], { output }: { output: 'table' | 'json' }) => parse(names, output));

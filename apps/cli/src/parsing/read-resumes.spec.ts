@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startParserPool } from '@shortlist/candidates';
-import type { ParserPool } from '@shortlist/candidates';
+import { startParserPool } from '@shortlist/resume-reader';
+import type { ParserPool } from '@shortlist/resume-reader';
 import { Environment } from '@shortlist/platform';
 import { UsageError } from '../exit-codes.js';
 import { namedFiles, readResumes } from './read-resumes.js';
@@ -14,7 +14,8 @@ const ASOF = '2026-01-01T00:00:00.000Z';
 const RESUME = 'Ada Example\nada@example.org\nCNIC: 35202-5550123-4\n\nSkills\nPython, SQL\n';
 const PARTS = [
   ['name', 'emails', 'phones', 'nationalId', 'location', 'links', 'summary'],
-  ['skills', 'roles', 'education', 'languages', 'certifications', 'totalYears'],
+  ['skills', 'roles', 'education', 'languages', 'certifications'],
+  ['projects', 'publications', 'gaps', 'totalYears'],
 ].flat();
 
 let folder: string;

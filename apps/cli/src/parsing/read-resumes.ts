@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import type { ParseOutcome, ParserPool } from '@shortlist/candidates';
+import type { ParseOutcome, ParserPool } from '@shortlist/resume-reader';
 import { UsageError } from '../exit-codes.js';
 import { MOST_RESUME_BYTES } from '../screening/resume-folder.js';
 import type { ResumeOnDisk } from '../screening/resume-folder.js';

@@ -1,4 +1,4 @@
-import type { ParseOutcome } from '@shortlist/candidates';
+import type { ParseOutcome } from '@shortlist/resume-reader';
 import type { ProfileDto } from '@shortlist/contracts';
 import { EXIT } from '../exit-codes.js';
 import { failureDetail } from '../screening/failure-details.js';
@@ -15,9 +15,10 @@ export interface ResumeReport {
 export function resumeReport(file: string, outcome: ParseOutcome): ResumeReport {
   if (!outcome.ok) return { file, profile: null, flags: [], failure: { code: outcome.code, detail: failureDetail(outcome.code) } };
   const { name, emails, phones, nationalId, location, links, summary } = outcome.profile;
-  const { skills, roles, education, languages, certifications, totalYears } = outcome.profile;
+  const { skills, roles, education, languages, certifications, projects, publications, gaps, totalYears } = outcome.profile;
   const contact = { name, emails, phones, nationalId, location, links, summary };
-  const career = { skills, roles, education, languages, certifications, totalYears };
+  const entries = { projects: projects ?? [], publications: publications ?? [], gaps: gaps ?? [] };
+  const career = { skills, roles, education, languages, certifications, ...entries, totalYears };
   return { file, profile: { ...contact, ...career }, flags: outcome.flags, failure: null };
 }
 

@@ -26,6 +26,12 @@ function row({ file, profile, flags, failure }: ResumeReport): string[] {
       profile.languages.map((language) => [language.name, language.level].filter(Boolean).join(' ')),
     ),
     part('certifications', values(profile.certifications)),
+    part('projects', values(profile.projects ?? [])),
+    part('publications', values(profile.publications ?? [])),
+    part(
+      'gaps',
+      (profile.gaps ?? []).map(({ from, to }) => `${from} to ${to ?? 'now'}`),
+    ),
     part('total years', [profile.totalYears && String(profile.totalYears.value)]),
     part('flags', flags),
   ];

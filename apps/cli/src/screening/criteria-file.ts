@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
 import type { CriteriaDto } from '@shortlist/api-client';
 import { UsageError } from '../exit-codes.js';
 
@@ -20,6 +19,14 @@ export function readCriteria(file: string): CriteriaDto {
   throw new UsageError(`The criteria file ${file} must hold one JSON object, such as {"mustHaveSkills": [{"name": "Python"}]}.`);
 }
 
+/** The criteria with another provider; what they say of the model they named holds for that one alone. */
+export function askedOf(criteria: CriteriaDto, provider: ModelProvider | undefined): CriteriaDto {
+  if (provider === undefined || provider === criteria.model?.provider) return criteria;
+  return { ...criteria, model: { provider } };
+}
+
+type ModelProvider = NonNullable<CriteriaDto['model']>['provider'];
+
 export interface JobText {
   readonly title: string;
   readonly description: string | null;
@@ -28,13 +35,24 @@ export interface JobText {
 const LONGEST_TITLE = 200;
 const LONGEST_DESCRIPTION = 20_000;
 
-/** The job from `--job`: the text of a file of that name, else the words themselves. The first line is the title. */
-export function readJob(given: string | undefined, folder: string): JobText {
-  if (given === undefined) return { title: `Screening of ${basename(folder) || folder}`.slice(0, LONGEST_TITLE), description: null };
+/**
+ * The job from `--job`: the text of a file of that name, else the words themselves. The first line is the title. Without one the job is called
+ * by the skills it asks for, else by the time: resumes are compared with its title, so that a made-up one would count for and against people.
+ */
+export function readJob(given: string | undefined, criteria: CriteriaDto, now: Date): JobText {
+  if (given === undefined) return { title: titleOf(criteria) || now.toISOString().slice(0, 16).replace('T', ' '), description: null };
   const text = fileText(given) ?? given;
   const [title = '', ...rest] = text.trim().split(/\r?\n/);
   const description = title.length > LONGEST_TITLE ? text : rest.join('\n').trim();
   return { title: title.trim().slice(0, LONGEST_TITLE) || 'Job', description: description.slice(0, LONGEST_DESCRIPTION) || null };
+}
+
+function titleOf({ mustHaveSkills, niceToHaveSkills }: CriteriaDto): string {
+  const skills = mustHaveSkills?.length ? mustHaveSkills : (niceToHaveSkills ?? []);
+  return skills.reduce((title, { name }) => {
+    const longer = title ? `${title}, ${name}` : name;
+    return longer.length <= LONGEST_TITLE ? longer : title;
+  }, '');
 }
 
 function fileText(path: string): string | null {

@@ -1,6 +1,6 @@
 /** What each failure code means to the person who handed the file in. */
 const DETAILS: Readonly<Record<string, string>> = {
-  unsupported_type: 'It is no resume type that is read: PDF, DOCX, ODT, RTF, HTML, TXT or JSON Resume.',
+  unsupported_type: 'It is no resume type that is read: PDF, DOCX, DOC, ODT, RTF, HTML, TXT, JSON Resume, PNG or JPEG.',
   empty_file: 'The file is empty.',
   needs_ocr: 'It holds pictures of text only; reading them needs OCR.',
   encrypted: 'It is protected by a password.',

@@ -45,8 +45,7 @@ describe('criteria and job', () => {
   });
 
   it('takes the job from a file or from the words given', () => {
-    expect(readJob(join(folder, 'job.md'), folder)).toEqual({ title: '# Engineer', description: 'Python, Kafka' });
-    expect(readJob('Data engineer', folder)).toEqual({ title: 'Data engineer', description: null });
-    expect(readJob(undefined, '/cv/inbox')).toEqual({ title: 'Screening of inbox', description: null });
+    expect(readJob(join(folder, 'job.md'), {}, new Date())).toEqual({ title: '# Engineer', description: 'Python, Kafka' });
+    expect(readJob('Data engineer', {}, new Date())).toEqual({ title: 'Data engineer', description: null });
   });
 });

@@ -21,6 +21,13 @@ interface Sent {
   readonly applicationId: string;
 }
 
+/** The report, the job that was made for it, and the file of each application. */
+export interface ScreenedFolder {
+  readonly report: ScreeningReport;
+  readonly jobId: string;
+  readonly applications: ReadonlyMap<string, string>;
+}
+
 /** Screens files through the services, as any client would: one job, one application per file, then their screenings. */
 export async function screenFolder(
   client: ApiClient,
@@ -28,7 +35,7 @@ export async function screenFolder(
   criteria: CriteriaDto,
   files: readonly ResumeOnDisk[],
   progress: Progress,
-): Promise<ScreeningReport> {
+): Promise<ScreenedFolder> {
   const jobId = await openJob(client, job, criteria);
   const tooLarge = files.filter((file) => file.bytes > MOST_RESUME_BYTES);
   const sendable = files.filter((file) => file.bytes <= MOST_RESUME_BYTES);
@@ -40,12 +47,13 @@ export async function screenFolder(
     code: 'too_large',
     detail: `The file is larger than ${MOST_RESUME_BYTES / 1024 ** 2} MiB.`,
   }));
-  return {
+  const report = {
     job: { title: job.title },
     criteriaVersion: 1,
     results: rankResults(read.flatMap((one) => ('score' in one ? [one] : []))),
     failures: [...failures, ...read.flatMap((one) => ('code' in one ? [one] : []))].sort((a, b) => (a.file < b.file ? -1 : 1)),
   };
+  return { report, jobId, applications: new Map(sent.map(({ applicationId, file }) => [applicationId, file])) };
 }
 
 async function openJob(client: ApiClient, job: JobText, criteria: CriteriaDto): Promise<string> {

@@ -1,4 +1,5 @@
 import type { CriterionScoreDto } from '@shortlist/api-client';
+import type { ShadowResult } from './shadow.js';
 
 export interface ScreenedFile {
   readonly file: string;
@@ -26,6 +27,8 @@ export interface ScreeningReport {
   readonly criteriaVersion: number;
   readonly results: readonly RankedFile[];
   readonly failures: readonly UnreadableFile[];
+  /** What `--shadow` found. */
+  readonly shadow?: ShadowResult;
 }
 
 /** Best first; equal scores share a rank, are shown as tied and stand in the order of their names. */

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiClient } from '@shortlist/api-client';
-import { Environment, databaseVariables } from '@shortlist/platform';
+import { Environment, databaseVariables, modelVariables } from '@shortlist/platform';
 import { sampleOrganization, samplePassword } from '@shortlist/sample-data';
 import { Installation, holderOf } from '@shortlist/standalone';
 import { cliVariables } from '../cli.config.js';
@@ -20,12 +20,18 @@ const THROW_AWAY = { PORT: '0', LOG_LEVEL: 'error', HTTP_RATE_LIMIT_SCALE: '1000
 
 /**
  * The installation that holds DATA_DIR, signed in as SHORTLIST_EMAIL (else as the recruiter of its sample organization), or
- * a throw-away one.
+ * a throw-away one, which may ask the provider, with its key from the environment.
  */
-export async function openTarget(progress: Progress): Promise<Target> {
+export async function openTarget(progress: Progress, provider = 'rules'): Promise<Target> {
   const environment = Environment.ofProcess();
   const running = holderOf(environment.read(databaseVariables).DATA_DIR)?.url ?? null;
-  return running ? signInTo(running, environment, progress) : throwAway(environment, progress);
+  return running ? signInTo(running, environment, progress) : throwAway(offering(environment, provider), progress);
+}
+
+function offering(environment: Environment, provider: string): Environment {
+  const { MODEL_PROVIDERS } = environment.read(modelVariables);
+  const names = MODEL_PROVIDERS.split(',').map((name) => name.trim());
+  return names.includes(provider) ? environment : environment.with({ MODEL_PROVIDERS: [provider, ...names].join(',') });
 }
 
 async function signInTo(url: string, environment: Environment, progress: Progress): Promise<Target> {

@@ -14,10 +14,15 @@ interface Things {
   readonly apiKeys: string;
   readonly applications: string;
   readonly candidates: string;
+  /** More people, whom calls may merge. */
+  readonly others: readonly string[];
   readonly jobs: string;
+  /** With a job to which nobody applied. */
+  readonly matches: string;
   readonly notifications: string;
   readonly resumes: string;
   readonly screenings: string;
+  readonly shadows: string;
   readonly tasks: string;
   readonly webhooks: string;
   readonly statusUrl: string;
@@ -26,6 +31,8 @@ interface Things {
 
 /** An organization where one application was screened, and the calls that name what it has. */
 export class Stage {
+  private liveMerge: string | null = null;
+
   private constructor(
     private readonly tenant: Tenant,
     private readonly things: Things,
@@ -33,10 +40,8 @@ export class Stage {
 
   static async set(tenant: Tenant, hiringManagerId: string): Promise<Stage> {
     const { client, canary } = tenant;
-    const jobs = await tenant.openJob({ mustHaveSkills: [{ name: 'TypeScript' }] });
-    const { headers } = await client.call('GET /jobs/:id', { path: { id: jobs } });
-    const seen = { 'If-Match': headers.get('etag') ?? '' };
-    await client.call('PATCH /jobs/:id', { path: { id: jobs }, body: { hiringManagerId }, headers: seen });
+    const jobs = await jobOf(tenant, hiringManagerId);
+    const unasked = await jobOf(tenant, hiringManagerId);
     const resume = `Applicant ${canary}\n\nSkills\nTypeScript\n\nExperience\nEngineer, Company\n2018 - 2023\nWrote TypeScript.\n`;
     const receipt = await tenant.apply(jobs, `applicant@${canary}.example.com`, resume);
     await tenant.untilScreened(jobs, 1);
@@ -45,18 +50,31 @@ export class Stage {
     const { data: application } = await client.call('GET /applications/:id', { path });
     const candidates = application.candidateId ?? '';
     const { data: candidate } = await client.call('GET /candidates/:id', { path: { id: candidates } });
+    const others: string[] = [];
+    for (const name of ['one', 'two', 'three']) others.push(await anotherPerson(tenant, jobs, `${name}@${canary}.example.com`));
     const { data: webhook } = await client.call('POST /webhooks', { body: { url: HOOK, eventTypes: [] } });
     const { data: apiKey } = await client.call('POST /api-keys', { body: { name: 'Named by calls', scopes: ['job:read'] } });
     const { data: batch } = await client.call('POST /screenings', { body: { applicationIds: [receipt.id] } });
     const tasks = batch.taskId ?? '';
     await untilEnded(tenant, tasks);
+    await untilEnded(tenant, (await client.call('POST /jobs/:id/fairness', { path: { id: jobs } })).data.taskId);
+    const { data: shadow } = await client.call('POST /jobs/:id/screening-criteria/shadow', { path: { id: jobs }, body: {} });
     const { data: tokens } = await client.call('POST /auth/login', { body: accountOf(tenant) });
     return new Stage(tenant, {
-      ...{ jobs, candidates, tasks, applications: receipt.id, statusUrl: receipt.statusUrl, refreshToken: tokens.refreshToken },
-      ...{ resumes: candidate.resumes[0]?.id ?? '', screenings: screening.id, webhooks: webhook.id, apiKeys: apiKey.id },
+      ...{ jobs, candidates, others, tasks, applications: receipt.id, statusUrl: receipt.statusUrl, refreshToken: tokens.refreshToken },
+      ...{
+        resumes: candidate.resumes[0]?.id ?? '',
+        screenings: screening.id,
+        shadows: shadow.shadowId,
+        webhooks: webhook.id,
+        apiKeys: apiKey.id,
+      },
       notifications: await firstNotification(tenant),
+      matches: await firstMatch(tenant, unasked),
     });
   }
+
+  private skillId: Promise<string> | undefined;
 
   get refreshToken(): string {
     return this.things.refreshToken;
@@ -65,7 +83,7 @@ export class Stage {
   /** The call of a route, with ids of this organization and a body that the route accepts. */
   async callOf(route: string): Promise<Call> {
     const [method = '', template = ''] = route.split(' ');
-    const special = await this.special(route);
+    const special = await this.special[route]?.();
     const path =
       special?.path ??
       template.replace(':slug', 'nobody').replace(/^(\/(?:public\/)?([\w-]+)\/):id/, (_all, before, noun) => `${before}${this.idOf(noun)}`);
@@ -75,36 +93,53 @@ export class Stage {
   }
 
   /** Calls that need a thing, a body or an address of their own. */
-  private async special(route: string): Promise<Partial<Call> | null> {
-    const { tenant, things } = this;
-    switch (route) {
-      case 'DELETE /api-keys/:id':
-        return {
-          path: `/api-keys/${(await tenant.client.call('POST /api-keys', { body: { name: 'To revoke', scopes: ['job:read'] } })).data.id}`,
-        };
-      case 'DELETE /webhooks/:id':
-        return { path: `/webhooks/${(await tenant.client.call('POST /webhooks', { body: { url: HOOK, eventTypes: [] } })).data.id}` };
-      case 'GET /applications/:id/track':
-        return { path: things.statusUrl.slice(things.statusUrl.indexOf('/applications')) };
-      case 'POST /auth/login':
-        return { body: await this.newcomer() };
-      case 'POST /auth/refresh':
-        return { body: { refreshToken: things.refreshToken } };
-      case 'POST /auth/register':
-        return { body: { name: 'Newcomer', email: freshAddress(), password: PASSWORD, organization: { name: 'Newcomers' } } };
-      case 'POST /admin/users':
-        return { body: { name: 'Newcomer', email: freshAddress(), password: PASSWORD, role: 'viewer' } };
-      case 'POST /applications':
-        return { body: { jobId: things.jobs, name: 'Ada Example', email: freshAddress() } };
-      case 'POST /uploads':
-        return { body: { jobId: things.jobs, contentType: 'text/plain', bytes: 100 } };
-      case 'POST /settings/templates/:id/preview':
-        return { path: '/settings/templates/rejected/preview', body: {} };
-      case 'POST /screenings':
-        return { body: { applicationIds: [things.applications] } };
-      default:
-        return null;
-    }
+  private readonly special: Readonly<Record<string, () => Partial<Call> | Promise<Partial<Call>>>> = {
+    'DELETE /api-keys/:id': async () => ({ path: `/api-keys/${await this.freshApiKey()}` }),
+    'DELETE /webhooks/:id': async () => ({ path: `/webhooks/${await this.freshWebhook()}` }),
+    'GET /applications/:id/track': () => ({ path: this.things.statusUrl.slice(this.things.statusUrl.indexOf('/applications')) }),
+    'POST /auth/login': async () => ({ body: await this.newcomer() }),
+    'POST /auth/refresh': () => ({ body: { refreshToken: this.things.refreshToken } }),
+    'POST /auth/register': () => ({
+      body: { name: 'Newcomer', email: freshAddress(), password: PASSWORD, organization: { name: 'Newcomers' } },
+    }),
+    'POST /admin/users': () => ({ body: { name: 'Newcomer', email: freshAddress(), password: PASSWORD, role: 'viewer' } }),
+    'POST /applications': () => ({ body: { jobId: this.things.jobs, name: 'Ada Example', email: freshAddress() } }),
+    'POST /uploads': () => ({ body: { jobId: this.things.jobs, contentType: 'text/plain', bytes: 100 } }),
+    'POST /candidates/merge': () => ({
+      body: { survivorId: this.things.candidates, survivorVersion: 999, mergedId: this.things.others[0], mergedVersion: 999 },
+    }),
+    'POST /candidates/merge/preview': () => ({ body: { survivorId: this.things.candidates, mergedId: this.things.others[0] } }),
+    'GET /candidates/merge/:id': async () => ({ path: `/candidates/merge/${await this.merge()}` }),
+    'POST /candidates/merge/:id/undo': async () => ({ path: `/candidates/merge/${await this.merge()}/undo` }),
+    'POST /settings/skills': () => ({ body: aSkill() }),
+    'PUT /settings/skills/:id': async () => ({ path: `/settings/skills/${await this.skill()}`, body: aSkill() }),
+    'DELETE /settings/skills/:id': async () => ({ path: `/settings/skills/${await this.skill()}` }),
+    'POST /settings/templates/:id/preview': () => ({ path: '/settings/templates/rejected/preview', body: {} }),
+    'GET /jobs/:id/screening-criteria/shadow/:shadowId': () => ({
+      path: `/jobs/${this.things.jobs}/screening-criteria/shadow/${this.things.shadows}`,
+    }),
+    'GET /jobs/:id/candidates/:candidateId/match': () => ({ path: this.matchPath() }),
+    'POST /jobs/:id/candidates/:candidateId/match/analyze': () => ({ path: `${this.matchPath()}/analyze` }),
+    'POST /jobs/:id/demographics': () => ({ body: { answers: [{ applicationId: this.things.applications }] } }),
+    'POST /matches/compare': () => ({ body: { jobId: this.things.jobs, candidateIds: [this.things.candidates] } }),
+    'POST /screenings': () => ({ body: { applicationIds: [this.things.applications] } }),
+  };
+
+  private matchPath(): string {
+    return `/jobs/${this.things.jobs}/candidates/${this.things.candidates}/match`;
+  }
+
+  private async freshApiKey(): Promise<string> {
+    return (await this.tenant.client.call('POST /api-keys', { body: { name: 'To revoke', scopes: ['job:read'] } })).data.id;
+  }
+
+  private async freshWebhook(): Promise<string> {
+    return (await this.tenant.client.call('POST /webhooks', { body: { url: HOOK, eventTypes: [] } })).data.id;
+  }
+
+  private skill(): Promise<string> {
+    this.skillId ??= firstSkill(this.tenant);
+    return this.skillId;
   }
 
   /** An account of its own, because attempts at one are counted. */
@@ -114,8 +149,21 @@ export class Stage {
     return account;
   }
 
+  /** A merge that holds: the one made before, or a new one. */
+  private async merge(): Promise<string> {
+    const { client } = this.tenant;
+    const known = this.liveMerge && (await client.call('GET /candidates/merge/:id', { path: { id: this.liveMerge } })).data;
+    if (known && known.undoneAt === null) return known.id;
+    const [survivorId = '', mergedId = ''] = this.things.others.slice(1);
+    const versionOf = async (id: string): Promise<number> => (await client.call('GET /candidates/:id', { path: { id } })).data.version;
+    const versions = { survivorVersion: await versionOf(survivorId), mergedVersion: await versionOf(mergedId) };
+    const { data } = await client.call('POST /candidates/merge', { body: { survivorId, mergedId, ...versions } });
+    this.liveMerge = data.id;
+    return data.id;
+  }
+
   private idOf(noun: string): string {
-    const id = this.things[noun.replace('api-keys', 'apiKeys') as keyof Things];
+    const id = this.things[noun.replace('api-keys', 'apiKeys') as Exclude<keyof Things, 'others'>];
     if (!id) throw new Error(`there is nothing of ${noun} to name`);
     return id;
   }
@@ -126,17 +174,27 @@ const BODIES: Readonly<Record<string, unknown>> = {
   'POST /api-keys': { name: 'Made by a call', scopes: ['job:read'] },
   'POST /api-keys/:id/rotate': {},
   'PUT /auth/me': { name: 'Renamed' },
+  'PUT /auth/me/preferences': { theme: 'dark' },
   'POST /auth/logout': {},
   'PUT /applications/:id/status': { status: 'rejected', reason: 'A test.' },
+  'POST /candidates': { name: 'Made by a call' },
   'POST /candidates/search': { text: 'TypeScript' },
   'PATCH /candidates/:id': { title: 'Engineer' },
   'PUT /candidates/:id/notes': { text: 'A note.' },
+  'POST /resumes/parse': {},
   'POST /jobs': { title: 'Made by a call' },
   'PUT /jobs/:id': { title: 'Replaced' },
   'PATCH /jobs/:id': { title: 'Changed' },
+  'POST /cv-analysis': { text: 'Ada Example\nSkills: Python', criteria: {} },
+  'POST /cv-analysis/batch': { cvs: [{ text: 'Ada Example\nSkills: Python' }], criteria: {} },
+  'POST /jobs/:id/analyze': {},
+  'POST /jobs/generate-requirements': { title: 'Python Engineer' },
   'POST /jobs/:id/requirements': { type: 'skill', value: 'TypeScript', mandatory: false },
   'PUT /jobs/:id/status': { status: 'closed' },
+  'POST /jobs/:id/screening-criteria/shadow': { mustHaveSkills: [{ name: 'Python' }] },
   'PUT /jobs/:id/screening-criteria': { mustHaveSkills: [{ name: 'Python' }] },
+  'PUT /matches/:id/status': { status: 'reviewed' },
+  'POST /jobs/:id/analyze-top': {},
   'POST /screenings/:id/override': { score: 1, reason: 'A test.' },
   'PUT /settings/templates': { templates: [] },
   'POST /webhooks': { url: HOOK, eventTypes: [] },
@@ -150,7 +208,24 @@ const accountOf = ({ canary }: Tenant): { email: string; password: string } => (
   password: `a long pass phrase of ${canary}`,
 });
 
+/** Each by another name, since an organization has a name once. */
+const aSkill = (): { name: string; kind: 'technology' } => ({ name: `Skill ${randomUUID().slice(0, 8)}`, kind: 'technology' });
+
+async function firstSkill({ client }: Tenant): Promise<string> {
+  const { data } = await client.call('POST /settings/skills', { body: aSkill() });
+  return data.skills[0]?.id ?? '';
+}
+
 const freshAddress = (): string => `${createHash('sha256').update(randomUUID()).digest('hex').slice(0, 16)}@example.com`;
+
+async function anotherPerson(tenant: Tenant, jobId: string, email: string): Promise<string> {
+  const { id } = await tenant.apply(jobId, email, 'A resume of few words.');
+  return eventually(async () => {
+    const { candidateId } = (await tenant.client.call('GET /applications/:id', { path: { id } })).data;
+    if (!candidateId) throw new Error('the person is not known yet');
+    return candidateId;
+  });
+}
 
 function firstNotification({ client }: Tenant): Promise<string> {
   return eventually(async () => {
@@ -158,6 +233,25 @@ function firstNotification({ client }: Tenant): Promise<string> {
     if (!first) throw new Error('there is no notification yet');
     return first.id;
   });
+}
+
+async function jobOf(tenant: Tenant, hiringManagerId: string): Promise<string> {
+  const id = await tenant.openJob({ mustHaveSkills: [{ name: 'TypeScript' }] });
+  const { headers } = await tenant.client.call('GET /jobs/:id', { path: { id } });
+  await tenant.client.call('PATCH /jobs/:id', {
+    path: { id },
+    body: { hiringManagerId },
+    headers: { 'If-Match': headers.get('etag') ?? '' },
+  });
+  return id;
+}
+
+function firstMatch({ client }: Tenant, jobId: string): Promise<string> {
+  return eventually(async () => {
+    const [first] = (await client.call('GET /jobs/:id/matches', { path: { id: jobId } })).data;
+    if (!first) throw new Error('there is no match yet');
+    return first.id;
+  }, 30_000);
 }
 
 function untilEnded({ client }: Tenant, id: string): Promise<void> {

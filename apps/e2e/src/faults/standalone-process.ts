@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { PostgresServer } from '@shortlist/platform';
 
 const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
-const START_MS = 90_000;
+const START_MS = 300_000;
 
 /** The system as a user starts it, to be killed at any instant. */
 export class StandaloneProcess {

@@ -15,7 +15,7 @@ const given = new Command('prove:partitions')
   .parse()
   .opts<Omit<PartitionRunOptions, 'onProgress'> & { reduced?: boolean }>();
 
-const reduced = given.reduced ? { cycles: 1, months: 2, rows: 2_000, rate: 10 } : {};
+const reduced = given.reduced ? { cycles: 1, months: 2, rows: 2_000, rate: 5 } : {};
 const options = { ...given, ...reduced, onProgress: (text: string) => void process.stderr.write(`${text}\n`) };
 const result = await partitionRun(options);
 const { accepted, lost, doubled, screenedOnce, confirmedOnce, waiting, parked, deadLetters, failedTasks, differences, failures } = result;

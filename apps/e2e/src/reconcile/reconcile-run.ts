@@ -5,7 +5,7 @@ import { eventDefinitions } from '@shortlist/contracts';
 import type { Installation } from '@shortlist/standalone';
 import { eventually } from '@shortlist/testing';
 import type pg from 'pg';
-import { asSuperuser, countRows } from '../superuser.js';
+import { asSuperuser, countRows, schemasOf } from '../superuser.js';
 import { LOCAL_RECEIVERS, withSystem } from '../system.js';
 import { Tenant } from '../tenant.js';
 
@@ -85,6 +85,7 @@ export async function reconcileRun({
         const startedAt = Date.now();
         const stuck = await repaired(
           client,
+          installation,
           async () => void (bySchedule || (await installation.infrastructure.reconciler.run())),
           onProgress,
         );
@@ -116,21 +117,33 @@ async function settle(
   await tenant.untilScreened(jobId, applications, 600_000);
   await asSuperuser(installation.address, (client) =>
     eventually(async () => {
-      const waiting = await leftIn(client);
-      const unread = await unreadEvents(installation);
-      if (waiting.total + unread > 0) throw new Error(`not settled: ${JSON.stringify(waiting.byState)}, ${unread} events unread`);
+      const { total, byState, events } = await workLeft(client, installation);
+      if (total > 0) throw new Error(`not settled: ${JSON.stringify(byState)}, ${events} events under way`);
     }, 120_000),
   );
 }
 
-/** Events that someone has still to hear of: handling them later would touch rows that are meant to lie still. */
-async function unreadEvents({ infrastructure }: Installation): Promise<number> {
+/** Rows that are stuck and events under way, looked at in the order in which one becomes the other and that a row again, so that none slips through. */
+async function workLeft(
+  client: pg.Client,
+  installation: Installation,
+): Promise<{ total: number; byState: Record<string, number>; events: number }> {
+  const before = await leftIn(client);
+  const events = await eventsUnderWay(client, installation);
+  const after = await leftIn(client);
+  return { total: before.total + events + after.total, byState: after.byState, events };
+}
+
+/** Events that someone has still to hear of: handling them later would touch rows that are meant to lie still. First those that are not sent. */
+async function eventsUnderWay(client: pg.Client, { infrastructure }: Installation): Promise<number> {
+  const outboxes = (await schemasOf(client)).map((schema) => `SELECT 1 FROM ${schema}.outbox WHERE published_at IS NULL`);
+  const unsent = await countRows(client, outboxes.join(' UNION ALL '));
   const readers = [...eventDefinitions().values()].flatMap(({ topic, to }) => to.map((group) => ({ group, topic })));
   const running = new Set<string>(infrastructure.runtimes().map(({ name }) => name));
   const lags = await Promise.all(
     readers.filter(({ group }) => running.has(group)).map(({ group, topic }) => infrastructure.eventLog.lag(group, [topic])),
   );
-  return lags.flat().reduce((sum, { records }) => sum + records, 0);
+  return lags.flat().reduce((sum, { records }) => sum + records, unsent);
 }
 
 async function plant(client: pg.Client): Promise<Record<string, number>> {
@@ -144,10 +157,15 @@ async function plant(client: pg.Client): Promise<Record<string, number>> {
   return planted;
 }
 
-async function repaired(client: pg.Client, round: () => Promise<void>, onProgress: (text: string) => void): Promise<number> {
+async function repaired(
+  client: pg.Client,
+  installation: Installation,
+  round: () => Promise<void>,
+  onProgress: (text: string) => void,
+): Promise<number> {
   const deadline = Date.now() + REPAIRED_WITHIN_MS;
   for (let last = ''; ;) {
-    const { total, byState } = await leftIn(client);
+    const { total, byState } = await workLeft(client, installation);
     const text = JSON.stringify(byState);
     if (text !== last) onProgress(`stuck: ${text}`);
     last = text;

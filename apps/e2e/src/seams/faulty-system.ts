@@ -35,7 +35,13 @@ export class FaultySystem {
 
   /** Over data that outlive it, with faults that may be there from the first call on. */
   static async over(folder: string, faults: Faults): Promise<FaultySystem> {
-    const environment = new Environment({ ...VARIABLES, PORT: '0', HTTP_RATE_LIMIT_SCALE: '1000000', DATA_DIR: folder });
+    const environment = new Environment({
+      ...VARIABLES,
+      PORT: '0',
+      HTTP_RATE_LIMIT_SCALE: '1000000',
+      HTTP_MAX_EVENT_LOOP_DELAY_MS: '60000',
+      DATA_DIR: folder,
+    });
     const installation = await Installation.open({ environment, wrap: faults.wrap });
     return new FaultySystem(installation, faults, () => installation.close());
   }

@@ -39,6 +39,8 @@ export async function lookAround(infrastructure: Infrastructure, organizationId:
     () => cache.increment(`${key}/count`, 60),
     () => search.count(organizationId),
     () => search.versions(organizationId, null, 10),
+    () => search.isComplete(),
+    () => search.rebuild(() => Promise.resolve()),
     () => search.remove(organizationId, [randomUUID()]),
     () => storage.put(key, Buffer.from('x'), { contentType: 'text/plain', maxBytes: 1 }),
     async () => (await storage.get(key)).stream.destroy(),

@@ -41,6 +41,7 @@ export class ObservedSystem {
       DATA_DIR: folder,
       PORT: '0',
       HTTP_RATE_LIMIT_SCALE: '1000',
+      HTTP_MAX_EVENT_LOOP_DELAY_MS: '60000',
       SHORTLIST_MAIL_WINDOW_SECONDS: '0',
       OTEL_EXPORTER_OTLP_ENDPOINT: traces.url,
     });

@@ -4,8 +4,10 @@ import { killsRun } from './kills.js';
 import { rotationRun } from './rotation.js';
 
 const P99_MS = 5_000;
-/** What the process may grow by: caches that fill, and the receivers themselves. One answer that was kept would be a gigabyte. */
-const MOST_GROWN_MIB = 300;
+/** The p99 of so few events is their slowest, which tells as much of the machine; behind one receiver that hangs it would be 15 s. */
+const REDUCED_P99_MS = 10_000;
+/** What may be in use more than before: caches that fill, and 256 attempts in flight that read 64 KiB at most. One answer that was kept would be a gigabyte. */
+const MOST_GROWN_MIB = 32;
 
 const command = new Command('prove:webhooks')
   .description('Proves what webhooks promise: hostile, rotation and kills, or the parts that are named.')
@@ -26,9 +28,9 @@ const progress = (text: string): void => void process.stderr.write(`${text}\n`);
 
 const PARTS: Readonly<Record<string, () => Promise<{ holds: boolean; text: string }>>> = {
   hostile: async () => {
-    const { delivered, events, p99Ms, grownMiB } = await hostileRun({ ...options, progress });
-    const text = `${options.receivers} hostile receivers, ${delivered} of ${events} events at the healthy one, p99 ${p99Ms} ms, memory grew ${grownMiB.toFixed(0)} MiB`;
-    return { holds: delivered >= events && p99Ms < P99_MS && grownMiB < MOST_GROWN_MIB, text };
+    const { delivered, events, p99Ms, grownMiB, residentMiB } = await hostileRun({ ...options, progress });
+    const text = `${options.receivers} hostile receivers, ${delivered} of ${events} events at the healthy one, p99 ${p99Ms} ms, memory in use grew ${grownMiB.toFixed(0)} MiB, resident at most ${residentMiB.toFixed(0)} MiB`;
+    return { holds: delivered >= events && p99Ms < (reduced ? REDUCED_P99_MS : P99_MS) && grownMiB < MOST_GROWN_MIB, text };
   },
   rotation: async () => {
     const { deliveries, rotations, unverified } = await rotationRun({ ...options, progress });

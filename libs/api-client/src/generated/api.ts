@@ -13,6 +13,40 @@ export interface AccountDto {
   readonly role: 'admin' | 'recruiter' | 'hiring_manager' | 'interviewer' | 'viewer';
 }
 
+export interface AnalysisStatusDto {
+  readonly analyzed: number;
+  readonly isRunning: boolean;
+  readonly jobId: string;
+  readonly stored: number;
+  readonly taskId?: string | null;
+}
+
+export interface AnalyzeCvDto {
+  readonly criteria?: CriteriaDto | null;
+  readonly fileName?: string | null;
+  readonly jobId?: string | null;
+  readonly text: string;
+}
+
+export interface AnalyzeCvFormDto {
+  readonly criteria?: CriteriaDto | null;
+  readonly jobId?: string | null;
+}
+
+export interface AnalyzeCvsDto {
+  readonly criteria?: CriteriaDto | null;
+  readonly cvs: readonly CvTextDto[];
+  readonly jobId?: string | null;
+}
+
+export interface AnalyzeJobDto {
+  readonly model?: CriteriaModelDto | null;
+}
+
+export interface AnalyzeTopDto {
+  readonly limit?: number;
+}
+
 export interface AnswerV1 {
   readonly answer: string;
   readonly question: string;
@@ -28,6 +62,7 @@ export interface ApiKeyDto {
   readonly prefix: string;
   readonly rotatedAt?: string | null;
   readonly scopes: readonly (
+    | 'application:delete'
     | 'application:move'
     | 'application:read'
     | 'application:submit'
@@ -35,14 +70,25 @@ export interface ApiKeyDto {
     | 'candidate:write'
     | 'criteria:read'
     | 'criteria:write'
+    | 'cv:analyze'
+    | 'demographics:write'
     | 'event:read'
+    | 'fairness:read'
+    | 'fairness:run'
+    | 'job:analyze'
     | 'job:read'
     | 'job:write'
+    | 'match:read'
+    | 'match:run'
+    | 'match:write'
     | 'message:read'
+    | 'model_usage:read'
     | 'notification:read'
     | 'screening:read'
     | 'screening:run'
     | 'shortlist:read'
+    | 'skill:read'
+    | 'skill:write'
     | 'task:cancel'
     | 'task:read'
     | 'template:read'
@@ -61,6 +107,7 @@ export interface ApiKeyWithSecretDto {
   readonly prefix: string;
   readonly rotatedAt?: string | null;
   readonly scopes: readonly (
+    | 'application:delete'
     | 'application:move'
     | 'application:read'
     | 'application:submit'
@@ -68,14 +115,25 @@ export interface ApiKeyWithSecretDto {
     | 'candidate:write'
     | 'criteria:read'
     | 'criteria:write'
+    | 'cv:analyze'
+    | 'demographics:write'
     | 'event:read'
+    | 'fairness:read'
+    | 'fairness:run'
+    | 'job:analyze'
     | 'job:read'
     | 'job:write'
+    | 'match:read'
+    | 'match:run'
+    | 'match:write'
     | 'message:read'
+    | 'model_usage:read'
     | 'notification:read'
     | 'screening:read'
     | 'screening:run'
     | 'shortlist:read'
+    | 'skill:read'
+    | 'skill:write'
     | 'task:cancel'
     | 'task:read'
     | 'template:read'
@@ -116,12 +174,42 @@ export interface ApplicationOverrideDto {
   readonly userId: string;
 }
 
+export interface CandidateChangeDto {
+  readonly actor: string;
+  readonly at: string;
+  readonly candidateId: string;
+  readonly cause: string;
+  readonly failureCode?: string | null;
+  readonly fields: readonly FieldChangeDto[];
+  readonly id: string;
+  readonly kind:
+    | 'created'
+    | 'application_received'
+    | 'application_replaced'
+    | 'edited'
+    | 'note_written'
+    | 'resume_chosen'
+    | 'resume_requested'
+    | 'resume_read'
+    | 'resume_not_read'
+    | 'merged'
+    | 'unmerged';
+  readonly mergeId?: string | null;
+  readonly mergedId?: string | null;
+  readonly noteVersion?: number | null;
+  readonly resumeId?: string | null;
+  readonly resumeRun?: number | null;
+}
+
 export interface CandidateDto {
   readonly createdAt: string;
   readonly editedFields: readonly string[];
   readonly email?: string | null;
+  readonly employmentStatus?: 'employed' | 'notice_period' | 'unemployed' | 'self_employed' | 'student' | 'retired' | null;
   readonly id: string;
   readonly location?: string | null;
+  readonly mergedIds: readonly string[];
+  readonly mergedInto?: string | null;
   readonly name?: string | null;
   readonly nationalId?: string | null;
   readonly phone?: string | null;
@@ -134,6 +222,23 @@ export interface CandidateDto {
   readonly type: 'applied' | 'uploaded' | 'internal' | 'past';
   readonly updatedAt: string;
   readonly version: number;
+}
+
+export interface CandidateFacetsDto {
+  readonly facets: readonly CountedFacetDto[];
+}
+
+export interface CandidateMatchDto {
+  readonly analyzedAt?: string | null;
+  readonly candidateId: string;
+  readonly createdAt: string;
+  readonly hiddenGem: boolean;
+  readonly id: string;
+  readonly jobId: string;
+  readonly score?: number | null;
+  readonly status: 'suggested' | 'reviewed' | 'contacted' | 'dismissed';
+  readonly statusAt?: string | null;
+  readonly statusBy?: string | null;
 }
 
 export interface CandidateSearchDto {
@@ -153,6 +258,7 @@ export interface CandidateSkillDto {
 
 export interface ChangeCandidateDto {
   readonly email?: string | null;
+  readonly employmentStatus?: 'employed' | 'notice_period' | 'unemployed' | 'self_employed' | 'student' | 'retired' | null;
   readonly location?: string | null;
   readonly name?: string | null;
   readonly phone?: string | null;
@@ -161,6 +267,10 @@ export interface ChangeCandidateDto {
   readonly tags?: readonly string[] | null;
   readonly title?: string | null;
   readonly type?: 'applied' | 'uploaded' | 'internal' | 'past' | null;
+}
+
+export interface ChangeMatchStatusDto {
+  readonly status: 'suggested' | 'reviewed' | 'contacted' | 'dismissed';
 }
 
 export interface ChangedCriteriaDto {
@@ -173,15 +283,75 @@ export interface ChangedCriteriaDto {
   readonly warnings: readonly CriteriaWarningDto[];
 }
 
+export interface CompareMatchesDto {
+  readonly candidateIds: readonly string[];
+  readonly jobId: string;
+}
+
+export interface ComparedCandidateDto {
+  readonly candidateId: string;
+  readonly cap?: number | null;
+  readonly hasApplied: boolean;
+  readonly hiddenGem: boolean;
+  readonly score: number;
+}
+
+export interface ComparedCellDto {
+  readonly candidateId: string;
+  readonly points: number;
+  readonly reason: string;
+  readonly result: 'met' | 'partly' | 'notMet' | 'unknown';
+}
+
+export interface ComparedCriterionDto {
+  readonly cells: readonly ComparedCellDto[];
+  readonly kind:
+    'mustHaveSkill' | 'niceToHaveSkill' | 'experience' | 'education' | 'location' | 'language' | 'relevance' | 'disqualifyingFactor';
+  readonly maxPoints: number;
+  readonly name: string;
+}
+
 export interface ConsentDto {
   readonly givenAt: string;
   readonly kind: string;
+}
+
+export interface CountedFacetDto {
+  readonly facet: 'type' | 'status' | 'employmentStatus' | 'tags' | 'skills';
+  readonly values: readonly FacetValueDto[];
+}
+
+export interface CreateCandidateDto {
+  readonly email?: string | null;
+  readonly employmentStatus?: 'employed' | 'notice_period' | 'unemployed' | 'self_employed' | 'student' | 'retired' | null;
+  readonly location?: string | null;
+  readonly name?: string | null;
+  readonly phone?: string | null;
+  readonly skills?: readonly GivenSkillDto[] | null;
+  readonly status?: 'active' | 'archived' | null;
+  readonly tags?: readonly string[] | null;
+  readonly title?: string | null;
+  readonly type?: 'applied' | 'uploaded' | 'internal' | 'past' | null;
 }
 
 export interface CredentialsDto {
   readonly email: string;
   readonly organizationId?: string | null;
   readonly password: string;
+}
+
+export interface CriteriaComparisonDto {
+  readonly differences: readonly CriteriaDifferenceDto[];
+  readonly from: number;
+  readonly jobId: string;
+  readonly to: number;
+}
+
+export interface CriteriaDifferenceDto {
+  readonly after?: string | null;
+  readonly before?: string | null;
+  readonly kind: 'added' | 'removed' | 'changed';
+  readonly pointer: string;
 }
 
 export interface CriteriaDto {
@@ -249,9 +419,97 @@ export interface CutLineDto {
   readonly tiedBelowCount: number;
 }
 
+export interface CvAnalysisDto {
+  readonly asOf: string;
+  readonly cached: boolean;
+  readonly cap?: number | null;
+  readonly criteria: readonly CriterionScoreDto[];
+  readonly dimensions: readonly DimensionDto[];
+  readonly fileName: string;
+  readonly flags: readonly string[];
+  readonly gaps: readonly GapDto[];
+  readonly model: CvReadingDto;
+  readonly needsPerson: boolean;
+  readonly parserVersion: string;
+  readonly potential: PotentialDto;
+  readonly profile: ProfileDto;
+  readonly score: number;
+  readonly scorerVersion: number;
+  readonly skillGaps: readonly SkillGapDto[];
+  readonly strengths: readonly CriterionScoreDto[];
+}
+
+export interface CvFailureDto {
+  readonly code: string;
+  readonly detail: string;
+}
+
+export interface CvReadingDto {
+  readonly costMicros: number;
+  readonly degraded: boolean;
+  readonly model: string;
+  readonly provider: string;
+}
+
+export interface CvResultDto {
+  readonly analysis?: CvAnalysisDto | null;
+  readonly failure?: CvFailureDto | null;
+  readonly fileName: string;
+}
+
+export interface CvTextDto {
+  readonly fileName?: string | null;
+  readonly text: string;
+}
+
+export interface DayUsageDto {
+  readonly asked: number;
+  readonly cached: number;
+  readonly calls: number;
+  readonly costCents: number;
+  readonly costMicros: number;
+  readonly day: string;
+  readonly degraded: number;
+  readonly failed: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly p50Milliseconds: number;
+  readonly p95Milliseconds: number;
+  readonly repairs: number;
+  readonly shared: number;
+  readonly unknown: number;
+}
+
+export interface DemographicAnswersDto {
+  readonly ageBand?: 'under_40' | '40_and_over' | null;
+  readonly applicationId: string;
+  readonly disability?: 'yes' | 'no' | null;
+  readonly raceEthnicity?:
+    'hispanic_or_latino' | 'white' | 'black' | 'pacific_islander' | 'asian' | 'native_american' | 'two_or_more' | null;
+  readonly sex?: 'woman' | 'man' | 'another' | null;
+}
+
+export interface DimensionDto {
+  readonly kind:
+    'mustHaveSkill' | 'niceToHaveSkill' | 'experience' | 'education' | 'location' | 'language' | 'relevance' | 'disqualifyingFactor';
+  readonly maxPoints: number;
+  readonly points: number;
+}
+
 export interface DisqualifyingFactorDto {
   readonly kind: 'missingSkill' | 'missingLanguage' | 'belowEducation' | 'belowExperience' | 'custom';
   readonly value: string;
+}
+
+export interface DraftedRequirementDto {
+  readonly basis: 'stated' | 'suggested';
+  readonly evidence: EvidenceDto;
+  readonly foundBy: 'rules' | 'model';
+  readonly level?: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2' | 'native' | null;
+  readonly mandatory: boolean;
+  readonly type: 'skill' | 'experience' | 'education' | 'language';
+  readonly value: string;
+  readonly years?: number | null;
 }
 
 export interface EducationFactDto {
@@ -264,6 +522,12 @@ export interface EducationFactDto {
   readonly to?: string | null;
 }
 
+export interface EnrichmentDto {
+  readonly inferredSkills: readonly InferredSkillDto[];
+  readonly suggestedRole?: StatementDto | null;
+  readonly summary: readonly StatementDto[];
+}
+
 export interface EventDto {
   readonly data: Readonly<Record<string, unknown>>;
   readonly id: string;
@@ -274,8 +538,11 @@ export interface EventDto {
     | 'applications.duplicate_found'
     | 'applications.status_changed'
     | 'applications.ai_screened'
+    | 'candidates.merged'
+    | 'candidates.unmerged'
     | 'shortlists.updated'
-    | 'webhooks.disabled';
+    | 'webhooks.disabled'
+    | 'fairness.alert_raised';
 }
 
 export interface EvidenceDto {
@@ -285,7 +552,7 @@ export interface EvidenceDto {
 }
 
 export interface FacetDto {
-  readonly facet: 'skills' | 'tags' | 'status' | 'location';
+  readonly facet: 'skills' | 'tags' | 'type' | 'status' | 'location' | 'companies';
   readonly values: readonly FacetValueDto[];
 }
 
@@ -300,13 +567,63 @@ export interface FactDto {
   readonly value: string;
 }
 
+export interface FairnessAlertDto {
+  readonly dimension: string;
+  readonly group: string;
+  readonly impactRatio: number;
+  readonly measure: 'selection' | 'scoring';
+  readonly pValue: number;
+  readonly successes: number;
+  readonly total: number;
+}
+
+export interface FairnessReportDto {
+  readonly alerts: readonly FairnessAlertDto[];
+  readonly applications: number;
+  readonly criteriaVersion: number;
+  readonly id: string;
+  readonly jobId: string;
+  readonly median?: number | null;
+  readonly scoring: readonly ImpactTableDto[];
+  readonly selection: readonly ImpactTableDto[];
+  readonly snapshotHash: string;
+  readonly takenAt: string;
+  readonly takenBy: string;
+}
+
+export interface FairnessRequestedDto {
+  readonly reportId: string;
+  readonly taskId: string;
+}
+
+export interface FieldChangeDto {
+  readonly field:
+    | 'name'
+    | 'email'
+    | 'phone'
+    | 'location'
+    | 'title'
+    | 'nationalId'
+    | 'skills'
+    | 'tags'
+    | 'type'
+    | 'status'
+    | 'employmentStatus'
+    | 'primaryResume';
+  readonly from?: readonly string[] | null;
+  readonly to?: readonly string[] | null;
+}
+
 export interface FoundCandidateDto {
   readonly createdAt: string;
   readonly editedFields: readonly string[];
   readonly email?: string | null;
+  readonly employmentStatus?: 'employed' | 'notice_period' | 'unemployed' | 'self_employed' | 'student' | 'retired' | null;
   readonly highlights: readonly HighlightDto[];
   readonly id: string;
   readonly location?: string | null;
+  readonly mergedIds: readonly string[];
+  readonly mergedInto?: string | null;
   readonly name?: string | null;
   readonly nationalId?: string | null;
   readonly phone?: string | null;
@@ -322,10 +639,45 @@ export interface FoundCandidateDto {
   readonly version: number;
 }
 
+export interface GapDto {
+  readonly kind:
+    'mustHaveSkill' | 'niceToHaveSkill' | 'experience' | 'education' | 'location' | 'language' | 'relevance' | 'disqualifyingFactor';
+  readonly lostPoints: number;
+  readonly name: string;
+  readonly reason: string;
+  readonly remedy: 'ask' | 'learn' | 'other';
+  readonly result: 'met' | 'partly' | 'notMet' | 'unknown';
+}
+
+export interface GapFactDto {
+  readonly confidence: number;
+  readonly evidence: readonly EvidenceDto[];
+  readonly from: string;
+  readonly months: number;
+  readonly to?: string | null;
+}
+
+export interface GenerateRequirementsDto {
+  readonly model?: CriteriaModelDto | null;
+  readonly text?: string | null;
+  readonly title: string;
+}
+
 export interface GivenSkillDto {
   readonly name: string;
   readonly proficiency?: 'beginner' | 'intermediate' | 'advanced' | 'expert' | null;
   readonly years?: number | null;
+}
+
+export interface GroupImpactDto {
+  readonly group: string;
+  readonly impactRatio?: number | null;
+  readonly isAdverse: boolean;
+  readonly isSmall: boolean;
+  readonly pValue?: number | null;
+  readonly rate: number;
+  readonly successes: number;
+  readonly total: number;
 }
 
 export interface HighlightDto {
@@ -337,6 +689,42 @@ export interface HighlightDto {
 export interface HiringOrganizationDto {
   readonly name: string;
   readonly slug: string;
+}
+
+export interface IdealProfileDto {
+  readonly education?: string | null;
+  readonly languages: readonly string[];
+  readonly minExperienceYears?: number | null;
+  readonly mustHaveSkills: readonly string[];
+  readonly niceToHaveSkills: readonly string[];
+  readonly summary: string;
+}
+
+export interface ImpactTableDto {
+  readonly dimension: string;
+  readonly groups: readonly GroupImpactDto[];
+  readonly unknown: number;
+}
+
+export interface InferredSkillDto {
+  readonly evidence: readonly EvidenceDto[];
+  readonly impliedBy: string;
+  readonly name: string;
+}
+
+export interface JobAnalysisDto {
+  readonly criteria: CriteriaDto;
+  readonly idealProfile: IdealProfileDto;
+  readonly jobId: string;
+  readonly jobVersion: number;
+  readonly keyResponsibilities: readonly EvidenceDto[];
+  readonly missing: readonly PostingFindingDto[];
+  readonly reader: PostingReaderDto;
+  readonly refused: readonly PostingFindingDto[];
+  readonly requirements: readonly DraftedRequirementDto[];
+  readonly seniority: SeniorityDto;
+  readonly text: string;
+  readonly warnings: readonly PostingFindingDto[];
 }
 
 export interface JobChangesDto {
@@ -381,6 +769,20 @@ export interface JobDto {
   readonly updatedAt: string;
 }
 
+export interface JobMatchStatisticsDto {
+  readonly analyzed: number;
+  readonly criteriaVersion: number;
+  readonly goodMatches: number;
+  readonly hiddenGems: number;
+  readonly histogram: readonly number[];
+  readonly isMatched: boolean;
+  readonly jobId: string;
+  readonly matchedAt?: string | null;
+  readonly stored: number;
+  readonly strongMatches: number;
+  readonly totalCandidates: number;
+}
+
 export interface JobMoveDto {
   readonly status: 'draft' | 'open' | 'on_hold' | 'closed';
 }
@@ -419,6 +821,27 @@ export interface LanguageFactDto {
   readonly name: string;
 }
 
+export interface MatchAnalysisDto {
+  readonly analyzedAt: string;
+  readonly candidateId: string;
+  readonly criteriaVersion: number;
+  readonly dimensions: readonly DimensionDto[];
+  readonly gaps: readonly GapDto[];
+  readonly hiddenGem: boolean;
+  readonly jobId: string;
+  readonly potential: PotentialDto;
+  readonly score: number;
+  readonly scorerVersion: number;
+  readonly skillGaps: readonly SkillGapDto[];
+  readonly strengths: readonly CriterionScoreDto[];
+}
+
+export interface MatchComparisonDto {
+  readonly candidates: readonly ComparedCandidateDto[];
+  readonly criteria: readonly ComparedCriterionDto[];
+  readonly jobId: string;
+}
+
 export interface MatchDto {
   readonly end: number;
   readonly start: number;
@@ -431,11 +854,53 @@ export interface MatchStatisticsDto {
   readonly totalCandidates: number;
 }
 
+export interface MatchTaskDto {
+  readonly taskId: string;
+}
+
 export interface MembershipDto {
   readonly organizationId: string;
   readonly organizationName: string;
   readonly organizationSlug: string;
   readonly role: 'admin' | 'recruiter' | 'hiring_manager' | 'interviewer' | 'viewer';
+}
+
+export interface MergeCandidatesDto {
+  readonly mergedId: string;
+  readonly mergedVersion: number;
+  readonly survivorId: string;
+  readonly survivorVersion: number;
+  readonly take?: readonly ('name' | 'email' | 'phone' | 'location' | 'title' | 'primaryResume')[] | null;
+}
+
+export interface MergeDto {
+  readonly id: string;
+  readonly mergedAt: string;
+  readonly mergedBy: string;
+  readonly mergedId: string;
+  readonly survivorId: string;
+  readonly undoneAt?: string | null;
+  readonly undoneBy?: string | null;
+}
+
+export interface MergePreviewDto {
+  readonly merged: CandidateDto;
+  readonly movedApplications: number;
+  readonly reasons: readonly ('email' | 'national_id' | 'phone' | 'name_and_employer')[];
+  readonly result: MergedPersonDto;
+  readonly survivor: CandidateDto;
+}
+
+export interface MergedPersonDto {
+  readonly email?: string | null;
+  readonly location?: string | null;
+  readonly name?: string | null;
+  readonly nationalId?: string | null;
+  readonly phone?: string | null;
+  readonly primaryResumeId?: string | null;
+  readonly skills: readonly CandidateSkillDto[];
+  readonly tags: readonly string[];
+  readonly title?: string | null;
 }
 
 export interface MessageDto {
@@ -466,6 +931,25 @@ export interface ModelRunDto {
   readonly provider: string;
 }
 
+export interface ModelUsageDto {
+  readonly asked: number;
+  readonly cached: number;
+  readonly calls: number;
+  readonly costCents: number;
+  readonly costMicros: number;
+  readonly degraded: number;
+  readonly failed: number;
+  readonly inputTokens: number;
+  readonly model: string;
+  readonly outputTokens: number;
+  readonly p50Milliseconds: number;
+  readonly p95Milliseconds: number;
+  readonly provider: string;
+  readonly repairs: number;
+  readonly shared: number;
+  readonly unknown: number;
+}
+
 export interface MoveApplicationDto {
   readonly reason?: string | null;
   readonly status: 'received' | 'screening' | 'screened' | 'shortlisted' | 'interview' | 'offer' | 'hired' | 'rejected' | 'withdrawn';
@@ -475,6 +959,7 @@ export interface NewApiKeyDto {
   readonly expiresAt?: string | null;
   readonly name: string;
   readonly scopes: readonly (
+    | 'application:delete'
     | 'application:move'
     | 'application:read'
     | 'application:submit'
@@ -482,14 +967,25 @@ export interface NewApiKeyDto {
     | 'candidate:write'
     | 'criteria:read'
     | 'criteria:write'
+    | 'cv:analyze'
+    | 'demographics:write'
     | 'event:read'
+    | 'fairness:read'
+    | 'fairness:run'
+    | 'job:analyze'
     | 'job:read'
     | 'job:write'
+    | 'match:read'
+    | 'match:run'
+    | 'match:write'
     | 'message:read'
+    | 'model_usage:read'
     | 'notification:read'
     | 'screening:read'
     | 'screening:run'
     | 'shortlist:read'
+    | 'skill:read'
+    | 'skill:write'
     | 'task:cancel'
     | 'task:read'
     | 'template:read'
@@ -518,14 +1014,19 @@ export interface NewWebhookDto {
     | 'applications.duplicate_found'
     | 'applications.status_changed'
     | 'applications.ai_screened'
+    | 'candidates.merged'
+    | 'candidates.unmerged'
     | 'shortlists.updated'
     | 'webhooks.disabled'
+    | 'fairness.alert_raised'
   )[];
   readonly url: string;
 }
 
 export interface NoteDto {
   readonly authorId?: string | null;
+  readonly candidateId: string;
+  readonly merged: readonly WrittenNoteDto[];
   readonly text?: string | null;
   readonly version: number;
   readonly writtenAt?: string | null;
@@ -536,7 +1037,7 @@ export interface NotificationDto {
   readonly id: string;
   readonly jobId?: string | null;
   readonly jobTitle?: string | null;
-  readonly kind: 'shortlist_changed' | 'webhook_disabled';
+  readonly kind: 'shortlist_changed' | 'webhook_disabled' | 'fairness_alert';
   readonly left?: number | null;
   readonly occurredAt: string;
   readonly read: boolean;
@@ -571,6 +1072,20 @@ export interface Pagination {
   readonly totalPages: number;
 }
 
+export interface PairDto {
+  readonly candidateId: string;
+  readonly cap?: number | null;
+  readonly criteria: readonly CriterionScoreDto[];
+  readonly criteriaVersion: number;
+  readonly flags: readonly string[];
+  readonly hasApplied: boolean;
+  readonly hiddenGem: boolean;
+  readonly jobId: string;
+  readonly match?: CandidateMatchDto | null;
+  readonly score: number;
+  readonly settingsVersion: number;
+}
+
 export interface ParsedResumeDto {
   readonly flags: readonly string[];
   readonly parsedAt: string;
@@ -578,6 +1093,50 @@ export interface ParsedResumeDto {
   readonly profile: ProfileDto;
   readonly resumeId: string;
   readonly run: number;
+}
+
+export interface PossibleDuplicateDto {
+  readonly candidate: CandidateDto;
+  readonly reasons: readonly ('email' | 'national_id' | 'phone' | 'name_and_employer')[];
+}
+
+export interface PossibleDuplicatesDto {
+  readonly duplicates: readonly PossibleDuplicateDto[];
+}
+
+export interface PostingFindingDto {
+  readonly code: string;
+  readonly detail: string;
+  readonly evidence?: EvidenceDto | null;
+}
+
+export interface PostingReaderDto {
+  readonly costMicros: number;
+  readonly degraded: boolean;
+  readonly inputTokens: number;
+  readonly milliseconds: number;
+  readonly model: string;
+  readonly outputTokens: number;
+  readonly provider: string;
+}
+
+export interface PotentialDto {
+  readonly ifConfirmed: number;
+  readonly ifLearned: number;
+  readonly now: number;
+}
+
+export interface PreferencesDto {
+  readonly language?: string | null;
+  readonly mutedNotifications?: readonly string[];
+  readonly theme?: 'system' | 'light' | 'dark';
+  readonly timeZone?: string | null;
+}
+
+export interface PreviewMergeDto {
+  readonly mergedId: string;
+  readonly survivorId: string;
+  readonly take?: readonly ('name' | 'email' | 'phone' | 'location' | 'title' | 'primaryResume')[] | null;
 }
 
 /** RFC 9457 problem details. */
@@ -605,12 +1164,16 @@ export interface ProfileDto {
   readonly certifications: readonly FactDto[];
   readonly education: readonly EducationFactDto[];
   readonly emails: readonly FactDto[];
+  readonly gaps?: readonly GapFactDto[] | null;
   readonly languages: readonly LanguageFactDto[];
   readonly links: readonly FactDto[];
   readonly location?: FactDto | null;
   readonly name?: FactDto | null;
   readonly nationalId?: FactDto | null;
+  readonly passages?: readonly EvidenceDto[] | null;
   readonly phones: readonly FactDto[];
+  readonly projects?: readonly FactDto[] | null;
+  readonly publications?: readonly FactDto[] | null;
   readonly roles: readonly RoleFactDto[];
   readonly skills: readonly SkillFactDto[];
   readonly summary?: FactDto | null;
@@ -643,10 +1206,28 @@ export interface PublicJobSummaryDto {
   readonly title: string;
 }
 
+export interface RankMovementDto {
+  readonly compared: number;
+  readonly correlation?: number | null;
+  readonly fallen: number;
+  readonly meanPlaces: number;
+  readonly mostPlaces: number;
+  readonly risen: number;
+}
+
 export interface ReceiptDto {
   readonly id: string;
   readonly status: 'received';
   readonly statusUrl: string;
+}
+
+export interface RecordDemographicsDto {
+  readonly answers: readonly DemographicAnswersDto[];
+}
+
+export interface RecordedDemographicsDto {
+  readonly recorded: number;
+  readonly unknown: readonly string[];
 }
 
 export interface RefreshTokenDto {
@@ -658,6 +1239,10 @@ export interface RegistrationDto {
   readonly name: string;
   readonly organization: NewOrganizationDto;
   readonly password: string;
+}
+
+export interface ReparseResumesDto {
+  readonly everything?: boolean | null;
 }
 
 export interface ReplacesDto {
@@ -693,8 +1278,21 @@ export interface RequestUploadDto {
     | 'application/vnd.oasis.opendocument.text'
     | 'text/plain'
     | 'text/html'
-    | 'application/json';
+    | 'application/json'
+    | 'image/png'
+    | 'image/jpeg';
   readonly jobId: string;
+}
+
+export interface RequirementDraftDto {
+  readonly criteria: CriteriaDto;
+  readonly missing: readonly PostingFindingDto[];
+  readonly reader: PostingReaderDto;
+  readonly refused: readonly PostingFindingDto[];
+  readonly requirements: readonly DraftedRequirementDto[];
+  readonly seniority: SeniorityDto;
+  readonly text: string;
+  readonly warnings: readonly PostingFindingDto[];
 }
 
 export interface RerunDto {
@@ -774,7 +1372,7 @@ export interface ScreeningDto {
 
 export interface SearchCandidatesDto {
   readonly cursor?: string | null;
-  readonly facets?: readonly ('skills' | 'tags' | 'status' | 'location')[] | null;
+  readonly facets?: readonly ('skills' | 'tags' | 'type' | 'status' | 'location' | 'companies')[] | null;
   readonly limit?: number;
   readonly location?: readonly string[] | null;
   readonly skills?: readonly string[] | null;
@@ -782,8 +1380,43 @@ export interface SearchCandidatesDto {
   readonly status?: readonly string[] | null;
   readonly tags?: readonly string[] | null;
   readonly text?: string | null;
+  readonly type?: readonly string[] | null;
   readonly updatedBefore?: string | null;
   readonly updatedFrom?: string | null;
+}
+
+export interface SeniorityDto {
+  readonly evidence: readonly EvidenceDto[];
+  readonly isContradictory: boolean;
+  readonly level?: 'intern' | 'junior' | 'mid' | 'senior' | 'lead' | 'executive' | null;
+  readonly titleLevel?: 'intern' | 'junior' | 'mid' | 'senior' | 'lead' | 'executive' | null;
+}
+
+export interface ShadowDto {
+  readonly createdAt: string;
+  readonly createdBy: string;
+  readonly criteria: CriteriaDto;
+  readonly criteriaVersion: number;
+  readonly finishedAt?: string | null;
+  readonly id: string;
+  readonly jobId: string;
+  readonly report?: ShadowReportDto | null;
+}
+
+export interface ShadowReportDto {
+  readonly advancing: ThenAndNowDto;
+  readonly applications: number;
+  readonly entered: readonly WouldEnterDto[];
+  readonly left: readonly WouldLeaveDto[];
+  readonly moved: readonly WouldMoveDto[];
+  readonly movement: RankMovementDto;
+  readonly needingPerson: ThenAndNowDto;
+  readonly unreadable: number;
+}
+
+export interface ShadowRequestedDto {
+  readonly shadowId: string;
+  readonly taskId: string;
 }
 
 export interface ShortlistCountsDto {
@@ -838,6 +1471,13 @@ export interface SkillCriterionDto {
   readonly years?: number | null;
 }
 
+export interface SkillDto {
+  readonly aliases?: readonly string[] | null;
+  readonly id: string;
+  readonly kind: 'programming' | 'technology' | 'knowledge' | 'language';
+  readonly name: string;
+}
+
 export interface SkillFactDto {
   readonly confidence: number;
   readonly evidence: readonly EvidenceDto[];
@@ -845,6 +1485,42 @@ export interface SkillFactDto {
   readonly proficiency?: 'beginner' | 'intermediate' | 'advanced' | 'expert' | null;
   readonly statedYears?: number | null;
   readonly years?: number | null;
+}
+
+export interface SkillGapDto {
+  readonly isMustHave: boolean;
+  readonly lostPoints: number;
+  readonly name: string;
+  readonly nearby: readonly string[];
+  readonly result: 'met' | 'partly' | 'notMet' | 'unknown';
+}
+
+export interface SkillListDto {
+  readonly changedAt?: string | null;
+  readonly changedBy?: string | null;
+  readonly knownSpellings: number;
+  readonly skills: readonly SkillDto[];
+  readonly version: number;
+}
+
+export interface SkillWordsDto {
+  readonly aliases?: readonly string[] | null;
+  readonly kind: 'programming' | 'technology' | 'knowledge' | 'language';
+  readonly name: string;
+}
+
+export interface SpendDto {
+  readonly budgetMicros: number;
+  readonly spentMicros: number;
+}
+
+export interface StartedTaskDto {
+  readonly taskId: string;
+}
+
+export interface StatementDto {
+  readonly evidence: readonly EvidenceDto[];
+  readonly text: string;
 }
 
 export interface SubmitApplicationDto {
@@ -927,6 +1603,11 @@ export interface TemplatesDto {
   readonly version: number;
 }
 
+export interface ThenAndNowDto {
+  readonly after: number;
+  readonly before: number;
+}
+
 export interface TimelineEntryDto {
   readonly actor: string;
   readonly at: string;
@@ -943,6 +1624,24 @@ export interface TokensDto {
   readonly refreshExpiresAt: string;
   readonly refreshToken: string;
   readonly tokenType: 'Bearer';
+}
+
+export interface TotalUsageDto {
+  readonly asked: number;
+  readonly cached: number;
+  readonly calls: number;
+  readonly costCents: number;
+  readonly costMicros: number;
+  readonly degraded: number;
+  readonly degradedShare: number;
+  readonly failed: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly p50Milliseconds: number;
+  readonly p95Milliseconds: number;
+  readonly repairs: number;
+  readonly shared: number;
+  readonly unknown: number;
 }
 
 export interface TotalYearsFactDto {
@@ -974,6 +1673,16 @@ export interface UploadFieldDto {
   readonly value: string;
 }
 
+export interface UsageDto {
+  readonly day: SpendDto;
+  readonly days: readonly DayUsageDto[];
+  readonly from: string;
+  readonly hour: SpendDto;
+  readonly models: readonly ModelUsageDto[];
+  readonly to: string;
+  readonly total: TotalUsageDto;
+}
+
 export interface UserDto {
   readonly email: string;
   readonly id: string;
@@ -997,8 +1706,11 @@ export interface WebhookChangesDto {
         | 'applications.duplicate_found'
         | 'applications.status_changed'
         | 'applications.ai_screened'
+        | 'candidates.merged'
+        | 'candidates.unmerged'
         | 'shortlists.updated'
         | 'webhooks.disabled'
+        | 'fairness.alert_raised'
       )[]
     | null;
   readonly status?: 'active' | 'disabled' | null;
@@ -1026,8 +1738,11 @@ export interface WebhookDto {
     | 'applications.duplicate_found'
     | 'applications.status_changed'
     | 'applications.ai_screened'
+    | 'candidates.merged'
+    | 'candidates.unmerged'
     | 'shortlists.updated'
     | 'webhooks.disabled'
+    | 'fairness.alert_raised'
   )[];
   readonly failingSince?: string | null;
   readonly id: string;
@@ -1058,8 +1773,11 @@ export interface WebhookWithSecretDto {
     | 'applications.duplicate_found'
     | 'applications.status_changed'
     | 'applications.ai_screened'
+    | 'candidates.merged'
+    | 'candidates.unmerged'
     | 'shortlists.updated'
     | 'webhooks.disabled'
+    | 'fairness.alert_raised'
   )[];
   readonly failingSince?: string | null;
   readonly id: string;
@@ -1074,8 +1792,11 @@ export interface WholeCandidateDto {
   readonly createdAt: string;
   readonly editedFields: readonly string[];
   readonly email?: string | null;
+  readonly employmentStatus?: 'employed' | 'notice_period' | 'unemployed' | 'self_employed' | 'student' | 'retired' | null;
   readonly id: string;
   readonly location?: string | null;
+  readonly mergedIds: readonly string[];
+  readonly mergedInto?: string | null;
   readonly name?: string | null;
   readonly nationalId?: string | null;
   readonly phone?: string | null;
@@ -1092,8 +1813,39 @@ export interface WholeCandidateDto {
   readonly version: number;
 }
 
+export interface WouldEnterDto {
+  readonly applicationId: string;
+  readonly name?: string | null;
+  readonly rank: number;
+  readonly reason: 'place_free' | 'overtook';
+  readonly score: number;
+}
+
+export interface WouldLeaveDto {
+  readonly applicationId: string;
+  readonly formerRank: number;
+  readonly name?: string | null;
+  readonly reason: 'no_longer_ranked' | 'below_min_score' | 'score_fell' | 'outranked';
+}
+
+export interface WouldMoveDto {
+  readonly applicationId: string;
+  readonly from: number;
+  readonly name?: string | null;
+  readonly reason: 'score_changed' | 'others_moved';
+  readonly to: number;
+}
+
 export interface WriteNoteDto {
   readonly text: string;
+}
+
+export interface WrittenNoteDto {
+  readonly authorId?: string | null;
+  readonly candidateId: string;
+  readonly text?: string | null;
+  readonly version: number;
+  readonly writtenAt?: string | null;
 }
 
 /** What every operation takes and answers. `isList`: the answer comes in pages. */
@@ -1165,6 +1917,8 @@ export interface Operations {
       readonly page?: number;
       readonly receivedBefore?: string;
       readonly receivedFrom?: string;
+      readonly shortlist?: boolean;
+      readonly skills?: readonly string[];
       readonly sort?: string;
       readonly source?: string;
       readonly status?: readonly (
@@ -1190,6 +1944,18 @@ export interface Operations {
       readonly id: string;
     };
     readonly answer: ApplicationDto;
+    readonly isList: false;
+  };
+  /** Delete an application */
+  'DELETE /applications/:id': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly headers: {
+      /** ETag of your last read. */
+      readonly 'If-Match': string;
+    };
+    readonly answer: undefined;
     readonly isList: false;
   };
   /** Read the newest screening of an application */
@@ -1267,6 +2033,21 @@ export interface Operations {
     readonly answer: AccountDto;
     readonly isList: false;
   };
+  /** Read your preferences */
+  'GET /auth/me/preferences': {
+    readonly answer: PreferencesDto;
+    readonly isList: false;
+  };
+  /** Set your preferences */
+  'PUT /auth/me/preferences': {
+    readonly headers: {
+      /** ETag of your last read. */
+      readonly 'If-Match': string;
+    };
+    readonly body: PreferencesDto;
+    readonly answer: PreferencesDto;
+    readonly isList: false;
+  };
   /** Exchange a refresh token */
   'POST /auth/refresh': {
     readonly headers?: {
@@ -1293,6 +2074,7 @@ export interface Operations {
       readonly createdBefore?: string;
       readonly createdFrom?: string;
       readonly cursor?: string;
+      readonly employmentStatus?: readonly ('employed' | 'notice_period' | 'unemployed' | 'self_employed' | 'student' | 'retired')[];
       readonly ids?: readonly string[];
       readonly limit?: number;
       readonly page?: number;
@@ -1305,6 +2087,76 @@ export interface Operations {
     };
     readonly answer: readonly CandidateDto[];
     readonly isList: true;
+  };
+  /** Add a candidate by hand */
+  'POST /candidates': {
+    readonly headers?: {
+      /** Same key and body: same answer, for 24 hours. */
+      readonly 'Idempotency-Key'?: string;
+    };
+    readonly body: CreateCandidateDto;
+    readonly answer: WholeCandidateDto;
+    readonly isList: false;
+  };
+  /** Count what a list of candidates holds */
+  'GET /candidates/facets': {
+    readonly query?: {
+      readonly createdBefore?: string;
+      readonly createdFrom?: string;
+      readonly cursor?: string;
+      readonly employmentStatus?: readonly ('employed' | 'notice_period' | 'unemployed' | 'self_employed' | 'student' | 'retired')[];
+      readonly ids?: readonly string[];
+      readonly limit?: number;
+      readonly page?: number;
+      readonly search?: string;
+      readonly skills?: readonly string[];
+      readonly sort?: string;
+      readonly status?: readonly ('active' | 'archived')[];
+      readonly tags?: readonly string[];
+      readonly type?: readonly ('applied' | 'uploaded' | 'internal' | 'past')[];
+    };
+    readonly answer: CandidateFacetsDto;
+    readonly isList: false;
+  };
+  /** Merge two records of one person */
+  'POST /candidates/merge': {
+    readonly headers?: {
+      /** Same key and body: same answer, for 24 hours. */
+      readonly 'Idempotency-Key'?: string;
+    };
+    readonly body: MergeCandidatesDto;
+    readonly answer: MergeDto;
+    readonly isList: false;
+  };
+  /** See what a merge would do */
+  'POST /candidates/merge/preview': {
+    readonly headers?: {
+      /** Same key and body: same answer, for 24 hours. */
+      readonly 'Idempotency-Key'?: string;
+    };
+    readonly body: PreviewMergeDto;
+    readonly answer: MergePreviewDto;
+    readonly isList: false;
+  };
+  /** Read a merge */
+  'GET /candidates/merge/:id': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly answer: MergeDto;
+    readonly isList: false;
+  };
+  /** Undo a merge */
+  'POST /candidates/merge/:id/undo': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly headers?: {
+      /** Same key and body: same answer, for 24 hours. */
+      readonly 'Idempotency-Key'?: string;
+    };
+    readonly answer: MergeDto;
+    readonly isList: false;
   };
   /** Search candidates, with facets and highlights */
   'POST /candidates/search': {
@@ -1337,6 +2189,26 @@ export interface Operations {
     readonly answer: WholeCandidateDto;
     readonly isList: false;
   };
+  /** Find records that may be of the same person */
+  'GET /candidates/:id/duplicates': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly answer: PossibleDuplicatesDto;
+    readonly isList: false;
+  };
+  /** Suggest what follows from the primary resume */
+  'POST /candidates/:id/enrich': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly headers?: {
+      /** Same key and body: same answer, for 24 hours. */
+      readonly 'Idempotency-Key'?: string;
+    };
+    readonly answer: EnrichmentDto;
+    readonly isList: false;
+  };
   /** Read the notes about a candidate */
   'GET /candidates/:id/notes': {
     readonly path: {
@@ -1357,6 +2229,53 @@ export interface Operations {
     readonly body: WriteNoteDto;
     readonly answer: NoteDto;
     readonly isList: false;
+  };
+  /** Every change of a candidate, with who and why */
+  'GET /candidates/:id/timeline': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly query?: {
+      readonly cursor?: string;
+      readonly kind?: readonly (
+        | 'created'
+        | 'application_received'
+        | 'application_replaced'
+        | 'edited'
+        | 'note_written'
+        | 'resume_chosen'
+        | 'resume_requested'
+        | 'resume_read'
+        | 'resume_not_read'
+        | 'merged'
+        | 'unmerged'
+      )[];
+      readonly limit?: number;
+      readonly page?: number;
+      readonly sort?: string;
+    };
+    readonly answer: readonly CandidateChangeDto[];
+    readonly isList: true;
+  };
+  /** Analyse a CV against requirements, and store nothing */
+  'POST /cv-analysis': {
+    readonly headers?: {
+      /** Same key and body: same answer, for 24 hours. */
+      readonly 'Idempotency-Key'?: string;
+    };
+    readonly body: AnalyzeCvDto | FormData;
+    readonly answer: CvAnalysisDto;
+    readonly isList: false;
+  };
+  /** Analyse up to ten CVs against the same requirements, and store nothing */
+  'POST /cv-analysis/batch': {
+    readonly headers?: {
+      /** Same key and body: same answer, for 24 hours. */
+      readonly 'Idempotency-Key'?: string;
+    };
+    readonly body: AnalyzeCvsDto | FormData;
+    readonly answer: readonly CvResultDto[];
+    readonly isList: true;
   };
   /** Pull events instead of receiving them */
   'GET /events': {
@@ -1393,6 +2312,16 @@ export interface Operations {
     };
     readonly body: JobContentDto;
     readonly answer: JobDto;
+    readonly isList: false;
+  };
+  /** Draft requirements and criteria from a title and a few words */
+  'POST /jobs/generate-requirements': {
+    readonly headers?: {
+      /** Same key and body: same answer, for 24 hours. */
+      readonly 'Idempotency-Key'?: string;
+    };
+    readonly body: GenerateRequirementsDto;
+    readonly answer: RequirementDraftDto;
     readonly isList: false;
   };
   /** Read a job */
@@ -1441,6 +2370,132 @@ export interface Operations {
     readonly answer: undefined;
     readonly isList: false;
   };
+  /** Read how many matches of a job are analysed in depth */
+  'GET /jobs/:id/analysis-status': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly answer: AnalysisStatusDto;
+    readonly isList: false;
+  };
+  /** Analyse what a job comes to */
+  'POST /jobs/:id/analyze': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly headers?: {
+      /** Same key and body: same answer, for 24 hours. */
+      readonly 'Idempotency-Key'?: string;
+    };
+    readonly body: AnalyzeJobDto;
+    readonly answer: JobAnalysisDto;
+    readonly isList: false;
+  };
+  /** Analyse the best matches of a job in depth, as a task */
+  'POST /jobs/:id/analyze-top': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly headers?: {
+      /** Same key and body: same answer, for 24 hours. */
+      readonly 'Idempotency-Key'?: string;
+    };
+    readonly body: AnalyzeTopDto;
+    readonly answer: MatchTaskDto;
+    readonly isList: false;
+  };
+  /** Read what a job and a candidate are to each other */
+  'GET /jobs/:id/candidates/:candidateId/match': {
+    readonly path: {
+      readonly candidateId: string;
+      readonly id: string;
+    };
+    readonly answer: PairDto;
+    readonly isList: false;
+  };
+  /** Analyse a match in depth */
+  'POST /jobs/:id/candidates/:candidateId/match/analyze': {
+    readonly path: {
+      readonly candidateId: string;
+      readonly id: string;
+    };
+    readonly headers?: {
+      /** Same key and body: same answer, for 24 hours. */
+      readonly 'Idempotency-Key'?: string;
+    };
+    readonly answer: MatchAnalysisDto;
+    readonly isList: false;
+  };
+  /** Store what applicants said about themselves */
+  'POST /jobs/:id/demographics': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly headers?: {
+      /** Same key and body: same answer, for 24 hours. */
+      readonly 'Idempotency-Key'?: string;
+    };
+    readonly body: RecordDemographicsDto;
+    readonly answer: RecordedDemographicsDto;
+    readonly isList: false;
+  };
+  /** Read how groups fared, by selection and by score */
+  'GET /jobs/:id/fairness': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly answer: FairnessReportDto;
+    readonly isList: false;
+  };
+  /** Freeze how applications stand and report on fairness, as a task */
+  'POST /jobs/:id/fairness': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly headers?: {
+      /** Same key and body: same answer, for 24 hours. */
+      readonly 'Idempotency-Key'?: string;
+    };
+    readonly answer: FairnessRequestedDto;
+    readonly isList: false;
+  };
+  /** Match a job with every candidate anew, as a task */
+  'POST /jobs/:id/match': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly headers?: {
+      /** Same key and body: same answer, for 24 hours. */
+      readonly 'Idempotency-Key'?: string;
+    };
+    readonly answer: MatchTaskDto;
+    readonly isList: false;
+  };
+  /** List the best matches of a job, best first */
+  'GET /jobs/:id/matches': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly query?: {
+      readonly cursor?: string;
+      readonly hiddenGems?: 'only' | 'without';
+      readonly limit?: number;
+      readonly minScore?: number;
+      readonly page?: number;
+      readonly sort?: string;
+      readonly status?: 'suggested' | 'reviewed' | 'contacted' | 'dismissed';
+    };
+    readonly answer: readonly CandidateMatchDto[];
+    readonly isList: true;
+  };
+  /** Read how the scores of all candidates for a job are spread */
+  'GET /jobs/:id/matches/statistics': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly answer: JobMatchStatisticsDto;
+    readonly isList: false;
+  };
   /** Add a requirement */
   'POST /jobs/:id/requirements': {
     readonly path: {
@@ -1469,6 +2524,40 @@ export interface Operations {
     };
     readonly body: CriteriaDto;
     readonly answer: ChangedCriteriaDto;
+    readonly isList: false;
+  };
+  /** Compare two versions of the criteria */
+  'GET /jobs/:id/screening-criteria/compare': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly query?: {
+      readonly from?: number;
+      readonly to?: number;
+    };
+    readonly answer: CriteriaComparisonDto;
+    readonly isList: false;
+  };
+  /** Try criteria on the applications of a job before taking them */
+  'POST /jobs/:id/screening-criteria/shadow': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly headers?: {
+      /** Same key and body: same answer, for 24 hours. */
+      readonly 'Idempotency-Key'?: string;
+    };
+    readonly body: CriteriaDto;
+    readonly answer: ShadowRequestedDto;
+    readonly isList: false;
+  };
+  /** Read who would enter and leave the shortlist under criteria on trial */
+  'GET /jobs/:id/screening-criteria/shadow/:shadowId': {
+    readonly path: {
+      readonly id: string;
+      readonly shadowId: string;
+    };
+    readonly answer: ShadowDto;
     readonly isList: false;
   };
   /** List the versions of the criteria, newest first */
@@ -1510,6 +2599,65 @@ export interface Operations {
     };
     readonly body: JobMoveDto;
     readonly answer: JobDto;
+    readonly isList: false;
+  };
+  /** List stored matches, best first */
+  'GET /matches': {
+    readonly query?: {
+      readonly candidateId?: string;
+      readonly cursor?: string;
+      readonly hiddenGems?: 'only' | 'without';
+      readonly jobId?: string;
+      readonly limit?: number;
+      readonly minScore?: number;
+      readonly page?: number;
+      readonly sort?: string;
+      readonly status?: 'suggested' | 'reviewed' | 'contacted' | 'dismissed';
+    };
+    readonly answer: readonly CandidateMatchDto[];
+    readonly isList: true;
+  };
+  /** Compare candidates for a job side by side */
+  'POST /matches/compare': {
+    readonly headers?: {
+      /** Same key and body: same answer, for 24 hours. */
+      readonly 'Idempotency-Key'?: string;
+    };
+    readonly body: CompareMatchesDto;
+    readonly answer: MatchComparisonDto;
+    readonly isList: false;
+  };
+  /** Read a stored match */
+  'GET /matches/:id': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly answer: CandidateMatchDto;
+    readonly isList: false;
+  };
+  /** Take a match off for good */
+  'DELETE /matches/:id': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly headers: {
+      /** ETag of your last read. */
+      readonly 'If-Match': string;
+    };
+    readonly answer: undefined;
+    readonly isList: false;
+  };
+  /** Note what was done about a match */
+  'PUT /matches/:id/status': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly headers: {
+      /** ETag of your last read. */
+      readonly 'If-Match': string;
+    };
+    readonly body: ChangeMatchStatusDto;
+    readonly answer: CandidateMatchDto;
     readonly isList: false;
   };
   /** List mail with what became of it */
@@ -1604,6 +2752,16 @@ export interface Operations {
     readonly answer: readonly PublicJobSummaryDto[];
     readonly isList: true;
   };
+  /** Read all resumes again */
+  'POST /resumes/parse': {
+    readonly headers?: {
+      /** Same key and body: same answer, for 24 hours. */
+      readonly 'Idempotency-Key'?: string;
+    };
+    readonly body: ReparseResumesDto;
+    readonly answer: StartedTaskDto;
+    readonly isList: false;
+  };
   /** Read about a resume */
   'GET /resumes/:id': {
     readonly path: {
@@ -1640,6 +2798,23 @@ export interface Operations {
     readonly answer: ParsedResumeDto;
     readonly isList: false;
   };
+  /** Let a resume stand for its person */
+  'PUT /resumes/:id/primary': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly answer: ResumeDto;
+    readonly isList: false;
+  };
+  /** Read what models were used for, and what it cost */
+  'GET /screening/usage': {
+    readonly query?: {
+      readonly from?: string;
+      readonly to?: string;
+    };
+    readonly answer: UsageDto;
+    readonly isList: false;
+  };
   /** Screen applications again, now */
   'POST /screenings': {
     readonly headers?: {
@@ -1673,6 +2848,46 @@ export interface Operations {
       readonly 'Idempotency-Key'?: string;
     };
     readonly answer: ReplayDto;
+    readonly isList: false;
+  };
+  /** Read the skills that your organization adds */
+  'GET /settings/skills': {
+    readonly answer: SkillListDto;
+    readonly isList: false;
+  };
+  /** Add a skill */
+  'POST /settings/skills': {
+    readonly headers?: {
+      /** Same key and body: same answer, for 24 hours. */
+      readonly 'Idempotency-Key'?: string;
+    };
+    readonly body: SkillWordsDto;
+    readonly answer: SkillListDto;
+    readonly isList: false;
+  };
+  /** Change a skill that your organization added */
+  'PUT /settings/skills/:id': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly headers: {
+      /** ETag of your last read. */
+      readonly 'If-Match': string;
+    };
+    readonly body: SkillWordsDto;
+    readonly answer: SkillListDto;
+    readonly isList: false;
+  };
+  /** Remove a skill that your organization added */
+  'DELETE /settings/skills/:id': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly headers: {
+      /** ETag of your last read. */
+      readonly 'If-Match': string;
+    };
+    readonly answer: undefined;
     readonly isList: false;
   };
   /** Read what candidates are written */

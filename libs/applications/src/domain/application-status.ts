@@ -20,6 +20,11 @@ export function reachableFrom(status: ApplicationStatus): readonly ApplicationSt
   return REACHABLE[status];
 }
 
+/** It ended without a hire; deleting it changes nothing for the person. */
+export function isOver(status: ApplicationStatus): boolean {
+  return status === 'rejected' || status === 'withdrawn';
+}
+
 /** Refuses a move that the table does not list, and a rejection without a reason. */
 export function assertMove(from: ApplicationStatus, to: ApplicationStatus, reason: string | null): void {
   if (!REACHABLE[from].includes(to)) {

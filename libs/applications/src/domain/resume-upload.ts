@@ -8,6 +8,8 @@ export const RESUME_TYPES = [
   'text/plain',
   'text/html',
   'application/json',
+  'image/png',
+  'image/jpeg',
 ] as const;
 export type ResumeType = (typeof RESUME_TYPES)[number];
 

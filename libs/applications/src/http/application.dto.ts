@@ -83,6 +83,10 @@ export class ListApplicationsDto extends ListQueryDto {
   @IsOptional() @IsArray() @ArrayMaxSize(9) @IsIn(APPLICATION_STATUSES, { each: true }) status?: ApplicationStatus[];
   @IsOptional() @Decimal(0, 100) minScore?: number;
   @IsOptional() @Decimal(0, 100) maxScore?: number;
+  /** The resume names all of them. */
+  @IsOptional() @ArrayMaxSize(20) @TextList(200) skills?: string[];
+  /** Whether it is on the shortlist of its job. */
+  @IsOptional() @IsBoolean() shortlist?: boolean;
   @IsOptional() @Text(100) source?: string;
   @IsOptional() @IsBoolean() needsPerson?: boolean;
   @IsOptional() @IsArray() @ArrayMaxSize(100) @IsUUID(undefined, { each: true }) ids?: string[];
@@ -102,7 +106,7 @@ export class TimelineEntryDto {
   @Nullable() @IsIn(APPLICATION_STATUSES) from: ApplicationStatus | null;
   @IsIn(APPLICATION_STATUSES) to: ApplicationStatus;
   @Nullable() @Text(2_000) reason: string | null;
-  /** `candidate`, `system` or `user:<id>`. */
+  /** `candidate`, `system`, `user:<id>` or `api_key:<id>`. */
   @Text(100) actor: string;
   /** A rule moved it, not a person. */
   @IsBoolean() automatic: boolean;

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Put, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Put, Query } from '@nestjs/common';
 import {
   Endpoint,
   IdParam,
@@ -17,6 +17,7 @@ import type { Answer, Page, StaffPrincipal } from '@shortlist/platform';
 import { ListApplications } from '../queries/list-applications.query.js';
 import { ReadApplication } from '../queries/read-application.query.js';
 import { TrackApplication } from '../queries/track-application.query.js';
+import { DeleteApplication } from '../use-cases/delete-application.use-case.js';
 import { MoveApplication } from '../use-cases/move-application.use-case.js';
 import {
   ApplicationDto,
@@ -43,6 +44,7 @@ export class ApplicationsController {
     private readonly readApplication: ReadApplication,
     private readonly trackApplication: TrackApplication,
     private readonly moveApplication: MoveApplication,
+    private readonly deleteApplication: DeleteApplication,
   ) {}
 
   @Get()
@@ -119,5 +121,21 @@ export class ApplicationsController {
   ): Promise<Answer<ApplicationDto>> {
     await this.moveApplication.execute(caller, { applicationId: id, to: body.status, reason: body.reason ?? null, version });
     return this.read(caller, id);
+  }
+
+  @Delete(':id')
+  @Requires('application:delete')
+  @Endpoint({
+    summary: 'Delete an application',
+    description: 'It is withdrawn, if it was still open, and gone from everything that staff see. Its receipts say that it is closed.',
+    answer: { status: 204 },
+    errors: {
+      'applications.not_found': 'not_found',
+      'applications.status_not_reachable': 'conflict',
+      'applications.application_changed': 'stale',
+    },
+  })
+  delete(@StaffCaller() caller: StaffPrincipal, @IdParam() id: string, @IfMatch() version: number): Promise<void> {
+    return this.deleteApplication.execute(caller, id, version);
   }
 }

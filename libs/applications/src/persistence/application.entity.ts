@@ -20,6 +20,8 @@ export class ApplicationEntity {
   @Column('text', { name: 'needs_person_reason', nullable: true }) needsPersonReason: string | null;
   @Column('jsonb', { nullable: true }) override: ScreeningOverride | null;
   @Column('text', { array: true }) flags: string[];
+  /** Names of skills in lower case, as the newest screening read them. */
+  @Column('text', { array: true }) skills: string[];
   @Column('text') source: string;
   @Column('boolean', { name: 'wants_person' }) wantsPerson: boolean;
   @Column('text') submission: string;
@@ -28,4 +30,6 @@ export class ApplicationEntity {
   @Column('text', { name: 'resume_key', nullable: true }) resumeKey: string | null;
   @Column('timestamptz', { name: 'received_at' }) receivedAt: Date;
   @Column('timestamptz', { name: 'first_viewed_at', nullable: true }) firstViewedAt: Date | null;
+  /** When staff deleted it: they do not see it any more. */
+  @Column('timestamptz', { name: 'deleted_at', nullable: true }) deletedAt: Date | null;
 }

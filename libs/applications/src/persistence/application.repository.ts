@@ -13,6 +13,13 @@ export interface StatusMove {
   readonly at: Date;
 }
 
+/** What a receipt stands for. */
+export interface Receipt {
+  readonly application: ApplicationEntity;
+  /** Its sender only typed the address of somebody who had applied before. */
+  readonly isDuplicate: boolean;
+}
+
 @Injectable()
 export class ApplicationRepository {
   /** The row, locked until the transaction ends. */
@@ -27,19 +34,21 @@ export class ApplicationRepository {
   }
 
   /** The application that a receipt names: itself, or the one it is an alias of. A retry may be an alias of an alias. */
-  async findByReceipt(tx: Tx, receiptId: string): Promise<ApplicationEntity | null> {
+  async findByReceipt(tx: Tx, receiptId: string): Promise<Receipt | null> {
     const own = await this.find(tx, receiptId);
-    if (own) return own;
-    const [alias] = await tx.query<{ id: string }>(
-      `SELECT coalesce(of.application_id, alias.application_id) AS id FROM applications.receipts alias
-         LEFT JOIN applications.receipts of ON of.id = alias.application_id WHERE alias.id = $1`,
+    if (own) return { application: own, isDuplicate: false };
+    const [alias] = await tx.query<{ id: string; isDuplicate: boolean }>(
+      `SELECT coalesce(of.application_id, alias.application_id) AS id, 'duplicate' IN (alias.reason, coalesce(of.reason, '')) AS "isDuplicate"
+         FROM applications.receipts alias LEFT JOIN applications.receipts of ON of.id = alias.application_id WHERE alias.id = $1`,
       [receiptId],
     );
-    return alias ? this.find(tx, alias.id) : null;
+    const application = alias && (await this.find(tx, alias.id));
+    return application ? { application, isDuplicate: alias.isDuplicate } : null;
   }
 
-  /** Refuses applications to jobs of others than this hiring manager, as if there were none; null lets every one pass. */
-  async assertReachable(tx: Tx, { jobId }: ApplicationEntity, hiringManagerId: string | null): Promise<void> {
+  /** Refuses what was deleted and applications to jobs of others than this hiring manager, as if there were none; null reaches every job. */
+  async assertReachable(tx: Tx, { jobId, deletedAt }: ApplicationEntity, hiringManagerId: string | null): Promise<void> {
+    if (deletedAt) throw applicationNotFound();
     if (hiringManagerId === null) return;
     const own = await tx.query('SELECT 1 FROM applications.job_copies WHERE job_id = $1 AND hiring_manager_id = $2', [
       jobId,
@@ -70,6 +79,15 @@ export class ApplicationRepository {
     await this.update(tx, application, { status: move.to });
     await tx.manager.insert(StatusChangeEntity, change);
     return change;
+  }
+
+  /** Takes a locked row away from staff, and the place of its person in the job with it. */
+  async delete(tx: Tx, application: ApplicationEntity, at: Date): Promise<void> {
+    await this.update(tx, application, { deletedAt: at });
+    const { id, jobId, candidateKey } = application;
+    await tx.execute('DELETE FROM applications.application_keys WHERE job_id = $2 AND candidate_key = $3 AND application_id = $1', [
+      ...[id, jobId, candidateKey],
+    ]);
   }
 
   /** Notes that a member of staff has looked; the first time counts. */

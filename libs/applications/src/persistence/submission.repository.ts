@@ -22,6 +22,8 @@ export interface NewApplication {
   readonly jobId: string;
   readonly candidateKey: string;
   readonly submitter: string;
+  /** Who handed it in: `candidate`, `user:<id>` or `api_key:<id>`. */
+  readonly actor: string;
   readonly source: string;
   readonly wantsPerson: boolean;
   readonly submission: string;
@@ -153,7 +155,7 @@ export class SubmissionRepository {
         rows.map((row) => newId(Date.parse(row.receivedAt))),
         column(rows, 'organizationId'),
         column(rows, 'id'),
-        rows.map((row) => (row.submitter === 'staff' ? 'user' : 'candidate')),
+        column(rows, 'actor'),
         column(rows, 'receivedAt'),
       ],
     );

@@ -53,4 +53,7 @@ export class FindJob {
 }
 
 const notHereYet = (): CodedError =>
-  new CodedError('applications.job_not_here_yet', 'unavailable', 'The job was created a moment ago. Try again.', { retryAfterSeconds: 1 });
+  new CodedError('applications.job_not_here_yet', 'unavailable', 'The job was created a moment ago. Try again.', {
+    retryAfterSeconds: 1,
+    isOnItsWay: true,
+  });

@@ -12,6 +12,10 @@ export interface ApplicationFilters {
   readonly status?: readonly ApplicationStatus[];
   readonly minScore?: number;
   readonly maxScore?: number;
+  /** Has all of them, by name. */
+  readonly skills?: readonly string[];
+  /** Is on the shortlist of its job, or is not. */
+  readonly shortlist?: boolean;
   readonly source?: string;
   readonly needsPerson?: boolean;
   readonly ids?: readonly string[];
@@ -81,10 +85,11 @@ function count(tx: Tx, caller: StaffPrincipal, filters: ApplicationFilters): Pro
   return countFound(tx, ...filtered(tx, caller, filters).select('1').getQueryAndParameters());
 }
 
+const ON_SHORTLIST = 'a.id IN (SELECT unnest(s.application_ids) FROM applications.shortlist_copies s)';
 const OF_OWN_JOB = 'EXISTS (SELECT FROM applications.job_copies j WHERE j.job_id = a.job_id AND j.hiring_manager_id = :only)';
 
 function filtered(tx: Tx, caller: StaffPrincipal, filters: ApplicationFilters): SelectQueryBuilder<ApplicationEntity> {
-  const query = tx.manager.createQueryBuilder(ApplicationEntity, 'a').where('true');
+  const query = tx.manager.createQueryBuilder(ApplicationEntity, 'a').where('a.deletedAt IS NULL');
   const only = onlyJobsOf(caller);
   if (only !== null) query.andWhere(OF_OWN_JOB, { only });
   const conditions: [unknown, string, Record<string, unknown>][] = [
@@ -92,6 +97,8 @@ function filtered(tx: Tx, caller: StaffPrincipal, filters: ApplicationFilters): 
     [filters.status, 'a.status = ANY(:status)', { status: filters.status }],
     [filters.minScore, 'a.score >= :minScore', { minScore: filters.minScore }],
     [filters.maxScore, 'a.score <= :maxScore', { maxScore: filters.maxScore }],
+    [filters.skills, 'a.skills @> :skills', { skills: filters.skills?.map((skill) => skill.toLowerCase()) }],
+    [filters.shortlist, `${ON_SHORTLIST} = :shortlist`, { shortlist: filters.shortlist }],
     [filters.source, 'a.source = :source', { source: filters.source }],
     [filters.needsPerson, 'a.needs_person = :needsPerson', { needsPerson: filters.needsPerson }],
     [filters.ids, 'a.id = ANY(:ids)', { ids: filters.ids }],

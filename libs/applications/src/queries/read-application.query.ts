@@ -38,9 +38,9 @@ export class ReadApplication {
   }
 
   private async find(tx: Tx, caller: StaffPrincipal, receiptId: string): Promise<ApplicationEntity> {
-    const application = await this.applications.findByReceipt(tx, receiptId);
-    if (!application) throw applicationNotFound();
-    await this.applications.assertReachable(tx, application, onlyJobsOf(caller));
-    return application;
+    const receipt = await this.applications.findByReceipt(tx, receiptId);
+    if (!receipt) throw applicationNotFound();
+    await this.applications.assertReachable(tx, receipt.application, onlyJobsOf(caller));
+    return receipt.application;
   }
 }

@@ -20,7 +20,7 @@ interface Names {
   readonly name: string | null;
 }
 
-/** Where an application stands, for whoever holds its token. Answers `received` also before the row exists. */
+/** Where an application stands, for whoever holds its token. Answers `received` also before the row exists, and to duplicates for good. */
 @Injectable()
 export class TrackApplication {
   constructor(
@@ -33,11 +33,13 @@ export class TrackApplication {
     const tenant = verifyTrackingToken(this.secret, receiptId, token);
     if (!tenant) throw applicationNotFound();
     return this.unitOfWork.run(tenant, async (tx) => {
-      const application = await this.applications.findByReceipt(tx, receiptId);
+      const receipt = await this.applications.findByReceipt(tx, receiptId);
+      // Whoever typed somebody's address learns nothing about that person; the mail to the address leads to the application (ADR 31).
+      const application = receipt && !receipt.isDuplicate ? receipt.application : null;
       const [names] = await tx.query<Names>(
         `SELECT (SELECT title FROM applications.job_copies WHERE job_id = $1) AS title,
                 (SELECT name FROM applications.organization_copies LIMIT 1) AS name`,
-        [application?.jobId ?? null],
+        [receipt?.application.jobId ?? null],
       );
       const status = application?.status ?? 'received';
       return {

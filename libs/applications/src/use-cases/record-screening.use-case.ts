@@ -26,6 +26,7 @@ export class RecordScreening {
       needsPerson: screened.needsPerson,
       needsPersonReason: screened.needsPersonReason,
       flags: screened.flags,
+      ...(screened.skills && { skills: screened.skills.map((skill) => skill.toLowerCase()) }),
       override: null,
     });
     for (const to of movesOnScreening(application.status, screened)) {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, CodedError, Logger, Metrics, ObjectStorage, UnitOfWork, defineMetric, isId, timeOfId } from '@shortlist/platform';
-import type { ObjectInfo, TaskRun } from '@shortlist/platform';
+import type { ListedObject, TaskRun } from '@shortlist/platform';
 import { UploadRepository } from '../persistence/upload.repository.js';
 import { PendingSubmissions } from '../queries/pending-submissions.query.js';
 
@@ -113,7 +113,7 @@ function bornAt(key: string): number {
   return isId(id) ? timeOfId(id) : Number.POSITIVE_INFINITY;
 }
 
-function isBetween({ key, storedAt }: ObjectInfo, since: Date, before: Date): boolean {
+function isBetween({ key, storedAt }: ListedObject, since: Date, before: Date): boolean {
   const born = bornAt(key);
   return born >= since.getTime() && born < before.getTime() && storedAt < before;
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { applicationsDuplicateFoundV1, applicationsReplacedV1 } from '@shortlist/contracts';
 import type { ApplicationsResubmittedV1 } from '@shortlist/contracts';
-import { Keyring, Outbox, personKey } from '@shortlist/platform';
+import { Keyring, Outbox, actorOfText, personKey } from '@shortlist/platform';
 import type { EventEnvelope, Tx } from '@shortlist/platform';
 import { isReplaceable } from '../domain/replacement.js';
 import { submissionContext } from '../domain/submission.js';
@@ -23,7 +23,7 @@ export class ReplaceApplication {
 
   async execute(tx: Tx, data: ApplicationsResubmittedV1, event: EventEnvelope<unknown>): Promise<void> {
     const application = await this.applications.loadForUpdate(tx, data.applicationId);
-    const meta = { organizationId: application.organizationId, actor: { kind: 'candidate', id: null }, causedBy: event } as const;
+    const meta = { organizationId: application.organizationId, actor: actorOfText(event.actor), causedBy: event };
     const { applicationId, receiptId, jobId, name, email } = data;
     if (!isReplaceable(application, new Date(data.receivedAt))) {
       const duplicate = { applicationId, receiptId, jobId, policy: 'replace' as const, name, email };

@@ -149,6 +149,7 @@ export class StoreSubmissions {
 
   private async toRow({
     data,
+    event,
     organizationId,
     candidateKey,
   }: Accepted): Promise<Parameters<SubmissionRepository['insertApplications']>[1][number]> {
@@ -160,6 +161,7 @@ export class StoreSubmissions {
       jobId: data.jobId,
       candidateKey,
       submitter: data.submitter,
+      actor: event.actor,
       source: data.source,
       wantsPerson: data.wantsPerson,
       submission: await this.keyring.seal(

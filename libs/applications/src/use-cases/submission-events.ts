@@ -4,6 +4,7 @@ import type {
   ApplicationsResubmittedV1,
   ApplicationsSubmittedV1,
 } from '@shortlist/contracts';
+import { actorOfText } from '@shortlist/platform';
 import type { EventEnvelope, EventMeta } from '@shortlist/platform';
 import type { Claim } from '../domain/duplicate-settlement.js';
 
@@ -15,7 +16,7 @@ export interface Accepted extends Claim {
 
 export const metaOf = ({ organizationId, event }: Accepted): EventMeta => ({
   organizationId,
-  actor: { kind: 'candidate', id: null },
+  actor: actorOfText(event.actor),
   causedBy: event,
 });
 

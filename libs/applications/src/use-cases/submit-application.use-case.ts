@@ -10,12 +10,13 @@ import {
   ObjectStorage,
   SigningSecret,
   UploadHandles,
+  actorOf,
   httpVariables,
   newId,
   trackingToken,
   verifyTrackingToken,
 } from '@shortlist/platform';
-import type { Principal } from '@shortlist/platform';
+import type { Actor, Principal } from '@shortlist/platform';
 import { applicationsVariables } from '../applications.config.js';
 import { MOST_RESUME_BYTES } from '../domain/resume-upload.js';
 import type { ResumeFile } from '../domain/resume-upload.js';
@@ -70,12 +71,13 @@ export class SubmitApplication {
     const applicationId = newId();
     const resume = await this.resume(input, job, applicationId);
     const data = toEvent(input, applicationId, submitter, resume, this.clock.now());
-    await this.append(data, job.organizationId, input.traceparent);
+    await this.append(data, job.organizationId, input);
     return { id: applicationId, status: 'received', statusUrl: this.statusUrl(job.organizationId, applicationId) };
   }
 
-  private async append(data: ApplicationsSubmittedV1, organizationId: string, traceparent: string): Promise<void> {
-    const meta = { organizationId, actor: { kind: 'candidate', id: null }, traceparent } as const;
+  private async append(data: ApplicationsSubmittedV1, organizationId: string, { caller, traceparent }: SubmissionInput): Promise<void> {
+    const actor: Actor = data.submitter === 'staff' && caller ? actorOf(caller) : { kind: 'candidate', id: null };
+    const meta = { organizationId, actor, traceparent };
     const record = await this.codec.encode(applicationsSubmittedV1, data, meta);
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_resolve, reject) => {

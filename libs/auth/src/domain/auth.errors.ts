@@ -22,3 +22,5 @@ export const notAMember = (): CodedError =>
 /** For unknown, expired, revoked and reused refresh tokens alike. */
 export const refreshRefused = (): CodedError =>
   new CodedError('auth.refresh_refused', 'unauthenticated', 'The session has ended. Sign in again.');
+
+export const accountNotFound = (): CodedError => new CodedError('auth.account_not_found', 'not_found', 'There is no such account.');

@@ -4,6 +4,8 @@ import { isConflict } from '@shortlist/platform';
 import type { Tx } from '@shortlist/platform';
 import { emailTaken, slugTaken } from '../domain/auth.errors.js';
 import type { Membership, Organization } from '../domain/membership.js';
+import { DEFAULT_PREFERENCES } from '../domain/preferences.js';
+import type { Preferences } from '../domain/preferences.js';
 import type { User } from '../domain/user.js';
 import { MembershipEntity } from './membership.entity.js';
 import { OrganizationEntity } from './organization.entity.js';
@@ -64,6 +66,23 @@ export class AccountRepository {
 
   async updateUser(tx: Tx, { id, name, version }: User): Promise<void> {
     await tx.manager.update(UserEntity, { id }, { name, version });
+  }
+
+  /** What the person set, and the defaults for what was added since. */
+  async preferencesOf(tx: Tx, userId: string): Promise<Preferences> {
+    const [row] = await tx.query<{ preferences: Partial<Preferences> }>(
+      'SELECT preferences FROM auth.user_preferences WHERE user_id = $1',
+      [userId],
+    );
+    return { ...DEFAULT_PREFERENCES, ...row?.preferences };
+  }
+
+  async upsertPreferences(tx: Tx, userId: string, preferences: Preferences): Promise<void> {
+    await tx.execute(
+      `INSERT INTO auth.user_preferences (user_id, preferences) VALUES ($1, $2)
+       ON CONFLICT (user_id) DO UPDATE SET preferences = excluded.preferences`,
+      [userId, JSON.stringify(preferences)],
+    );
   }
 
   async updatePasswordHash(tx: Tx, id: string, passwordHash: string): Promise<void> {

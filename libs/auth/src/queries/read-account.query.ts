@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { CodedError, UnitOfWork } from '@shortlist/platform';
+import { UnitOfWork } from '@shortlist/platform';
 import type { Principal } from '@shortlist/platform';
+import { accountNotFound } from '../domain/auth.errors.js';
 import type { Membership } from '../domain/membership.js';
 import type { User } from '../domain/user.js';
 import { AccountRepository } from '../persistence/account.repository.js';
@@ -25,7 +26,7 @@ export class ReadAccount {
       const user = await this.accounts.findUser(tx, caller.userId);
       const memberships = await this.accounts.membershipsOf(tx, caller.userId);
       const current = memberships.find(({ organization }) => organization.id === caller.organizationId);
-      if (!user || !current) throw new CodedError('auth.account_not_found', 'not_found', 'There is no such account.');
+      if (!user || !current) throw accountNotFound();
       return { user, current, memberships };
     });
   }

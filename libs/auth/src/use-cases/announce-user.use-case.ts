@@ -10,6 +10,8 @@ export interface ChangedMembership {
   readonly organizationId: string;
   readonly role: MemberRole;
   readonly actor: Actor;
+  /** Absent where the preferences stay as they are. */
+  readonly mutedNotifications?: string[];
 }
 
 /** Tells the contexts of an organization the newest state of one of its members. */
@@ -20,12 +22,13 @@ export class AnnounceUser {
     private readonly keyring: Keyring,
   ) {}
 
-  async execute(tx: Tx, { id: userId, name, email, version }: User, { organizationId, role, actor }: ChangedMembership): Promise<void> {
+  async execute(tx: Tx, { id: userId, name, email, version }: User, membership: ChangedMembership): Promise<void> {
+    const { organizationId, role, actor, mutedNotifications } = membership;
     const details = await this.keyring.seal(organizationId, organizationKey, userDetailsContext(userId), JSON.stringify({ name, email }));
     await this.outbox.append(
       tx,
       usersChangedV1,
-      { userId, organizationId, role, details },
+      { userId, organizationId, role, details, ...(mutedNotifications && { mutedNotifications }) },
       { organizationId, actor, aggregateVersion: version },
     );
   }

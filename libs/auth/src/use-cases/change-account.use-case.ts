@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { actorOf, CodedError, staleVersion, UnitOfWork } from '@shortlist/platform';
+import { actorOf, staleVersion, UnitOfWork } from '@shortlist/platform';
 import type { Principal } from '@shortlist/platform';
+import { accountNotFound } from '../domain/auth.errors.js';
 import { AccountRepository } from '../persistence/account.repository.js';
 import { AnnounceUser } from './announce-user.use-case.js';
 
@@ -16,7 +17,7 @@ export class ChangeAccount {
   async execute(caller: Principal, expectedVersion: number, changes: { readonly name: string }): Promise<void> {
     await this.unitOfWork.runAsUser(caller.userId, async (tx) => {
       const user = await this.accounts.lockUser(tx, caller.userId);
-      if (!user) throw new CodedError('auth.account_not_found', 'not_found', 'There is no such account.');
+      if (!user) throw accountNotFound();
       if (user.version !== expectedVersion) throw staleVersion('auth.account_changed');
       const changed = { ...user, name: changes.name, version: user.version + 1 };
       await this.accounts.updateUser(tx, changed);

@@ -21,7 +21,7 @@ export class CandidateNotesController {
     errors: { 'candidates.not_found': 'not_found' },
   })
   async read(@StaffCaller() caller: StaffPrincipal, @IdParam() id: string): Promise<Answer<NoteDto>> {
-    const note = toNoteDto(await this.readCandidate.note(caller.organizationId, id));
+    const note = toNoteDto(id, await this.readCandidate.notes(caller.organizationId, id));
     return versioned(note.version, note);
   }
 
@@ -30,7 +30,7 @@ export class CandidateNotesController {
   @Endpoint({
     summary: 'Write the next version of the notes about a candidate',
     answer: { status: 200, dto: NoteDto },
-    errors: { 'candidates.not_found': 'not_found', 'candidates.notes_changed': 'stale' },
+    errors: { 'candidates.not_found': 'not_found', 'candidates.merged': 'conflict', 'candidates.notes_changed': 'stale' },
   })
   async write(
     @StaffCaller() caller: StaffPrincipal,

@@ -7,12 +7,17 @@ import { CandidateDto, toCandidateDto } from './candidate.dto.js';
 
 /** Filters compare without regard to case and are joined by AND. */
 export class SearchCandidatesDto {
-  /** `AND`, `OR`, `NOT`, `"a phrase"` and parentheses; one word also finds names spelt nearly alike. Absent finds everyone. */
+  /**
+   * `AND`, `OR`, `NOT` or `-`, `"a phrase"`, parentheses, `begin*`, and fields: `name:`, `email:`, `title:`, `skill:`, `company:`, `location:`, `tag:`. One
+   * word also finds names spelt nearly alike, a skill its other names, and a word that nobody has those of which it may be a slip. Absent finds everyone.
+   */
   @Nullable() @Text(1_000) text?: string | null;
   /** Has all of them. */
   @IsOptional() @ArrayMaxSize(20) @TextList(200) skills?: string[];
   /** Has all of them. */
   @IsOptional() @ArrayMaxSize(20) @TextList(100) tags?: string[];
+  /** Is of one of them. */
+  @IsOptional() @ArrayMaxSize(20) @TextList(50) type?: string[];
   /** Is in one of them. */
   @IsOptional() @ArrayMaxSize(20) @TextList(50) status?: string[];
   /** Is at one of them. */
@@ -20,7 +25,7 @@ export class SearchCandidatesDto {
   @IsOptional() @IsISO8601({ strict: true }) updatedFrom?: string;
   @IsOptional() @IsISO8601({ strict: true }) updatedBefore?: string;
   /** What to count over all that is found. */
-  @IsOptional() @IsArray() @ArrayMaxSize(4) @IsIn(SEARCH_FACETS, { each: true }) facets?: SearchFacet[];
+  @IsOptional() @IsArray() @ArrayMaxSize(6) @IsIn(SEARCH_FACETS, { each: true }) facets?: SearchFacet[];
   @IsOptional() @IsIn(SEARCH_SORTS) sort?: SearchSort;
   @Whole(1, 100) limit: number = 20;
   /** `nextCursor` of the page before, with the same text, filters and sort. */

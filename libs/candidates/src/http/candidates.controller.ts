@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Patch, Query } from '@nestjs/common';
+import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
 import {
   Endpoint,
   IdParam,
@@ -6,6 +6,7 @@ import {
   InContext,
   Requires,
   StaffCaller,
+  created,
   defineCursor,
   sortOf,
   versioned,
@@ -13,18 +14,23 @@ import {
 } from '@shortlist/platform';
 import type { Answer, CursorPosition, Page, StaffPrincipal } from '@shortlist/platform';
 import { notSearchable } from '../domain/people/candidates.errors.js';
+import { EnrichCandidate } from '../queries/enrich-candidate.query.js';
 import { ListCandidates } from '../queries/list-candidates.query.js';
 import { ReadCandidate } from '../queries/read-candidate.query.js';
 import { SearchCandidates } from '../queries/search-candidates.query.js';
 import { ChangeCandidate } from '../use-cases/change-candidate.use-case.js';
+import { CreateCandidate } from '../use-cases/create-candidate.use-case.js';
+import { CandidateFacetsDto, toCandidateFacetsDto } from './candidate-facets.dto.js';
 import {
   CandidateDto,
   ChangeCandidateDto,
+  CreateCandidateDto,
   ListCandidatesDto,
   WholeCandidateDto,
   toCandidateDto,
   toWholeCandidateDto,
 } from './candidate.dto.js';
+import { EnrichmentDto, toEnrichmentDto } from './enrichment.dto.js';
 
 const cursors = defineCursor('candidates', {
   sorts: { createdAt: ['id'], '-createdAt': ['id'], relevance: ['text'] },
@@ -39,6 +45,8 @@ export class CandidatesController {
     private readonly searchCandidates: SearchCandidates,
     private readonly readCandidate: ReadCandidate,
     private readonly changeCandidate: ChangeCandidate,
+    private readonly createCandidate: CreateCandidate,
+    private readonly enrichCandidate: EnrichCandidate,
   ) {}
 
   @Get()
@@ -58,6 +66,32 @@ export class CandidatesController {
     const search = position ? position.filters.search : query.search;
     const listing: Listing = { query, position };
     return search === undefined ? this.listed(caller.organizationId, listing) : this.found(caller.organizationId, search, listing);
+  }
+
+  @Post()
+  @Requires('candidate:write')
+  @Endpoint({
+    summary: 'Add a candidate by hand',
+    answer: { status: 201, dto: WholeCandidateDto },
+    errors: { 'candidates.email_held': 'conflict', 'candidates.nobody_named': 'rule' },
+  })
+  async create(@StaffCaller() caller: StaffPrincipal, @Body() body: CreateCandidateDto): Promise<Answer<WholeCandidateDto>> {
+    const id = await this.createCandidate.execute(caller, body);
+    const whole = await this.readCandidate.execute(caller.organizationId, id);
+    return created(`/candidates/${id}`, toWholeCandidateDto(whole), whole.candidate.version);
+  }
+
+  @Get('facets')
+  @Requires('candidate:read')
+  @Endpoint({
+    summary: 'Count what a list of candidates holds',
+    description: 'Over all pages, with the filters of the list. A search counts its own facets.',
+    answer: { status: 200, dto: CandidateFacetsDto },
+    errors: { 'candidates.not_searchable': 'malformed' },
+  })
+  async facets(@StaffCaller() caller: StaffPrincipal, @Query() { search, ...filters }: ListCandidatesDto): Promise<CandidateFacetsDto> {
+    if (search !== undefined) throw notSearchable('Facets of a search come with the search itself.');
+    return toCandidateFacetsDto(await this.listCandidates.facets(caller.organizationId, filters));
   }
 
   @Get(':id')
@@ -81,6 +115,7 @@ export class CandidatesController {
       'candidates.not_found': 'not_found',
       'candidates.candidate_changed': 'stale',
       'candidates.email_held': 'conflict',
+      'candidates.merged': 'conflict',
     },
   })
   async change(
@@ -91,6 +126,18 @@ export class CandidatesController {
   ): Promise<Answer<WholeCandidateDto>> {
     await this.changeCandidate.execute(caller, id, version, body);
     return this.read(caller, id);
+  }
+
+  @Post(':id/enrich')
+  @Requires('candidate:read')
+  @Endpoint({
+    summary: 'Suggest what follows from the primary resume',
+    description: 'A role, a summary and skills that others imply, each with the words that support it. Nothing is stored.',
+    answer: { status: 200, dto: EnrichmentDto },
+    errors: { 'candidates.not_found': 'not_found', 'candidates.resume_not_parsed': 'not_found' },
+  })
+  async enrich(@StaffCaller() caller: StaffPrincipal, @IdParam() id: string): Promise<EnrichmentDto> {
+    return toEnrichmentDto(await this.enrichCandidate.execute(caller.organizationId, id));
   }
 
   /** The records themselves, in order of time. */

@@ -1,5 +1,5 @@
 import { Id, Instant, Nested, Nullable, ProfileDto, Text, TextList, Whole } from '@shortlist/contracts';
-import { IsIn, IsUrl } from 'class-validator';
+import { IsBoolean, IsIn, IsOptional, IsUrl } from 'class-validator';
 import { RESUME_STATUSES } from '../domain/people/candidate.js';
 import type { ResumeStatus } from '../domain/people/candidate.js';
 import type { OpenedResume } from '../queries/open-resumes.query.js';
@@ -20,6 +20,17 @@ export class ResumeDto {
   /** Counts how often it was read. */
   @Whole(1, 1_000_000) run: number;
   @Instant() receivedAt: string;
+}
+
+/** Which resumes to read again. */
+export class ReparseResumesDto {
+  /** Also those that this version of the parser has read. */
+  @IsOptional() @IsBoolean() everything?: boolean;
+}
+
+/** A task that can be followed at `/tasks/:id`. */
+export class StartedTaskDto {
+  @Id() taskId: string;
 }
 
 export function toResumeDto({ resume, fileName }: OpenedResume): ResumeDto {

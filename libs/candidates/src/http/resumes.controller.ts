@@ -1,9 +1,20 @@
-import { Controller, Get, Post } from '@nestjs/common';
+import { Body, Controller, Get, Post, Put } from '@nestjs/common';
 import { Endpoint, IdParam, InContext, Requires, StaffCaller, accepted } from '@shortlist/platform';
 import type { Answer, StaffPrincipal } from '@shortlist/platform';
 import { ReadResume } from '../queries/read-resume.query.js';
+import { MakePrimary } from '../use-cases/make-primary.use-case.js';
 import { RequestParse } from '../use-cases/request-parse.use-case.js';
-import { ParsedResumeDto, ResumeDownloadDto, ResumeDto, toParsedResumeDto, toResumeDownloadDto, toResumeDto } from './resume.dto.js';
+import { RequestReparse } from '../use-cases/request-reparse.use-case.js';
+import {
+  ParsedResumeDto,
+  ReparseResumesDto,
+  ResumeDownloadDto,
+  ResumeDto,
+  StartedTaskDto,
+  toParsedResumeDto,
+  toResumeDownloadDto,
+  toResumeDto,
+} from './resume.dto.js';
 
 @InContext('candidates')
 @Controller('resumes')
@@ -11,6 +22,8 @@ export class ResumesController {
   constructor(
     private readonly readResume: ReadResume,
     private readonly requestParse: RequestParse,
+    private readonly requestReparse: RequestReparse,
+    private readonly primary: MakePrimary,
   ) {}
 
   @Get(':id')
@@ -46,6 +59,33 @@ export class ResumesController {
     return toResumeDownloadDto(await this.readResume.download(caller.organizationId, id));
   }
 
+  @Post('parse')
+  @Requires('candidate:write')
+  @Endpoint({
+    summary: 'Read all resumes again',
+    description:
+      'Those that another version of the parser has read, or none could. What people wrote stays. Can be followed and cancelled as a task.',
+    answer: { status: 202, dto: StartedTaskDto },
+    errors: {},
+  })
+  async parseAll(@StaffCaller() caller: StaffPrincipal, @Body() body: ReparseResumesDto): Promise<Answer<StartedTaskDto>> {
+    const taskId = await this.requestReparse.execute(caller, body.everything ?? false);
+    return accepted(`/tasks/${taskId}`, { taskId });
+  }
+
+  @Put(':id/primary')
+  @Requires('candidate:write')
+  @Endpoint({
+    summary: 'Let a resume stand for its person',
+    description: 'It is read again, so that the record says what it says, but where a person wrote something else.',
+    answer: { status: 200, dto: ResumeDto },
+    errors: { 'candidates.resume_not_found': 'not_found' },
+  })
+  async makePrimary(@StaffCaller() caller: StaffPrincipal, @IdParam() id: string): Promise<ResumeDto> {
+    await this.primary.execute(caller, id);
+    return this.read(caller, id);
+  }
+
   @Post(':id/parse')
   @Requires('candidate:write')
   @Endpoint({
@@ -55,7 +95,7 @@ export class ResumesController {
     errors: { 'candidates.resume_not_found': 'not_found' },
   })
   async parse(@StaffCaller() caller: StaffPrincipal, @IdParam() id: string): Promise<Answer<ResumeDto>> {
-    await this.requestParse.execute(caller.organizationId, id);
+    await this.requestParse.execute(caller, id);
     return accepted(`/resumes/${id}`, await this.read(caller, id));
   }
 }

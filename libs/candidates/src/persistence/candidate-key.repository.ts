@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@shortlist/platform';
+import { DUPLICATE_REASONS } from '../domain/people/duplicate-reason.js';
+import type { DuplicateReason } from '../domain/people/duplicate-reason.js';
 
 /** Names one person. */
 export interface IdentityKey {
@@ -9,7 +11,7 @@ export interface IdentityKey {
 
 /** Suggests that two records are of one person, and proves nothing. */
 export interface HintKey {
-  readonly kind: 'phone' | 'national_id';
+  readonly kind: 'phone' | 'national_id' | 'other_email' | 'name_employer';
   readonly value: string;
 }
 
@@ -57,9 +59,34 @@ export class CandidateKeyRepository {
     const [other] = await tx.query<{ candidate_id: string }>(
       `SELECT held.candidate_id FROM unnest($2::text[], $3::text[]) AS given(kind, value)
          JOIN candidates.candidate_keys held USING (kind, value)
-        WHERE held.candidate_id <> $1 ORDER BY held.candidate_id LIMIT 1`,
+        WHERE held.candidate_id <> $1 AND held.kind <> 'name_employer' ORDER BY held.candidate_id LIMIT 1`,
       [candidateId, ...given],
     );
     return other?.candidate_id ?? null;
+  }
+
+  /**
+   * The persons, by the id of the record that stands for each, that share keys with these records of one person, and what they share; those
+   * who share the strongest first. `among`: only the persons of these records.
+   */
+  async findSharing(
+    tx: Tx,
+    personId: string,
+    recordIds: readonly string[],
+    most: number,
+    among: readonly string[] | null = null,
+  ): Promise<Map<string, DuplicateReason[]>> {
+    const rows = await tx.query<{ person_id: string; reasons: number[] }>(
+      `SELECT other.person_id, array_agg(DISTINCT reason ORDER BY reason) AS reasons
+         FROM candidates.candidate_keys mine
+         JOIN candidates.candidate_keys theirs ON theirs.value = mine.value AND theirs.kind IN ('email', 'other_email', 'national_id', 'phone', 'name_employer')
+         JOIN candidates.candidates other ON other.id = theirs.candidate_id
+        CROSS JOIN LATERAL (SELECT CASE theirs.kind WHEN 'national_id' THEN 1 WHEN 'phone' THEN 2 WHEN 'name_employer' THEN 3 ELSE 0 END AS reason) why
+        WHERE mine.candidate_id = ANY($1::uuid[]) AND mine.kind <> 'application' AND other.person_id <> $2
+          AND ($3::uuid[] IS NULL OR theirs.candidate_id = ANY($3::uuid[]))
+        GROUP BY other.person_id ORDER BY min(reason), other.person_id LIMIT $4`,
+      [recordIds, personId, among, most],
+    );
+    return new Map(rows.map(({ person_id, reasons }) => [person_id, reasons.flatMap((reason) => DUPLICATE_REASONS[reason] ?? [])]));
   }
 }

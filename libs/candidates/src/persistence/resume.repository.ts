@@ -1,8 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@shortlist/platform';
+import { In } from 'typeorm';
 import { resumeNotFound } from '../domain/people/candidates.errors.js';
 import { ParsedResumeEntity } from './parsed-resume.entity.js';
 import { ResumeEntity } from './resume.entity.js';
+
+/** One request to read a resume. */
+export interface ResumeRun {
+  readonly resumeId: string;
+  readonly run: number;
+}
+
+/** Resumes whose newest reading is by another version of the parser, or all when none is named; what never could be read counts as outdated. */
+const OUTDATED = `r.status <> 'pending' AND r.id <= $1 AND ($2::text IS NULL OR $2 IS DISTINCT FROM (
+  SELECT p.parser_version FROM candidates.parsed_resumes p WHERE p.resume_id = r.id ORDER BY p.run DESC LIMIT 1))`;
 
 @Injectable()
 export class ResumeRepository {
@@ -28,8 +39,8 @@ export class ResumeRepository {
   }
 
   /** Newest first. */
-  async findOfCandidate(tx: Tx, candidateId: string): Promise<ResumeEntity[]> {
-    return tx.manager.find(ResumeEntity, { where: { candidateId }, order: { id: 'DESC' }, take: 100 });
+  async findOfCandidates(tx: Tx, candidateIds: readonly string[]): Promise<ResumeEntity[]> {
+    return tx.manager.find(ResumeEntity, { where: { candidateId: In([...candidateIds]) }, order: { id: 'DESC' }, take: 100 });
   }
 
   async update(tx: Tx, resume: ResumeEntity, changes: Partial<ResumeEntity>): Promise<void> {
@@ -39,6 +50,42 @@ export class ResumeRepository {
 
   async insertParsed(tx: Tx, parsed: ParsedResumeEntity): Promise<void> {
     await tx.manager.insert(ParsedResumeEntity, { ...parsed });
+  }
+
+  async findNewestId(tx: Tx): Promise<string | null> {
+    const [newest] = await tx.query<{ id: string }>('SELECT id FROM candidates.resumes ORDER BY id DESC LIMIT 1');
+    return newest?.id ?? null;
+  }
+
+  async countOutdated(tx: Tx, readBy: string | null, until: string): Promise<number> {
+    const sql = `SELECT count(*)::int AS count FROM candidates.resumes r WHERE ${OUTDATED}`;
+    const [row] = await tx.query<{ count: number }>(sql, [until, readBy]);
+    return row?.count ?? 0;
+  }
+
+  /** Opens another run of outdated resumes after one, in order of id, and tells whose they are. */
+  async updateOutdatedRuns(
+    tx: Tx,
+    { readBy, until, after }: { readonly readBy: string | null; readonly until: string; readonly after: string | null },
+    most: number,
+  ): Promise<(ResumeRun & { readonly candidateId: string })[]> {
+    const runs = await tx.query<ResumeRun & { readonly candidateId: string }>(
+      `UPDATE candidates.resumes SET status = 'pending', failure_code = NULL, run = run + 1 WHERE id IN (
+         SELECT r.id FROM candidates.resumes r WHERE ${OUTDATED} AND ($3::uuid IS NULL OR r.id > $3) ORDER BY r.id LIMIT $4 FOR UPDATE)
+       RETURNING id AS "resumeId", run, candidate_id AS "candidateId"`,
+      [until, readBy, after, most],
+    );
+    return runs.sort((a, b) => (a.resumeId < b.resumeId ? -1 : 1));
+  }
+
+  /** How many of these runs have no outcome yet. */
+  async countOpenRuns(tx: Tx, runs: readonly ResumeRun[]): Promise<number> {
+    const [row] = await tx.query<{ count: number }>(
+      `SELECT count(*)::int AS count FROM candidates.resumes r JOIN unnest($1::uuid[], $2::int[]) AS asked(id, run) USING (id, run)
+        WHERE r.status = 'pending'`,
+      [runs.map(({ resumeId }) => resumeId), runs.map(({ run }) => run)],
+    );
+    return row?.count ?? 0;
   }
 
   /** What the newest run that could read each of them found, by resume. */

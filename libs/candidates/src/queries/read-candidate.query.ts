@@ -24,40 +24,54 @@ export interface OpenedNote {
   readonly text: string | null;
 }
 
+export interface OpenedNotes {
+  /** Null when there are none. */
+  readonly own: OpenedNote | null;
+  /** Of records that were merged into it. */
+  readonly merged: readonly OpenedNote[];
+}
+
 @Injectable()
 export class ReadCandidate {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly candidates: CandidateRepository,
     private readonly resumes: ResumeRepository,
-    private readonly notes: NoteRepository,
+    private readonly noteRepository: NoteRepository,
     private readonly describeCandidates: DescribeCandidates,
     private readonly openCandidates: OpenCandidates,
     private readonly openResumes: OpenResumes,
   ) {}
 
   async execute(organizationId: string, candidateId: string): Promise<WholeCandidate> {
-    const { candidate, resumes, parsed } = await this.unitOfWork.run({ organizationId }, async (tx) => {
-      const candidate = await this.candidates.find(tx, candidateId);
-      if (!candidate) throw candidateNotFound();
-      const parsed = candidate.primaryResumeId === null ? null : await this.resumes.findParsed(tx, candidate.primaryResumeId);
-      return { candidate, parsed, resumes: await this.resumes.findOfCandidate(tx, candidateId) };
-    });
-    const [described] = await this.describeCandidates.execute(organizationId, [candidate]);
-    if (!described) throw candidateNotFound();
+    const { primaryResumeId, ...described } = await this.describe(organizationId, candidateId);
+    const { resumes, parsed } = await this.unitOfWork.run({ organizationId }, async (tx) => ({
+      parsed: primaryResumeId === null ? null : await this.resumes.findParsed(tx, primaryResumeId),
+      resumes: await this.resumes.findOfCandidates(tx, described.recordIds),
+    }));
     return {
       ...described,
+      primaryResumeId,
       resumes: await this.openResumes.execute(organizationId, resumes),
       profile: parsed && (await this.openResumes.profile(parsed)),
     };
   }
 
-  /** The newest notes; null when there are none. */
-  async note(organizationId: string, candidateId: string): Promise<OpenedNote | null> {
-    const note = await this.unitOfWork.run({ organizationId }, async (tx) => {
-      if (!(await this.candidates.find(tx, candidateId))) throw candidateNotFound();
-      return this.notes.find(tx, candidateId);
-    });
-    return note && { note, text: await this.openCandidates.note(note) };
+  /** The newest notes of the record and of those that were merged into it. */
+  async notes(organizationId: string, candidateId: string): Promise<OpenedNotes> {
+    const { recordIds } = await this.describe(organizationId, candidateId);
+    const notes = await this.unitOfWork.run({ organizationId }, (tx) => this.noteRepository.findAll(tx, recordIds));
+    const opened = await Promise.all(
+      recordIds.flatMap((id) => notes.get(id) ?? []).map(async (note) => ({ note, text: await this.openCandidates.note(note) })),
+    );
+    const own = opened.find(({ note }) => note.candidateId === candidateId) ?? null;
+    return { own, merged: opened.filter((one) => one !== own) };
+  }
+
+  private async describe(organizationId: string, candidateId: string): Promise<DescribedCandidate> {
+    const candidate = await this.unitOfWork.run({ organizationId }, (tx) => this.candidates.find(tx, candidateId));
+    const [described] = candidate ? await this.describeCandidates.execute(organizationId, [candidate]) : [];
+    if (!described) throw candidateNotFound();
+    return described;
   }
 }

@@ -1,12 +1,16 @@
 import { Injectable } from '@nestjs/common';
+import type { ProfileDto } from '@shortlist/contracts';
 import { Keyring, personKey } from '@shortlist/platform';
 import type { Tx } from '@shortlist/platform';
 import { normaliseEmail } from '../domain/people/candidate.js';
+import { fieldsChanged, skillValues } from '../domain/people/candidate-change.js';
+import type { FieldChange } from '../domain/people/candidate-change.js';
 import { skillsOf } from '../domain/people/candidate-skill.js';
+import { nameEmployerKey } from '../domain/people/name-key.js';
 import { NO_DETAILS, detailsOf, fillDetails } from '../domain/people/person-details.js';
 import type { PersonDetails } from '../domain/people/person-details.js';
 import { detailsContext, nationalIdContext } from '../domain/people/sealed-contexts.js';
-import type { ParsedResume } from '../parsing/index.js';
+import type { ParsedResume } from '@shortlist/resume-reader';
 import { CandidateKeyRepository } from '../persistence/candidate-key.repository.js';
 import type { HintKey, IdentityKey } from '../persistence/candidate-key.repository.js';
 import type { CandidateEntity } from '../persistence/candidate.entity.js';
@@ -41,38 +45,63 @@ export class CompleteCandidate {
     const email = profile.emails[0]?.value;
     const phones = profile.phones.map(async ({ value }) => ({ kind: 'phone' as const, value: await index('phone', value) }));
     const ids = nationalIds.map(async (id) => ({ kind: 'national_id' as const, value: await index('national_id', id.replace(/\D/g, '')) }));
+    const names = namesAtEmployers(profile).map(async (text) => ({
+      kind: 'name_employer' as const,
+      value: await index('name_employer', text),
+    }));
+    const key = email === undefined ? null : await index('email', normaliseEmail(email));
     return {
-      email: email === undefined ? null : { kind: 'email', value: await index('email', normaliseEmail(email)) },
-      hints: await Promise.all([...phones, ...ids]),
+      email: key === null ? null : { kind: 'email', value: key },
+      hints: await Promise.all([...phones, ...ids, ...names]),
     };
   }
 
-  /** Changes a locked row and raises its version. */
+  /** Changes a locked row and raises its version. Answers the fields that have other values since. */
   async apply(
     tx: Tx,
     candidate: CandidateEntity,
     { resumeId, isPrimary }: ReadResume,
     parsed: ParsedResume,
     keys: ResumeKeys,
-  ): Promise<void> {
+  ): Promise<FieldChange[]> {
     const { id, organizationId } = candidate;
     const current = await this.openDetails(candidate);
     const emailHolder = await this.emailHolder(tx, candidate, current, keys.email);
     const found = { ...detailsOf(parsed.profile), ...(emailHolder !== id && { email: null }) };
     const origins = { edited: candidate.editedFields, fromResume: candidate.resumeFields };
     const { details, fromResume } = fillDetails(current, found, origins, isPrimary);
-    const lookAlike = await this.keys.insertHints(tx, organizationId, keys.hints, id);
     const sameEmail = emailHolder === id ? null : emailHolder;
-    if (isPrimary && !candidate.editedFields.includes('skills')) {
-      await this.skills.storeAll(tx, organizationId, id, skillsOf(parsed.profile));
-    }
+    const hints = keys.email && sameEmail !== null ? [...keys.hints, { ...keys.email, kind: 'other_email' as const }] : keys.hints;
+    const lookAlike = await this.keys.insertHints(tx, organizationId, hints, id);
+    const skills = await this.replaceSkills(tx, candidate, isPrimary, parsed.profile);
+    const nationalId = candidate.nationalId ?? (await this.sealNationalId(candidate, parsed.nationalIds));
+    const primaryResumeId = isPrimary ? resumeId : candidate.primaryResumeId;
+    const fields = fieldsChanged(
+      { ...current, nationalId: candidate.nationalId, primaryResume: candidate.primaryResumeId, skills: skills?.before },
+      { ...details, nationalId, primaryResume: primaryResumeId, skills: skills?.after },
+    );
     await this.candidates.update(tx, candidate, {
       details: await this.seal(candidate, detailsContext(id), JSON.stringify(details)),
-      nationalId: candidate.nationalId ?? (await this.sealNationalId(candidate, parsed.nationalIds)),
+      nationalId,
       resumeFields: fromResume,
-      primaryResumeId: isPrimary ? resumeId : candidate.primaryResumeId,
+      primaryResumeId,
       possibleDuplicateOf: candidate.possibleDuplicateOf ?? sameEmail ?? lookAlike,
     });
+    return fields;
+  }
+
+  /** The skills of the record are those of its primary resume, unless a person wrote them; null where they stay. */
+  private async replaceSkills(
+    tx: Tx,
+    { id, organizationId, editedFields }: CandidateEntity,
+    isPrimary: boolean,
+    profile: ProfileDto,
+  ): Promise<{ readonly before: string[]; readonly after: string[] } | null> {
+    if (!isPrimary || editedFields.includes('skills')) return null;
+    const before = (await this.skills.find(tx, [id])).get(id) ?? [];
+    const after = skillsOf(profile);
+    await this.skills.storeAll(tx, organizationId, id, after);
+    return { before: skillValues(before), after: skillValues(after) };
   }
 
   private async openDetails({ id, organizationId, details }: CandidateEntity): Promise<PersonDetails> {
@@ -95,4 +124,12 @@ export class CompleteCandidate {
   private seal({ organizationId, candidateKey }: CandidateEntity, context: string, text: string): Promise<string> {
     return this.keyring.seal(organizationId, personKey(candidateKey), context, text);
   }
+}
+
+/** Employers beyond these say little about who somebody is. */
+const MOST_EMPLOYERS = 10;
+
+function namesAtEmployers({ name, roles }: ProfileDto): string[] {
+  const employers = roles.flatMap(({ organization }) => organization ?? []).slice(0, MOST_EMPLOYERS);
+  return [...new Set(employers.flatMap((employer) => (name && nameEmployerKey(name.value, employer)) ?? []))];
 }

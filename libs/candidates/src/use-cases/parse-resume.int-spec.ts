@@ -6,7 +6,7 @@ import type { ObjectStorage } from '@shortlist/platform';
 import { eventually } from '@shortlist/testing';
 import { CandidatesFixture, resumeOf } from '../candidates.fixture-spec.js';
 import type { ResumeRow } from '../candidates.fixture-spec.js';
-import { ParserPool } from '../parsing/index.js';
+import { NoVirusScanner, ParserPool } from '@shortlist/resume-reader';
 import { parseResumeTask } from '../tasks/parse-resume.js';
 
 let fixture: CandidatesFixture;
@@ -93,6 +93,30 @@ describe('reading a resume', () => {
     await fixture.runTask(parseResumeTask, taskOf(row));
     await fixture.runTask(parseResumeTask, taskOf(row));
     expect(await outcomes(row.id)).toEqual({ parsed: 1, failed: [], rows: 1 });
+  });
+
+  it('is not done while a scanner finds something or cannot answer, and the file stays where it was uploaded', async () => {
+    const scan = jest.spyOn(NoVirusScanner.prototype, 'scan');
+    scan.mockRejectedValue(new Error('The virus scanner cannot be reached.'));
+    const waiting = await fixture.apply({ organizationId, email: `waits.${newId()}@example.org`, resume: text() });
+    const row = await eventually(async () => {
+      const [found] = await fixture.database.rows<ResumeRow>('SELECT * FROM candidates.resumes WHERE application_id = $1', [
+        waiting.applicationId,
+      ]);
+      expect(scan).toHaveBeenCalled();
+      if (!found) throw new Error('not there yet');
+      return found;
+    });
+    expect(row.status).toBe('pending');
+    await expect(fixture.runTask(parseResumeTask, taskOf(row), { isLast: true })).rejects.toThrow('could not be scanned');
+    expect(await fixture.settled(waiting)).toMatchObject({ status: 'failed', failure_code: 'not_scanned' });
+    scan.mockResolvedValue({ clean: false, signature: 'Eicar-Test-Signature' });
+    const infected = await fixture.apply({ organizationId, email: `ill.${newId()}@example.org`, resume: text() });
+    expect(await fixture.settled(infected)).toMatchObject({ status: 'failed', failure_code: 'infected' });
+    for (const { resume } of [waiting, infected]) {
+      const bytes = await fixture.process.infrastructure.storage.read(resume?.storageKey ?? '', 1_000_000);
+      expect(bytes.length).toBeGreaterThan(0);
+    }
   });
 
   it('by four workers at once leaves one profile and one event', async () => {

@@ -4,11 +4,12 @@ import { CodedError, Keyring, ObjectStorage, UnitOfWork, personKey } from '@shor
 import type { TaskRun } from '@shortlist/platform';
 import { fileNameContext, textContext } from '../domain/people/sealed-contexts.js';
 import { belongsTo, originalKey, profileKey, textKey } from '../domain/people/resume-keys.js';
-import { ParserPool } from '../parsing/index.js';
-import type { ParseInput, ParseOutcome, ParsedResume } from '../parsing/index.js';
+import { ParserPool, VirusScanner } from '@shortlist/resume-reader';
+import type { OwnSkill, ParsedResume, ParseInput, ParseOutcome, ScanVerdict } from '@shortlist/resume-reader';
 import { CandidateRepository } from '../persistence/candidate.repository.js';
 import type { ResumeEntity } from '../persistence/resume.entity.js';
 import { ResumeRepository } from '../persistence/resume.repository.js';
+import { SkillListRepository } from '../persistence/skill-list.repository.js';
 import type { ParseResumeTask } from '../tasks/parse-resume.js';
 import { RecordParse } from './record-parse.use-case.js';
 import { RecordParseFailure } from './record-parse-failure.use-case.js';
@@ -22,6 +23,7 @@ const MOST_SEALED_BYTES = 100 * 1024 * 1024;
 interface OpenRun {
   readonly resume: ResumeEntity;
   readonly candidateKey: string;
+  readonly ownSkills: readonly OwnSkill[];
 }
 
 /**
@@ -34,8 +36,10 @@ export class ParseResume {
     private readonly unitOfWork: UnitOfWork,
     private readonly candidates: CandidateRepository,
     private readonly resumes: ResumeRepository,
+    private readonly skillLists: SkillListRepository,
     private readonly storage: ObjectStorage,
     private readonly keyring: Keyring,
+    private readonly scanner: VirusScanner,
     private readonly parser: ParserPool,
     private readonly recordParse: RecordParse,
     private readonly recordFailure: RecordParseFailure,
@@ -54,11 +58,11 @@ export class ParseResume {
   private async attempt(task: ParseResumeTask, signal: AbortSignal): Promise<void> {
     const open = await this.openRun(task);
     if (!open) return;
-    const bytes = await this.takeFile(open.resume);
+    const bytes = await this.takeFile(open.resume, signal);
     if (!(bytes instanceof Uint8Array)) return this.recordFailure.execute(task, bytes);
-    const { resume } = open;
+    const { resume, ownSkills } = open;
     const fileName = await this.keyring.open(task.organizationId, fileNameContext(resume.id), resume.fileName);
-    const outcome = await this.parse({ bytes, fileName, asOf: resume.receivedAt.toISOString() }, signal);
+    const outcome = await this.parse({ bytes, fileName, asOf: resume.receivedAt.toISOString(), ownSkills }, signal);
     if (!outcome.ok) return this.recordFailure.execute(task, { code: outcome.code, detail: outcome.detail });
     await this.storeSealed(task, open.candidateKey, outcome);
     await this.recordParse.execute(task, outcome);
@@ -80,21 +84,43 @@ export class ParseResume {
       const resume = await this.resumes.find(tx, resumeId);
       if (!resume || resume.status !== 'pending' || resume.run !== run) return null;
       const candidate = await this.candidates.find(tx, resume.candidateId);
-      return candidate && { resume, candidateKey: candidate.candidateKey };
+      return candidate && { resume, candidateKey: candidate.candidateKey, ownSkills: (await this.skillLists.current(tx)).skills };
     });
   }
 
-  /** The content of the file, which has then left quarantine. */
-  private async takeFile({ id, organizationId, storageKey }: ResumeEntity): Promise<Uint8Array | ParseFailure> {
+  /** The content of the file, which has then been scanned and left quarantine. */
+  private async takeFile({ id, organizationId, storageKey }: ResumeEntity, signal: AbortSignal): Promise<Uint8Array | ParseFailure> {
     const target = originalKey(organizationId, id);
     if (!belongsTo(organizationId, storageKey)) return FILE_MISSING;
     try {
-      if (storageKey !== target) await this.storage.move(storageKey, target);
-      return await this.storage.read(target, MOST_BYTES);
+      const [key, bytes] = await this.find(storageKey, target);
+      if (key === target) return bytes;
+      const verdict = await this.scan(bytes, signal);
+      if (!verdict.clean) return { code: 'infected', detail: `The virus scanner found ${verdict.signature}.` };
+      await this.storage.move(storageKey, target);
+      return bytes;
     } catch (error) {
       const failure = error instanceof CodedError ? FILE_FAILURES[error.code] : undefined;
       if (failure) return failure;
       throw error;
+    }
+  }
+
+  /** The file where it was uploaded, or where an earlier attempt moved it once it was scanned. */
+  private async find(storageKey: string, target: string): Promise<[key: string, bytes: Uint8Array]> {
+    try {
+      return [storageKey, await this.storage.read(storageKey, MOST_BYTES)];
+    } catch (error) {
+      if (!(error instanceof CodedError) || error.code !== 'storage.object_missing') throw error;
+      return [target, await this.storage.read(target, MOST_BYTES)];
+    }
+  }
+
+  private async scan(bytes: Uint8Array, signal: AbortSignal): Promise<ScanVerdict> {
+    try {
+      return await this.scanner.scan(bytes, signal);
+    } catch (error) {
+      throw new ScanFailure(error);
     }
   }
 
@@ -116,8 +142,17 @@ const FILE_FAILURES: Readonly<Record<string, ParseFailure>> = {
   'storage.object_too_large': { code: 'too_large', detail: `The file has more than ${MOST_BYTES} bytes.` },
 };
 
+/** The scanner gave no verdict. The attempt fails, and the file stays where it is. */
+class ScanFailure extends Error {
+  constructor(cause: unknown) {
+    super('The resume could not be scanned.', { cause });
+    this.name = 'ScanFailure';
+  }
+}
+
 /** What a failed attempt ends in, if it is the end. */
 function terminalFailure(error: unknown, isLast: boolean): ParseFailure | null {
   if (error instanceof CodedError && error.code === 'keys.destroyed') return { code: 'erased', detail: 'The person was erased.' };
+  if (isLast && error instanceof ScanFailure) return { code: 'not_scanned', detail: error.message };
   return isLast ? { code: 'crashed', detail: 'Reading the file failed in every attempt.' } : null;
 }

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { resumesParseFailedV1 } from '@shortlist/contracts';
-import { Outbox, UnitOfWork } from '@shortlist/platform';
+import { Outbox, SYSTEM, UnitOfWork, actorText } from '@shortlist/platform';
+import { CandidateChangeRepository } from '../persistence/candidate-change.repository.js';
+import { CandidateRepository } from '../persistence/candidate.repository.js';
 import { ResumeRepository } from '../persistence/resume.repository.js';
 import type { ParseResumeTask } from '../tasks/parse-resume.js';
 
@@ -15,7 +17,9 @@ export interface ParseFailure {
 export class RecordParseFailure {
   constructor(
     private readonly unitOfWork: UnitOfWork,
+    private readonly candidates: CandidateRepository,
     private readonly resumes: ResumeRepository,
+    private readonly changes: CandidateChangeRepository,
     private readonly outbox: Outbox,
   ) {}
 
@@ -24,7 +28,10 @@ export class RecordParseFailure {
       const resume = await this.resumes.loadOpenRunForUpdate(tx, resumeId, run);
       if (!resume) return;
       await this.resumes.update(tx, resume, { status: 'failed', failureCode: code });
-      const { candidateId, applicationId, submission } = resume;
+      const change = { organizationId, candidateId: resume.candidateId, kind: 'resume_not_read' as const, actor: actorText(SYSTEM) };
+      await this.changes.insert(tx, { ...change, cause: `resume:${resumeId}`, resumeId, resumeRun: run, failureCode: code });
+      const { applicationId, submission } = resume;
+      const candidateId = await this.candidates.findPersonId(tx, resume.candidateId);
       const data = { resumeId, candidateId, applicationId, submission, code, detail: detail.slice(0, 500) };
       await this.outbox.append(tx, resumesParseFailedV1, data, { organizationId });
     });

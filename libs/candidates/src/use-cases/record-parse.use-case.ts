@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { resumesParsedV1 } from '@shortlist/contracts';
-import { Clock, Outbox, UnitOfWork } from '@shortlist/platform';
+import { Clock, Outbox, SYSTEM, UnitOfWork, actorText } from '@shortlist/platform';
 import type { Tx } from '@shortlist/platform';
+import type { ParsedResume } from '@shortlist/resume-reader';
 import { originalKey, profileKey, textKey } from '../domain/people/resume-keys.js';
-import type { ParsedResume } from '../parsing/index.js';
+import { CandidateChangeRepository } from '../persistence/candidate-change.repository.js';
 import type { CandidateEntity } from '../persistence/candidate.entity.js';
 import { CandidateRepository } from '../persistence/candidate.repository.js';
 import type { ResumeEntity } from '../persistence/resume.entity.js';
@@ -11,6 +12,7 @@ import { ResumeRepository } from '../persistence/resume.repository.js';
 import type { ParseResumeTask } from '../tasks/parse-resume.js';
 import { announceUpdate } from './announce-update.js';
 import { CompleteCandidate } from './complete-candidate.use-case.js';
+import { RefreshPerson } from './refresh-person.use-case.js';
 
 /** Ends a run with its profile: the row, what the record gains, and both events, in one transaction and once. */
 @Injectable()
@@ -18,7 +20,9 @@ export class RecordParse {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly candidates: CandidateRepository,
+    private readonly refreshPerson: RefreshPerson,
     private readonly resumes: ResumeRepository,
+    private readonly changes: CandidateChangeRepository,
     private readonly completeCandidate: CompleteCandidate,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
@@ -30,22 +34,26 @@ export class RecordParse {
       const resume = await this.resumes.loadOpenRunForUpdate(tx, resumeId, run);
       if (!resume) return;
       const parsedAt = await this.storeRun(tx, resume, parsed);
-      const candidate = await this.candidates.loadForUpdate(tx, resume.candidateId);
-      const isPrimary = await this.isPrimary(tx, candidate, resume);
-      await this.completeCandidate.apply(tx, candidate, { resumeId, isPrimary }, parsed, keys);
+      const { record, person } = await this.candidates.loadPersonForUpdate(tx, resume.candidateId);
+      const isPrimary = await this.isPrimary(tx, record, resume);
+      const fields = await this.completeCandidate.apply(tx, record, { resumeId, isPrimary }, parsed, keys);
+      const change = { organizationId, candidateId: record.id, kind: 'resume_read' as const, actor: actorText(SYSTEM), fields };
+      await this.changes.insert(tx, { ...change, cause: `resume:${resumeId}`, resumeId, resumeRun: run });
+      if (person !== record) await this.candidates.update(tx, person, {});
+      await this.refreshPerson.execute(tx, person.id);
       const data = {
         resumeId,
-        candidateId: candidate.id,
+        candidateId: person.id,
         applicationId: resume.applicationId,
         submission: resume.submission,
         profileKey: profileKey(organizationId, resumeId, run),
-        candidateKey: candidate.candidateKey,
+        candidateKey: record.candidateKey,
         parserVersion: parsed.parserVersion,
         flags: parsed.flags,
         parsedAt: parsedAt.toISOString(),
       };
       await this.outbox.append(tx, resumesParsedV1, data, { organizationId });
-      await announceUpdate(this.outbox, tx, candidate);
+      await announceUpdate(this.outbox, tx, person);
     });
   }
 

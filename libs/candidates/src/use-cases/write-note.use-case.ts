@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, Keyring, Outbox, UnitOfWork, personKey, staleVersion } from '@shortlist/platform';
+import { Clock, Keyring, Outbox, UnitOfWork, actorOf, actorText, personKey, staleVersion } from '@shortlist/platform';
 import type { StaffPrincipal } from '@shortlist/platform';
 import { noteContext } from '../domain/people/sealed-contexts.js';
+import { CandidateChangeRepository } from '../persistence/candidate-change.repository.js';
 import { CandidateRepository } from '../persistence/candidate.repository.js';
 import { NoteRepository } from '../persistence/note.repository.js';
 import { announceUpdate } from './announce-update.js';
@@ -13,13 +14,16 @@ export class WriteNote {
     private readonly unitOfWork: UnitOfWork,
     private readonly candidates: CandidateRepository,
     private readonly notes: NoteRepository,
+    private readonly changes: CandidateChangeRepository,
     private readonly keyring: Keyring,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
 
   /** `version` is that of the notes which the caller saw; 0 when there were none. */
-  async execute({ organizationId, userId }: StaffPrincipal, candidateId: string, version: number, text: string): Promise<void> {
+  async execute(caller: StaffPrincipal, candidateId: string, version: number, text: string): Promise<void> {
+    const { organizationId, userId } = caller;
+    const actor = actorOf(caller);
     await this.unitOfWork.run({ organizationId }, async (tx) => {
       const candidate = await this.candidates.loadForUpdate(tx, candidateId);
       const current = await this.notes.find(tx, candidateId);
@@ -34,7 +38,9 @@ export class WriteNote {
         writtenAt: this.clock.now(),
       });
       await this.candidates.update(tx, candidate, {});
-      await announceUpdate(this.outbox, tx, candidate, { actor: { kind: 'user', id: userId } });
+      const change = { organizationId, candidateId, kind: 'note_written' as const, actor: actorText(actor), cause: 'request' };
+      await this.changes.insert(tx, { ...change, noteVersion: next });
+      await announceUpdate(this.outbox, tx, candidate, { actor });
     });
   }
 }

@@ -1,6 +1,6 @@
-import { IsIn } from 'class-validator';
+import { ArrayMaxSize, IsIn } from 'class-validator';
 import { defineEvent } from '../event.js';
-import { Id, Text } from '../fields.js';
+import { Id, Nullable, Text, TextList } from '../fields.js';
 
 /** Roles of the members of an organization. Candidates and API keys are no members. */
 export const MEMBER_ROLES = ['admin', 'recruiter', 'hiring_manager', 'interviewer', 'viewer'] as const;
@@ -22,6 +22,8 @@ export class UsersChangedV1 {
   @IsIn(MEMBER_ROLES) role: MemberRole;
   /** `UserDetails` as JSON, sealed under the organization's key: this topic outlives the log keys, which seal personal fields elsewhere. */
   @Text(4_000) details: string;
+  /** Kinds of in-app notifications that the person does not want to see; absent: as before. */
+  @Nullable() @ArrayMaxSize(50) @TextList(64) mutedNotifications?: string[] | null;
 }
 
 export const usersChangedV1 = defineEvent({
@@ -29,7 +31,7 @@ export const usersChangedV1 = defineEvent({
   topic: 'identity.events',
   kind: 'snapshot',
   from: 'auth',
-  to: [],
+  to: ['notifications'],
   payload: UsersChangedV1,
   key: (data) => data.userId,
   meaning: 'A person joined an organization or changed; contexts that show people keep a copy.',

@@ -1,6 +1,6 @@
 import { IsBoolean, IsIn, Matches } from 'class-validator';
 import { EvidenceDto } from '../evidence.dto.js';
-import { Decimal, Instant, Nested, NestedList, Nullable, Text, TextList } from '../fields.js';
+import { Decimal, Instant, Nested, NestedList, Nullable, Text, TextList, Whole } from '../fields.js';
 
 /** Degree ladder, lowest first. */
 export const EDUCATION_LEVELS = ['secondary', 'diploma', 'associate', 'bachelor', 'master', 'doctorate'] as const;
@@ -73,6 +73,17 @@ export class TotalYearsFactDto {
   @Decimal(0, 1) confidence: number;
 }
 
+/** Three months or more without work between roles, or since the last one. The evidence is the roles before and after. */
+export class GapFactDto {
+  /** The first month without work, `2019-03`. */
+  @Matches(PARTIAL_DATE) from: string;
+  /** The last month without work; null when it lasts. */
+  @Nullable() @Matches(PARTIAL_DATE) to: string | null;
+  @Whole(3, 1_000) months: number;
+  @NestedList(() => EvidenceDto) evidence: EvidenceDto[];
+  @Decimal(0, 1) confidence: number;
+}
+
 /** What a reader found in one version of one resume. What the file does not say is null or empty. */
 export class ProfileDto {
   @Nullable() @Nested(() => FactDto) name: FactDto | null;
@@ -90,7 +101,16 @@ export class ProfileDto {
   @NestedList(() => EducationFactDto) education: EducationFactDto[];
   @NestedList(() => LanguageFactDto) languages: LanguageFactDto[];
   @NestedList(() => FactDto) certifications: FactDto[];
+  /** Names of projects; the evidence covers what is said about each. Absent in profiles of parsers before version 6, like the two below. */
+  @Nullable() @NestedList(() => FactDto) projects?: FactDto[];
+  @Nullable() @NestedList(() => FactDto) publications?: FactDto[];
+  @Nullable() @NestedList(() => GapFactDto) gaps?: GapFactDto[];
   @Nullable() @Nested(() => TotalYearsFactDto) totalYears: TotalYearsFactDto | null;
+  /**
+   * Everything else that the resume says, for comparing it with the text of a job: its lines without name and contacts, in pieces. Absent in profiles of
+   * earlier parsers.
+   */
+  @Nullable() @NestedList(() => EvidenceDto) passages?: EvidenceDto[] | null;
   /** The instant up to which current roles were counted. */
   @Instant() asOf: string;
 }

@@ -1,9 +1,12 @@
-import { IsBoolean, IsIn } from 'class-validator';
+import { ArrayMaxSize, IsBoolean, IsIn } from 'class-validator';
 import { defineEvent } from '../event.js';
 import { Id, Instant, Nullable, Score, Text, TextList, Whole } from '../fields.js';
 
 /** `scored`: there is a score. `unreadable`: there was nothing to read, so there is none. */
 export const SCREENING_OUTCOMES = ['scored', 'unreadable'] as const;
+
+/** More skills than a resume of a person names; the others are left out of the event. */
+export const MOST_SKILLS = 300;
 
 export class ApplicationsAiScreenedV1 {
   @Id() applicationId: string;
@@ -21,6 +24,8 @@ export class ApplicationsAiScreenedV1 {
   @IsBoolean() needsPerson: boolean;
   @Nullable() @Text(100) needsPersonReason: string | null;
   @TextList(100) flags: string[];
+  /** Names of the skills that were found in the resume; absent: the reader keeps those it has. */
+  @Nullable() @ArrayMaxSize(MOST_SKILLS) @TextList(200) skills?: string[] | null;
   /** The rules say it may move to `shortlisted` by itself. */
   @IsBoolean() autoAdvance: boolean;
   @Instant() screenedAt: string;

@@ -42,7 +42,7 @@ export const shortlistsUpdatedV1 = defineEvent({
   topic: 'screening.events',
   kind: 'snapshot',
   from: 'screening',
-  to: ['notifications'],
+  to: ['applications', 'notifications'],
   payload: ShortlistsUpdatedV1,
   key: (data) => data.jobId,
   meaning: 'The shortlist of a job changed.',

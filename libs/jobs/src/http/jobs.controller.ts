@@ -1,5 +1,4 @@
-import { Body, Controller, Delete, Get, Patch, Post, Put, Query, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import { Body, Controller, Delete, Get, Patch, Post, Put, Query } from '@nestjs/common';
 import { created, Endpoint, IdParam, IfMatch, InContext, Requires, StaffCaller, versioned } from '@shortlist/platform';
 import type { Answer, Page, StaffPrincipal } from '@shortlist/platform';
 import { ListJobs } from '../queries/list-jobs.query.js';
@@ -62,14 +61,9 @@ export class JobsController {
   @Get(':id')
   @Requires('job:read')
   @Endpoint({ summary: 'Read a job', answer: { status: 200, dto: JobDto }, errors: NOT_FOUND })
-  async read(
-    @StaffCaller() caller: StaffPrincipal,
-    @IdParam() id: string,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Answer<JobDto>> {
+  async read(@StaffCaller() caller: StaffPrincipal, @IdParam() id: string): Promise<Answer<JobDto>> {
     const job = await this.readJob.execute(caller, id);
-    reply.header('last-modified', job.updatedAt.toUTCString());
-    return versioned(job.version, toJobDto(job));
+    return versioned(job.version, toJobDto(job), job.changedAt);
   }
 
   @Patch(':id')

@@ -5,7 +5,7 @@ import type { Page } from '@shortlist/platform';
 import { IntersectionType } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsIn, IsISO8601, IsOptional, IsUUID } from 'class-validator';
 import { JOB_SORTS } from '../queries/list-jobs.query.js';
-import type { JobFilters, JobList, JobListing, JobSort } from '../queries/list-jobs.query.js';
+import type { DatedJobList, JobFilters, JobListing, JobSort } from '../queries/list-jobs.query.js';
 import { toJobSummaryDto } from './job.dto.js';
 import type { JobSummaryDto } from './job.dto.js';
 
@@ -50,7 +50,7 @@ export function jobListingOf(query: ListJobsDto): JobListing {
   return { filters: position.filters, sort, descending, limit, offset: 0, after: { key: String(key), id: String(id) } };
 }
 
-export function toJobPage(list: JobList, listing: JobListing, query: ListJobsDto): Page<JobSummaryDto> {
+export function toJobPage(list: DatedJobList, listing: JobListing, query: ListJobsDto): Page<JobSummaryDto> {
   const { page, limit } = windowOf(query);
   const items = list.items.map(toJobSummaryDto);
   const { total, totalIsEstimate } = list;
@@ -58,5 +58,5 @@ export function toJobPage(list: JobList, listing: JobListing, query: ListJobsDto
   const sort = `${listing.descending ? '-' : ''}${listing.sort}`;
   const nextCursor =
     list.hasMore && last ? cursor.encode({ sort, keys: [last[listing.sort], last.id], filters: listing.filters as JobFiltersDto }) : null;
-  return { items, limit, page, total, totalIsEstimate, nextCursor };
+  return { items, limit, page, total, totalIsEstimate, nextCursor, changedAt: list.changedAt };
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { JobStatus } from '@shortlist/contracts';
 import { UnitOfWork, countFound, onlyJobsOf } from '@shortlist/platform';
 import type { FoundCount, StaffPrincipal } from '@shortlist/platform';
+import { CachedReads } from './cached-reads.query.js';
 import { Conditions, containing } from './conditions.js';
 import { FROM_JOBS, SUMMARY_COLUMNS } from './job-view.js';
 import type { JobSummary } from './job-view.js';
@@ -41,12 +42,29 @@ const sortColumns: Readonly<Record<JobSort, { column: string; type: string }>> =
   title: { column: 'j.title', type: 'text' },
 };
 
+const CACHED_SECONDS = 300;
+
+/** A list with the time since which the jobs of the organization are as they are. */
+export interface DatedJobList extends JobList {
+  readonly changedAt: Date | null;
+}
+
 /** The jobs within the caller's reach. */
 @Injectable()
 export class ListJobs {
-  constructor(private readonly unitOfWork: UnitOfWork) {}
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly cachedReads: CachedReads,
+  ) {}
 
-  execute(caller: StaffPrincipal, listing: JobListing): Promise<JobList> {
+  async execute(caller: StaffPrincipal, listing: JobListing): Promise<DatedJobList> {
+    const { organizationId } = caller;
+    const question = ['list', onlyJobsOf(caller), listing];
+    const list = await this.cachedReads.execute(organizationId, question, CACHED_SECONDS, () => this.read(caller, listing));
+    return { ...list.found, changedAt: list.changedAt };
+  }
+
+  private read(caller: StaffPrincipal, listing: JobListing): Promise<JobList> {
     return this.unitOfWork.run({ organizationId: caller.organizationId }, async (tx) => {
       const { sql, parameters } = pageOf(caller, listing);
       const rows = await tx.query<JobSummary>(sql, parameters);

@@ -3,6 +3,7 @@ import { UnitOfWork } from '@shortlist/platform';
 import type { StaffPrincipal } from '@shortlist/platform';
 import { mayReach } from '../domain/job-access.js';
 import { jobNotFound } from '../domain/job.errors.js';
+import { CachedReads } from './cached-reads.query.js';
 import { FROM_JOBS, SUMMARY_COLUMNS } from './job-view.js';
 import type { JobView } from './job-view.js';
 
@@ -11,14 +12,31 @@ const SQL = `SELECT ${SUMMARY_COLUMNS}, j.description, j.version,
        FROM jobs.job_requirements r WHERE r.organization_id = j.organization_id AND r.job_id = j.id) AS requirements
   ${FROM_JOBS} WHERE j.id = $1 AND j.deleted_at IS NULL`;
 
+const CACHED_SECONDS = 600;
+
+/** A job with the time since which it, its counts and the other jobs of the organization are as they are. */
+export interface DatedJobView extends JobView {
+  readonly changedAt: Date | null;
+}
+
 /** One job of the caller's organization. */
 @Injectable()
 export class ReadJob {
-  constructor(private readonly unitOfWork: UnitOfWork) {}
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly cachedReads: CachedReads,
+  ) {}
 
-  async execute(caller: StaffPrincipal, id: string): Promise<JobView> {
-    const [job] = await this.unitOfWork.run({ organizationId: caller.organizationId }, (tx) => tx.query<JobView>(SQL, [id]));
+  async execute(caller: StaffPrincipal, id: string): Promise<DatedJobView> {
+    const { organizationId } = caller;
+    const read = await this.cachedReads.execute(organizationId, ['item', id], CACHED_SECONDS, () => this.read(organizationId, id));
+    const { found: job, changedAt } = read;
     if (!job || !mayReach(caller, job)) throw jobNotFound();
-    return job;
+    return { ...job, changedAt };
+  }
+
+  private async read(organizationId: string, id: string): Promise<JobView | null> {
+    const [job] = await this.unitOfWork.run({ organizationId }, (tx) => tx.query<JobView>(SQL, [id]));
+    return job ?? null;
   }
 }

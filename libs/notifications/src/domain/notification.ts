@@ -1,13 +1,14 @@
-import type { WebhooksDisabledV1 } from '@shortlist/contracts';
+import type { FairnessAlertRaisedV1, WebhooksDisabledV1 } from '@shortlist/contracts';
 
 /** Who may see an in-app notification: holders of the permission. */
 export const SHORTLIST_NOTIFICATIONS = 'notification:read';
 export const WEBHOOK_NOTIFICATIONS = 'webhook:manage';
+export const FAIRNESS_NOTIFICATIONS = 'fairness:read';
 
 /** An in-app notification: ids and counts. One of the same `effectKey` replaces it and makes it unread again. */
 export interface Notification {
   readonly effectKey: string;
-  readonly kind: 'shortlist_changed' | 'webhook_disabled';
+  readonly kind: 'shortlist_changed' | 'webhook_disabled' | 'fairness_alert';
   readonly permission: string;
   readonly jobId: string | null;
   readonly data: Readonly<Record<string, string | number | null>>;
@@ -22,5 +23,16 @@ export function webhookDisabledNotification({ webhookId, reason, disabledAt }: W
     permission: WEBHOOK_NOTIFICATIONS,
     jobId: null,
     data: { webhookId, reason },
+  };
+}
+
+/** What those who may read reports on fairness are told; a newer alert of the job replaces it. */
+export function fairnessNotification({ reportId, jobId, alerts }: FairnessAlertRaisedV1): Notification {
+  return {
+    effectKey: `fairness_alert:${jobId}`,
+    kind: 'fairness_alert',
+    permission: FAIRNESS_NOTIFICATIONS,
+    jobId,
+    data: { reportId, jobId, alerts: alerts.length, worstImpactRatio: alerts[0]?.impactRatio ?? null },
   };
 }

@@ -4,6 +4,8 @@ import type {
   ApplicationsReceivedV1,
   ApplicationsReplacedV1,
   ApplicationsStatusChangedV1,
+  CandidatesMergedV1,
+  FairnessAlertRaisedV1,
   ShortlistsUpdatedV1,
   WebhooksDisabledV1,
 } from '@shortlist/contracts';
@@ -15,8 +17,11 @@ export const WEBHOOK_EVENT_TYPES = [
   'applications.duplicate_found',
   'applications.status_changed',
   'applications.ai_screened',
+  'candidates.merged',
+  'candidates.unmerged',
   'shortlists.updated',
   'webhooks.disabled',
+  'fairness.alert_raised',
 ] as const;
 export type WebhookEventType = (typeof WEBHOOK_EVENT_TYPES)[number];
 
@@ -63,6 +68,10 @@ export function aiScreenedData(screened: ApplicationsAiScreenedV1): WebhookEvent
   return { applicationId, jobId, candidateId, screeningId, run, outcome, score, criteriaVersion, needsPerson, screenedAt };
 }
 
+export function candidatesMergedData({ mergeId, candidateId, mergedCandidateId }: CandidatesMergedV1): WebhookEvent['data'] {
+  return { mergeId, candidateId, mergedCandidateId };
+}
+
 export function shortlistUpdatedData({ jobId, version, entered, left, updatedAt }: ShortlistsUpdatedV1): WebhookEvent['data'] {
   const truncated = entered.length > MOST_LISTED || left.length > MOST_LISTED;
   return { jobId, version, entered: entered.slice(0, MOST_LISTED), left: left.slice(0, MOST_LISTED), truncated, updatedAt };
@@ -70,4 +79,9 @@ export function shortlistUpdatedData({ jobId, version, entered, left, updatedAt 
 
 export function webhookDisabledData({ webhookId, reason, failingSince, disabledAt }: WebhooksDisabledV1): WebhookEvent['data'] {
   return { webhookId, reason, failingSince, disabledAt };
+}
+
+/** That there is something to look at; which groups it is about stays with those who may read the report. */
+export function fairnessAlertData({ reportId, jobId, alerts, raisedAt }: FairnessAlertRaisedV1): WebhookEvent['data'] {
+  return { reportId, jobId, alerts: alerts.length, raisedAt };
 }

@@ -3,7 +3,7 @@ import { Id, Instant, Nullable, Text, Whole } from '@shortlist/contracts';
 import { ListQueryDto } from '@shortlist/platform';
 import type { NotificationView } from '../queries/list-notifications.query.js';
 
-export const NOTIFICATION_KINDS = ['shortlist_changed', 'webhook_disabled'] as const;
+export const NOTIFICATION_KINDS = ['shortlist_changed', 'webhook_disabled', 'fairness_alert'] as const;
 
 export class NotificationFiltersDto {
   @IsOptional() @IsBoolean() unread?: boolean | null;

@@ -17,6 +17,14 @@ export class CopiesRepository {
     );
   }
 
+  async saveMutedKinds(tx: Tx, organizationId: string, userId: string, kinds: readonly string[], version: number): Promise<void> {
+    await tx.execute(
+      `INSERT INTO notifications.muted_kinds AS copy (organization_id, user_id, kinds, version) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (organization_id, user_id) DO UPDATE SET kinds = excluded.kinds, version = excluded.version WHERE copy.version < excluded.version`,
+      [organizationId, userId, kinds, version],
+    );
+  }
+
   async saveJob(tx: Tx, organizationId: string, jobId: string, title: string, version: number): Promise<void> {
     await tx.execute(
       `INSERT INTO notifications.job_copies AS copy (organization_id, job_id, title, version) VALUES ($1, $2, $3, $4)

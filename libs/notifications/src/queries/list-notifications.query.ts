@@ -10,7 +10,7 @@ export interface NotificationFilters {
 
 export interface NotificationView {
   readonly id: string;
-  readonly kind: 'shortlist_changed' | 'webhook_disabled';
+  readonly kind: 'shortlist_changed' | 'webhook_disabled' | 'fairness_alert';
   readonly jobId: string | null;
   readonly jobTitle: string | null;
   readonly webhookId: string | null;
@@ -24,7 +24,8 @@ export interface NotificationView {
 const MATCHING = `
   FROM notifications.notifications n
   LEFT JOIN notifications.notification_reads r ON r.organization_id = n.organization_id AND r.notification_id = n.id AND r.user_id = $1
-  WHERE n.permission = ANY($2) AND ($3::boolean IS NOT TRUE OR r.read_at IS NULL OR r.read_at < n.occurred_at)`;
+  WHERE NOT EXISTS (SELECT FROM notifications.muted_kinds m WHERE m.organization_id = n.organization_id AND m.user_id = $1 AND n.kind = ANY(m.kinds))
+    AND n.permission = ANY($2) AND ($3::boolean IS NOT TRUE OR r.read_at IS NULL OR r.read_at < n.occurred_at)`;
 const COUNT = `SELECT count(*)::int AS total FROM (SELECT 1 ${MATCHING} LIMIT ${MOST_COUNTED + 1}) counted`;
 const PAGE = `
   SELECT n.id, n.kind, n.job_id AS "jobId", (n.data->>'webhookId')::uuid AS "webhookId", (n.data->>'entered')::int AS entered,
@@ -34,7 +35,7 @@ const PAGE = `
   ${MATCHING} AND ($4::timestamptz IS NULL OR (n.occurred_at, n.id) < ($4::timestamptz, $5::uuid))
   ORDER BY n.occurred_at DESC, n.id DESC LIMIT $6 OFFSET $7`;
 
-/** What the caller may see in the app, the newest first. */
+/** What the caller may and wants to see in the app, the newest first. */
 @Injectable()
 export class ListNotifications {
   constructor(private readonly unitOfWork: UnitOfWork) {}

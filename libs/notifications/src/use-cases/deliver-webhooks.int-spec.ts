@@ -327,6 +327,33 @@ describe('delivery of webhooks', () => {
     expect(receiver.mostAtOnce).toBe(1);
   });
 
+  it.each([
+    ['quick', 0],
+    ['slow', 1_200],
+  ])('leaves nothing behind that a run passed by while another was busy there, with a receiver that is %s', async (_what, milliseconds) => {
+    const { id } = await provenEndpoint();
+    const tasks = async (): Promise<number> => (await tasksAfter(id)).filter((task) => task.start_after <= new Date()).length;
+    let passedBy = '';
+    let before = 0;
+    receiver.answer = async () => {
+      if (!passedBy) {
+        passedBy = await publish();
+        await deliver(id);
+        expect(receiver.requests).toHaveLength(1);
+        before = await tasks();
+        await new Promise((resolve) => setTimeout(resolve, milliseconds));
+      }
+      return { status: 204 };
+    };
+    await publish();
+    await deliver(id);
+    // The run that was busy delivers it, or leaves a task for it.
+    await eventually(async () => expect(receiver.of(passedBy).length + (await tasks()) - before).toBeGreaterThan(0));
+    await deliver(id);
+    expect(receiver.of(passedBy)).toHaveLength(1);
+    expect((await deliveries(id)).map((delivery) => delivery.state)).toEqual(['delivered', 'delivered']);
+  });
+
   it('leaves a task behind for what became due while it could not be taken', async () => {
     const { id } = await provenEndpoint();
     receiver.answer = async () => {

@@ -7,7 +7,7 @@ import type { WebhookAnswer } from '../domain/webhook-answer.js';
 import { webhookBody } from '../domain/webhook-event.js';
 import { signedHeaders } from '../domain/webhook-signature.js';
 import { WebhookDeliveryRepository } from '../persistence/webhook-delivery.repository.js';
-import type { DueDelivery, Subscriber } from '../persistence/webhook-delivery.repository.js';
+import type { DueDelivery } from '../persistence/webhook-delivery.repository.js';
 import { WebhookEndpointRepository } from '../persistence/webhook-endpoint.repository.js';
 import type { WebhookEndpointEntity } from '../persistence/webhook-endpoint.entity.js';
 import type { DeliverWebhooksTask } from '../tasks/deliver-webhooks.js';
@@ -17,11 +17,27 @@ import { WebhookClient } from '../webhooks/webhook-client.js';
 import { WebhookMetrics } from '../webhooks/webhook-metrics.js';
 import { WebhookSecrets } from '../webhooks/webhook-secrets.js';
 import { RecordAttempt } from './record-attempt.use-case.js';
+import type { EndedAttempt } from './record-attempt.use-case.js';
 
 /** One attempt and its bookkeeping take less. */
 const LEASE_SECONDS = 60;
 /** Then others have their turn. */
 const TURN_MS = 1_000;
+
+/** One run at an endpoint. */
+interface Turn {
+  readonly organizationId: string;
+  readonly endpointId: string;
+  readonly leaseId: string;
+  /** By `performance.now()`. */
+  readonly endsAt: number;
+  readonly signal: AbortSignal;
+}
+
+interface Taken {
+  readonly endpoint: WebhookEndpointEntity;
+  readonly due: DueDelivery;
+}
 
 /**
  * Delivers what is due at one endpoint, one at a time: a lease on the endpoint keeps other runs away and, should this process
@@ -29,6 +45,9 @@ const TURN_MS = 1_000;
  */
 @Injectable()
 export class DeliverWebhooks {
+  /** Endpoints at which this process is making an attempt, after which it looks for what else is due there: other runs have nothing to do. */
+  private readonly busy = new Set<string>();
+
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly endpoints: WebhookEndpointRepository,
@@ -47,6 +66,7 @@ export class DeliverWebhooks {
   async execute(task: DeliverWebhooksTask, taskSignal: AbortSignal): Promise<void> {
     const signal = AbortSignal.any([taskSignal, this.lingering.signal]);
     signal.throwIfAborted();
+    if (this.busy.has(task.endpointId)) return;
     const run = this.deliver(task, signal);
     if (await this.lingering.settle(run)) return;
     const { organizationId, endpointId } = task;
@@ -56,22 +76,22 @@ export class DeliverWebhooks {
   }
 
   private async deliver({ organizationId, endpointId }: DeliverWebhooksTask, signal: AbortSignal): Promise<void> {
-    const started = performance.now();
-    const leaseId = newId();
-    let suspect = false;
+    const turn: Turn = { organizationId, endpointId, leaseId: newId(), endsAt: performance.now() + TURN_MS, signal };
+    const inTx = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => this.unitOfWork.run({ organizationId }, work);
+    let taken = await inTx((tx) => this.take(tx, turn));
     try {
-      while (performance.now() - started < TURN_MS && !suspect && !signal.aborted) {
-        const taken = await this.unitOfWork.run({ organizationId }, (tx) => this.take(tx, endpointId, leaseId));
-        if (!taken) break;
-        suspect = !(await this.attempt(taken.endpoint, taken.due));
+      while (taken) {
+        const ended: EndedAttempt | null = await this.attempt(taken);
+        taken = await inTx((tx) => this.settle(tx, turn, ended));
       }
-    } finally {
-      await this.unitOfWork.run({ organizationId }, (tx) => this.release(tx, organizationId, { id: endpointId, suspect }, leaseId));
+    } catch (error) {
+      await inTx((tx) => this.release(tx, turn, true));
+      throw error;
     }
   }
 
   /** The next delivery, with the lease extended for it. */
-  private async take(tx: Tx, endpointId: string, leaseId: string): Promise<{ endpoint: WebhookEndpointEntity; due: DueDelivery } | null> {
+  private async take(tx: Tx, { endpointId, leaseId }: Turn): Promise<Taken | null> {
     const endpoint = await this.endpoints.findForUpdate(tx, endpointId);
     if (!endpoint || endpoint.status !== 'active') return null;
     const now = this.clock.now();
@@ -83,20 +103,40 @@ export class DeliverWebhooks {
     return null;
   }
 
-  /** False when the endpoint failed or was slow: what else is due there waits for another run, so that others have their turn. */
-  private async attempt(endpoint: WebhookEndpointEntity, due: DueDelivery): Promise<boolean> {
-    const { organizationId } = endpoint;
-    const attemptedAt = this.clock.now();
-    const started = performance.now();
-    const answer = await this.send(endpoint, due, attemptedAt);
-    // Given up because the process stops: nobody knows what the receiver thinks of it.
-    if (this.lingering.signal.aborted && answer.statusCode === null) return false;
-    const attempt = { deliveryId: due.deliveryId, attemptedAt, durationMs: Math.round(performance.now() - started), ...answer };
-    const verdict = judge(answer, this.clock.now());
-    this.metrics.attempted(verdict.outcome, attempt.durationMs);
-    const { dueAt, attempts } = due;
-    await this.recordAttempt.execute({ organizationId, endpointId: endpoint.id, attempts: attempts + 1, dueAt, attempt, verdict });
-    return verdict.outcome === 'delivered' && !isSlow(attempt.durationMs);
+  /** Null when nobody knows what the receiver thinks of it: it was given up because the process stops. */
+  private async attempt({ endpoint, due }: Taken): Promise<EndedAttempt | null> {
+    this.busy.add(endpoint.id);
+    try {
+      const attemptedAt = this.clock.now();
+      const started = performance.now();
+      const answer = await this.send(endpoint, due, attemptedAt);
+      if (this.lingering.signal.aborted && answer.statusCode === null) return null;
+      const attempt = { deliveryId: due.deliveryId, attemptedAt, durationMs: Math.round(performance.now() - started), ...answer };
+      const verdict = judge(answer, this.clock.now());
+      this.metrics.attempted(verdict.outcome, attempt.durationMs);
+      const { organizationId, id: endpointId } = endpoint;
+      return { organizationId, endpointId, attempts: due.attempts + 1, dueAt: due.dueAt, attempt, verdict };
+    } finally {
+      this.busy.delete(endpoint.id);
+    }
+  }
+
+  /**
+   * Writes down what came of an attempt and takes the next delivery in the same transaction, which locks the endpoint first. Once it failed
+   * or was slow, what else is due there waits for another run, so that others have their turn.
+   */
+  private async settle(tx: Tx, turn: Turn, ended: EndedAttempt | null): Promise<Taken | null> {
+    if (ended) await this.recordAttempt.execute(tx, ended);
+    const isSuspect = ended?.verdict.outcome !== 'delivered' || isSlow(ended.attempt.durationMs);
+    const goesOn = !isSuspect && !turn.signal.aborted && performance.now() < turn.endsAt;
+    if (!goesOn) {
+      await this.release(tx, turn, isSuspect);
+      return null;
+    }
+    const next = await this.take(tx, turn);
+    // Nothing is due there, as seen while the row is locked.
+    if (!next) await this.deliveries.release(tx, turn.endpointId, turn.leaseId);
+    return next;
   }
 
   /** One attempt, in the trace of its event; the receiver may continue that. */
@@ -120,9 +160,9 @@ export class DeliverWebhooks {
    * Looks for due deliveries after giving up the lease, while the endpoint's row is still locked: a run that could not get the
    * lease had committed its delivery before, and one that comes later gets the lease.
    */
-  private async release(tx: Tx, organizationId: string, endpoint: Subscriber, leaseId: string): Promise<void> {
-    if (!(await this.deliveries.release(tx, endpoint.id, leaseId))) return;
-    const due = await this.deliveries.nextDue(tx, endpoint.id, this.clock.now());
-    if (due) await this.tasks.wake(tx, organizationId, [endpoint]);
+  private async release(tx: Tx, { organizationId, endpointId, leaseId }: Turn, suspect: boolean): Promise<void> {
+    if (!(await this.deliveries.release(tx, endpointId, leaseId))) return;
+    const due = await this.deliveries.nextDue(tx, endpointId, this.clock.now());
+    if (due) await this.tasks.wake(tx, organizationId, [{ id: endpointId, suspect }]);
   }
 }

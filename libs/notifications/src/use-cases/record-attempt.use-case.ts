@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, UnitOfWork } from '@shortlist/platform';
+import { Clock } from '@shortlist/platform';
 import type { Tx } from '@shortlist/platform';
 import { HEALTHY, afterFailure, isGivenUp, isSlow, pauseSeconds } from '../domain/endpoint-health.js';
 import type { Verdict } from '../domain/webhook-answer.js';
@@ -25,7 +25,6 @@ export interface EndedAttempt {
 @Injectable()
 export class RecordAttempt {
   constructor(
-    private readonly unitOfWork: UnitOfWork,
     private readonly endpoints: WebhookEndpointRepository,
     private readonly deliveries: WebhookDeliveryRepository,
     private readonly disableWebhook: DisableWebhook,
@@ -33,13 +32,11 @@ export class RecordAttempt {
     private readonly clock: Clock,
   ) {}
 
-  execute(ended: EndedAttempt): Promise<void> {
+  async execute(tx: Tx, ended: EndedAttempt): Promise<void> {
     const now = this.clock.now();
-    return this.unitOfWork.run({ organizationId: ended.organizationId }, async (tx) => {
-      await this.deliveries.logAttempt(tx, ended.organizationId, ended.attempt);
-      if (ended.verdict.outcome === 'delivered') await this.succeeded(tx, ended, now);
-      else await this.failed(tx, ended, now);
-    });
+    await this.deliveries.logAttempt(tx, ended.organizationId, ended.attempt);
+    if (ended.verdict.outcome === 'delivered') await this.succeeded(tx, ended, now);
+    else await this.failed(tx, ended, now);
   }
 
   private async succeeded(tx: Tx, { endpointId, attempt, dueAt }: EndedAttempt, now: Date): Promise<void> {

@@ -138,6 +138,19 @@ describe('a webhook client facing hostile receivers', () => {
     expect(bytesWritten()).toBeLessThan(16 * 1_024 * 1_024);
   });
 
+  it('spends little on an answer of many headers', async () => {
+    converse = (socket) => void socket.end(`HTTP/1.1 200 OK\r\n${'x: y\r\n'.repeat(10_000)}\r\n`);
+    const of = async (answers: number): Promise<number> => {
+      const before = process.cpuUsage();
+      for (let answer = 0; answer < answers; answer++) await hostile(5_000);
+      return process.cpuUsage(before).user;
+    };
+    await of(1);
+    const withHeaders = await of(20);
+    converse = (socket) => void socket.end('HTTP/1.1 204 No Content\r\n\r\n');
+    expect(withHeaders / (await of(20))).toBeLessThan(10);
+  });
+
   it('does not wait for an answer that drips', async () => {
     converse = (socket) => {
       socket.write('HTTP/1.1 200 OK\r\ncontent-length: 100000\r\n\r\n');
@@ -161,6 +174,16 @@ describe('a webhook client facing hostile receivers', () => {
     [
       'sends 10,000 headers',
       (socket) => void socket.end(`HTTP/1.1 200 OK\r\n${'x: y\r\n'.repeat(10_000)}\r\n`),
+      { errorCode: 'bad_answer' },
+    ],
+    [
+      'sends interim answers without end',
+      (socket) => void socket.write('HTTP/1.1 103 Early Hints\r\nlink: </x>\r\n\r\n'.repeat(1_000)),
+      { errorCode: 'bad_answer' },
+    ],
+    [
+      'switches protocols',
+      (socket) => void socket.end('HTTP/1.1 101 X\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n'),
       { errorCode: 'bad_answer' },
     ],
     ['redirects', (socket) => void socket.end(`HTTP/1.1 302 Found\r\nlocation: http://127.0.0.1:${port}/\r\n\r\n`), { statusCode: 302 }],

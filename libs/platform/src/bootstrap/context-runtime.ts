@@ -7,6 +7,7 @@ import { TypeOrmUnitOfWork } from '../database/typeorm-unit-of-work.js';
 import type { UnitOfWork } from '../database/unit-of-work.js';
 import { Outbox } from '../event-log/outbox.js';
 import { OutboxRelay } from '../event-log/relay.js';
+import type { RelayLock } from '../event-log/relay.js';
 import type { EventCodec } from '../event-log/event-codec.js';
 import type { EventLog } from '../event-log/event-log.js';
 import type { Logger } from '../telemetry/index.js';
@@ -19,9 +20,13 @@ export interface ContextRuntimeParts {
   readonly pool: PoolOptions;
   readonly codec: EventCodec;
   readonly eventLog: EventLog;
+  readonly relayLock: RelayLock;
   readonly logger: Logger;
   readonly wrap: PortWrapper;
 }
+
+/** Reports are rare. */
+const READER_POOL = 2;
 
 /** What one context runs on: its two connection pools, its units of work, its outbox and the relay that empties it. */
 export class ContextRuntime {
@@ -29,22 +34,33 @@ export class ContextRuntime {
   readonly outbox: Outbox;
   readonly relay: OutboxRelay;
   readonly sources: readonly DataSource[];
+  private readonly readers: ReadonlyMap<string, UnitOfWork>;
 
   constructor(
     readonly name: ContextName,
     entities: readonly EntityClass[],
     parts: ContextRuntimeParts,
+    readers: readonly string[] = [],
   ) {
     const app = new DataSource(dataSourceOptions(parts.address, appRole(name), entities, parts.pool));
     const worker = new DataSource(
       dataSourceOptions(parts.address, workerRole(name), entities, { ...parts.pool, size: Math.max(2, parts.pool.size / 2) }),
     );
-    this.sources = [app, worker];
+    const apart = readers.map((role) => new DataSource(dataSourceOptions(parts.address, role, [], { ...parts.pool, size: READER_POOL })));
+    this.sources = [app, worker, ...apart];
+    this.readers = new Map(apart.map((source, index) => [readers[index] ?? '', new TypeOrmUnitOfWork(source, source)]));
     this.unitOfWork = parts.wrap<UnitOfWork>('unitOfWork', new TypeOrmUnitOfWork(app, worker));
-    this.relay = new OutboxRelay(name, this.unitOfWork, parts.eventLog, (error) =>
+    this.relay = new OutboxRelay(name, this.unitOfWork, parts.eventLog, parts.relayLock, (error) =>
       parts.logger.warn('outbox_relay_failed', { context: name }, error),
     );
     this.outbox = new Outbox(name, parts.codec, () => this.relay.wake());
+  }
+
+  /** Units of work of a role that the context asked for beside its own two. */
+  reader(role: string): UnitOfWork {
+    const unitOfWork = this.readers.get(role);
+    if (!unitOfWork) throw new Error(`${this.name} does not log in as ${role}`);
+    return unitOfWork;
   }
 
   async open(): Promise<void> {

@@ -10,6 +10,8 @@ import { Infrastructure } from './infrastructure.js';
 export interface ContextOptions {
   readonly name: ContextName;
   readonly entities: readonly EntityClass[];
+  /** Roles that it logs in as beside its own two, for what those must not read. */
+  readonly readers?: readonly string[];
 }
 
 /**
@@ -18,7 +20,7 @@ export interface ContextOptions {
  */
 @Module({})
 export class ContextModule {
-  static forContext({ name, entities }: ContextOptions): DynamicModule {
+  static forContext({ name, entities, readers = [] }: ContextOptions): DynamicModule {
     return {
       module: ContextModule,
       providers: [
@@ -26,7 +28,7 @@ export class ContextModule {
           provide: ContextRuntime,
           inject: [Infrastructure],
           useFactory: async (infrastructure: Infrastructure) => {
-            const runtime = infrastructure.context(name, entities);
+            const runtime = infrastructure.context(name, entities, readers);
             await runtime.open();
             return runtime;
           },
@@ -34,7 +36,7 @@ export class ContextModule {
         { provide: UnitOfWork, inject: [ContextRuntime], useFactory: (runtime: ContextRuntime) => runtime.unitOfWork },
         { provide: Outbox, inject: [ContextRuntime], useFactory: (runtime: ContextRuntime) => runtime.outbox },
       ],
-      exports: [UnitOfWork, Outbox],
+      exports: [ContextRuntime, UnitOfWork, Outbox],
     };
   }
 }

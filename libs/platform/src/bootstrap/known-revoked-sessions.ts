@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { isCacheUnavailable } from '../cache/index.js';
 import type { Cache } from '../cache/index.js';
 import { CodedError } from '../errors/coded-error.js';
 import { RevokedSessions } from '../http/access/revoked-sessions.js';
@@ -13,7 +14,7 @@ const MOST_STALE_MS = 60_000;
 
 /**
  * The deny list: what the cache says now, and what `platform.revoked_sessions` said a moment ago, which outlives caches and reaches
- * processes that share none.
+ * processes that share none. While the cache is away the list judges alone: an ended session may then get in for some seconds longer.
  */
 export class KnownRevokedSessions extends RevokedSessions {
   private revoked: ReadonlySet<string> = new Set();
@@ -40,7 +41,16 @@ export class KnownRevokedSessions extends RevokedSessions {
       });
       await loaded;
     }
-    return this.revoked.has(sessionId) || (await this.cache.get(revokedSessionKey(sessionId))) !== null;
+    return this.revoked.has(sessionId) || (await this.isNoted(sessionId));
+  }
+
+  private async isNoted(sessionId: string): Promise<boolean> {
+    try {
+      return (await this.cache.get(revokedSessionKey(sessionId))) !== null;
+    } catch (error) {
+      if (isCacheUnavailable(error)) return false;
+      throw error;
+    }
   }
 
   private async load(): Promise<void> {

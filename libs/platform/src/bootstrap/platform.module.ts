@@ -9,13 +9,14 @@ import { Keyring } from '../keys/keyring.js';
 import { SigningSecret } from '../keys/signing-secret.js';
 import { Reconciler } from '../maintenance/index.js';
 import { MailTransport } from '../mail/index.js';
-import { Models } from '../models/index.js';
+import { ModelLedger, Models } from '../models/index.js';
 import { SearchIndex } from '../search/index.js';
 import { ObjectStorage } from '../storage/index.js';
 import { TaskQueue } from '../tasks/index.js';
 import { ApiKeys } from '../http/access/api-keys.js';
 import { RevokedSessions } from '../http/access/revoked-sessions.js';
 import { VerificationKeys } from '../http/access/verification-keys.js';
+import { RateLimiter } from '../http/limits/rate-limiter.js';
 import { HealthChecks, Logger, Metrics, Tracing } from '../telemetry/index.js';
 import { Infrastructure } from './infrastructure.js';
 
@@ -30,6 +31,7 @@ export class PlatformModule {
       { provide: Logger, useValue: infrastructure.logger },
       { provide: Clock, useValue: infrastructure.clock },
       { provide: Cache, useValue: infrastructure.cache },
+      { provide: RateLimiter, useValue: infrastructure.rateLimiter },
       { provide: EventLog, useValue: infrastructure.eventLog },
       { provide: EventCodec, useValue: infrastructure.codec },
       { provide: Keyring, useValue: infrastructure.keyring },
@@ -38,6 +40,7 @@ export class PlatformModule {
       { provide: MailTransport, useValue: infrastructure.mail },
       { provide: SearchIndex, useValue: infrastructure.search },
       { provide: Models, useValue: infrastructure.models },
+      { provide: ModelLedger, useValue: infrastructure.modelLedger },
       { provide: TaskQueue, useValue: infrastructure.tasks },
       { provide: Reconciler, useValue: infrastructure.reconciler },
       { provide: VerificationKeys, useValue: infrastructure.verificationKeys },

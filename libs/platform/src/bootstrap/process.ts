@@ -48,12 +48,11 @@ export class RunningProcess {
     readonly probes: ProbeServer,
   ) {}
 
-  /** Starts the contexts' modules; with `http` it listens on PORT of the loopback interface or of `host`. */
+  /** Starts the contexts' modules; with `http` it listens on PORT of HOST. */
   static async start(
     infrastructure: Infrastructure,
     modules: readonly (Type | DynamicModule)[],
     { http, worker }: ProcessParts = EVERYTHING,
-    host = '127.0.0.1',
   ): Promise<RunningProcess> {
     const { environment, logger, eventLog, codec } = infrastructure;
     const root: DynamicModule = {
@@ -75,11 +74,11 @@ export class RunningProcess {
       for (const runtime of infrastructure.runtimes()) runtime.relay.start();
       await startMaintenance(infrastructure, infrastructure.runtimes());
     }
-    const { PORT, PROBE_PORT } = environment.read(httpVariables);
-    if (http) await app.listen(PORT, host);
+    const { HOST, PORT, PROBE_PORT } = environment.read(httpVariables);
+    if (http) await app.listen(PORT, HOST);
     registerProcessMetrics(infrastructure);
     const probePort = PROBE_PORT ?? (PORT === 0 ? 0 : PORT + 100);
-    const probes = await startProbeServer(probePort, infrastructure.healthChecks, infrastructure.metrics, host);
+    const probes = await startProbeServer(probePort, infrastructure.healthChecks, infrastructure.metrics, HOST);
     return new RunningProcess(app, infrastructure, events, probes);
   }
 

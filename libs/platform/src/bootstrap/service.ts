@@ -23,22 +23,39 @@ export interface Service {
 
 /** Runs the HTTP process of a context until SIGTERM or SIGINT. */
 export function runHttp(service: Service): Promise<void> {
-  return run(service, { http: true, worker: false }, { PORT: String(service.port), PROBE_PORT: '0' });
+  return explained(() => run(service, { http: true, worker: false }, { PORT: String(service.port), PROBE_PORT: '0' }));
 }
 
 /** Runs the worker of a context until SIGTERM or SIGINT: event handlers, outbox relay and tasks. It answers probes only. */
 export function runWorker(service: Service): Promise<void> {
-  return run(service, { http: false, worker: true }, { PORT: '0', PROBE_PORT: String(service.port + 100) });
+  return explained(() => run(service, { http: false, worker: true }, { PORT: '0', PROBE_PORT: String(service.port + 100) }));
 }
 
 /**
  * Applies the migrations of the platform and of one context, and ends. The user of DATABASE_DIRECT_URL, or DATABASE_URL, may create roles and databases;
- * roles and database are made where they are missing.
+ * roles and database are made where they are missing, and the roles get the password of DATABASE_ROLES_PASSWORD.
  */
-export async function runMigrate(migrations: MigrationSet): Promise<void> {
-  const { user, ...address } = addressOf(directUrl(Environment.ofProcess()));
+export function runMigrate(migrations: MigrationSet): Promise<void> {
+  return explained(() => migrate(migrations));
+}
+
+/** A process that is configured wrongly says what to change, one problem a line, and ends with 2; a stack would hide it. */
+async function explained(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    for (const problem of error.problems) process.stderr.write(`${problem}\n`);
+    process.exit(2);
+  }
+}
+
+async function migrate(migrations: MigrationSet): Promise<void> {
+  const environment = Environment.ofProcess();
+  const { user, ...address } = addressOf(directUrl(environment));
+  const password = environment.read(databaseVariables).DATABASE_ROLES_PASSWORD ?? address.password ?? undefined;
   await connected({ ...address, database: 'postgres' }, user, async (client) => {
-    await provision(client, [migrations.schema], address.database);
+    await provision(client, [migrations.schema], address.database, password);
   });
   await connected(address, user, async (client) => {
     await client.query(`SET ROLE ${OWNER_ROLE}`);

@@ -9,10 +9,16 @@ export const DEFINER_FUNCTIONS = [
   'platform.destroy_log_keys',
   'platform.ensure_partitions_of',
   'platform.find_api_key',
+  'platform.keep_result',
+  'platform.kept_result',
   'platform.known_organizations',
+  'platform.lost_model_calls',
+  'platform.purge_request_results',
   'platform.purge_tasks',
   'platform.quiet_tasks',
+  'platform.search_known_words',
   'platform.search_matches',
+  'platform.search_missing_words',
 ];
 
 /** Unique keys that do not start with the organization although their table has one. */
@@ -28,6 +34,11 @@ export const OPEN_POLICIES = ['jobs.public_jobs.everybody', 'jobs.organization_c
 
 /** Grants across schemas, `<role> <table>`. */
 export const SHARED_TABLES = [
+  // Answers go in here and never come out: it may insert, no more.
+  'screening_app demographics.answers',
+  // Reports on fairness are computed by a role of their own.
+  'screening_fairness demographics.answers',
+  'screening_fairness demographics.snapshot_rows',
   // auth publishes the public halves of its keys there.
   'auth_app platform.verification_keys',
   // auth publishes which sessions ended.

@@ -1,11 +1,11 @@
 import type pg from 'pg';
 import { DEFINER_FUNCTIONS, GLOBAL_KEYS, OPEN_POLICIES, SHARED_TABLES } from './catalogue-exceptions.js';
-import { OWNER_ROLE, PLATFORM_ROLE, TASKS_ROLE } from './roles.js';
+import { FAIRNESS_ROLE, OWNER_ROLE, PLATFORM_ROLE, TASKS_ROLE } from './roles.js';
 
 /** Schemas that Shortlist's migrations make; `pgboss` belongs to its library and is reached through column grants only. */
 const OWN_SCHEMA = `n.nspname !~ '^(pg_|information_schema$|pgboss$|public$)'`;
 /** The roles that services log in as. */
-const LOGIN_ROLE = `(r.rolname ~ '_(app|worker)$' OR r.rolname = '${TASKS_ROLE}')`;
+const LOGIN_ROLE = `(r.rolname ~ '_(app|worker)$' OR r.rolname IN ('${TASKS_ROLE}', '${FAIRNESS_ROLE}'))`;
 const HAS_ORGANIZATION = `EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'organization_id' AND NOT a.attisdropped)`;
 
 /** Each rule selects one line per breach, in the column `problem`; a rule with exceptions takes them as $1. */

@@ -16,6 +16,13 @@ export const databaseVariables = defineVariables('database', {
     description:
       'The same database without a pooler, where DATABASE_URL leads to one: for LISTEN, session locks, background tasks and migrations. DATABASE_URL unless given.',
   },
+  DATABASE_ROLES_PASSWORD: {
+    type: 'text',
+    optional: true,
+    secret: true,
+    description:
+      'For migrations, which log in as somebody who may create roles: the password that the roles of the services get, and that DATABASE_URL of the services holds. That of DATABASE_URL unless given.',
+  },
   DATABASE_PREPARED_STATEMENTS: {
     type: 'boolean',
     default: true,

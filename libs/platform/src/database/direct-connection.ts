@@ -70,6 +70,7 @@ export class DirectConnection {
       const client = this.makeClient();
       try {
         await client.connect();
+        if (this.closed) return await client.end();
         client.on('notification', (message) => this.channels.emit(message.channel, message.payload ?? ''));
         client.on('end', () => this.lost(client));
         for (const channel of this.channels.eventNames()) await client.query(`LISTEN ${String(channel)}`);

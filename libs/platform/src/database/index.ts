@@ -1,5 +1,7 @@
 export { UnitOfWork } from './unit-of-work.js';
 export type { Tenant, Tx } from './unit-of-work.js';
+export { KeyedRequest } from './keyed-request.js';
+export type { KeyedRequestName } from './keyed-request.js';
 export { onceIn } from './once-in.js';
 export { databaseVariables } from './database.config.js';
 export { addressOf, dataSourceOptions, directClient } from './connections.js';
@@ -13,3 +15,5 @@ export type { AppliedMigration, MigrationSet } from './migrate.js';
 export { migrateAll, platformMigrations, provision, provisionDatabase, provisionRoles } from './provision.js';
 export * from './roles.js';
 export { PostgresServer } from './embedded/postgres-server.js';
+export { serverAccount } from './embedded/server-account.js';
+export type { ServerAccount } from './embedded/server-account.js';

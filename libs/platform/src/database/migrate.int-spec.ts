@@ -77,4 +77,25 @@ describe('migrations', () => {
     expect(await names()).toEqual(['0002_slow.sql']);
     expect(await database.rows(`SELECT name FROM ${set.schema}.things`)).toEqual([{ name: 'quick' }]);
   });
+
+  it('fill in columns for every organization, and leave the policies in force', async () => {
+    write(
+      '0001_things.sql',
+      `CREATE TABLE SCHEMA.things (organization_id uuid NOT NULL, name text);
+       CREATE TABLE SCHEMA.others (organization_id uuid NOT NULL);
+       ALTER TABLE SCHEMA.things ENABLE ROW LEVEL SECURITY; ALTER TABLE SCHEMA.things FORCE ROW LEVEL SECURITY;
+       ALTER TABLE SCHEMA.others ENABLE ROW LEVEL SECURITY; ALTER TABLE SCHEMA.others FORCE ROW LEVEL SECURITY;
+       CREATE POLICY own ON SCHEMA.things USING (organization_id::text = current_setting('app.organization_id', true))`,
+    );
+    await run();
+    await database.rows(`INSERT INTO ${set.schema}.things VALUES (gen_random_uuid(), 'one'), (gen_random_uuid(), 'two')`);
+    write(
+      '0002_length.sql',
+      `ALTER TABLE SCHEMA.things ADD COLUMN length int; UPDATE SCHEMA.things SET length = length(name);
+       ALTER TABLE SCHEMA.things ALTER COLUMN length SET NOT NULL; DROP TABLE SCHEMA.others`,
+    );
+    expect(await names()).toEqual(['0002_length.sql']);
+    expect(await database.rows(`SELECT length FROM ${set.schema}.things`)).toEqual([{ length: 3 }, { length: 3 }]);
+    expect(await database.asRole(OWNER_ROLE, (client) => client.query(`SELECT * FROM ${set.schema}.things`))).toMatchObject({ rows: [] });
+  });
 });

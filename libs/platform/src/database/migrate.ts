@@ -56,13 +56,42 @@ async function migrateSchema(client: pg.Client, set: MigrationSet): Promise<Appl
 async function apply(client: pg.Client, schema: string, file: MigrationFile): Promise<void> {
   await client.query('BEGIN');
   try {
+    const forced = await forcedTables(client, file.sql);
+    for (const { name } of forced) await client.query(`ALTER TABLE ${name} NO FORCE ROW LEVEL SECURITY`);
     await client.query(file.sql);
+    for (const { name } of await remaining(client, forced)) await client.query(`ALTER TABLE ${name} FORCE ROW LEVEL SECURITY`);
     await client.query(`INSERT INTO ${schema}.migrations (name, checksum) VALUES ($1, $2)`, [file.name, file.checksum]);
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK');
     throw new Error(`migration ${schema}/${file.name} failed: ${(error as Error).message}`, { cause: error });
   }
+}
+
+/**
+ * The tables that a file names and whose policies bind their owner too: it would see no row of any organization, and a migration that fills in
+ * a column would fill in nothing. The owner is free of them inside the transaction of the file; nobody else ever sees a table without.
+ */
+async function forcedTables(client: pg.Client, sql: string): Promise<Table[]> {
+  const names = [...sql.matchAll(/\b\w+\.\w+/g)].map(([name]) => name);
+  const { rows } = await client.query<Table>(
+    `SELECT c.oid, c.oid::regclass::text AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+      WHERE concat(n.nspname, '.', c.relname) = ANY($1) AND c.relkind IN ('r', 'p') AND c.relforcerowsecurity AND c.relowner = current_user::regrole`,
+    [names],
+  );
+  return rows;
+}
+
+/** Those that the file did not drop, by the names that it left them. */
+async function remaining(client: pg.Client, tables: readonly Table[]): Promise<Table[]> {
+  const oids = tables.map(({ oid }) => oid);
+  const { rows } = await client.query<Table>('SELECT oid, oid::regclass::text AS name FROM pg_class WHERE oid = ANY($1::oid[])', [oids]);
+  return rows;
+}
+
+interface Table {
+  readonly oid: number;
+  readonly name: string;
 }
 
 interface MigrationFile {

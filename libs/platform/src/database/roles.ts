@@ -10,5 +10,11 @@ export const TASKS_ROLE = 'platform_tasks';
 /** May add tasks; every context's roles are members. */
 export const TASK_SENDER_ROLE = 'platform_task_sender';
 
+/** May keep and find results of requests with an Idempotency-Key; the roles that answer requests are members. */
+export const REQUEST_KEEPER_ROLE = 'platform_request_keeper';
+
+/** Reads what people say of themselves, for reports on fairness; nothing else logs in as it. */
+export const FAIRNESS_ROLE = 'screening_fairness';
+
 export const appRole = (context: string): string => `${context}_app`;
 export const workerRole = (context: string): string => `${context}_worker`;

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { isRetryable } from './database-errors.js';
+import { KeyedRequest } from './keyed-request.js';
 import { SharedWork } from './shared-work.js';
 import { UnitOfWork } from './unit-of-work.js';
 import type { Tenant, Tx } from './unit-of-work.js';
@@ -10,7 +11,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Units of work over two pools: one logs in as `<context>_app`, the other as `<context>_worker`. */
 export class TypeOrmUnitOfWork extends UnitOfWork {
-  private readonly shared = new SharedWork((tenant, work) => this.run(tenant, work));
+  private readonly shared = new SharedWork((tenant, work) => attempt(this.app, settingsOf(tenant), work));
 
   constructor(
     private readonly app: DataSource,
@@ -20,8 +21,7 @@ export class TypeOrmUnitOfWork extends UnitOfWork {
   }
 
   run<T>(tenant: Tenant, work: (tx: Tx) => Promise<T>): Promise<T> {
-    const user: Record<string, string> = tenant.userId ? { 'app.user_id': tenant.userId } : {};
-    return attempt(this.app, { 'app.organization_id': tenant.organizationId, ...user }, work);
+    return this.once(settingsOf(tenant), work);
   }
 
   runShared<T>({ organizationId }: Pick<Tenant, 'organizationId'>, work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -29,7 +29,7 @@ export class TypeOrmUnitOfWork extends UnitOfWork {
   }
 
   runAsUser<T>(userId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return attempt(this.app, { 'app.user_id': userId }, work);
+    return this.once({ 'app.user_id': userId }, work);
   }
 
   runAsWorker<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -43,9 +43,22 @@ export class TypeOrmUnitOfWork extends UnitOfWork {
   runWithoutTenant<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     return attempt(this.app, {}, work);
   }
+
+  /** Work of a request with an Idempotency-Key is done once however often the request comes. */
+  private once<T>(settings: Settings, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const request = KeyedRequest.current();
+    if (!request) return attempt(this.app, settings, work);
+    return request.settle(this, (piece) => attempt(this.app, settings, piece), work);
+  }
 }
 
-async function attempt<T>(source: DataSource, settings: Record<string, string>, work: (tx: Tx) => Promise<T>): Promise<T> {
+type Settings = Readonly<Record<string, string>>;
+
+function settingsOf({ organizationId, userId }: Tenant): Settings {
+  return { 'app.organization_id': organizationId, ...(userId && { 'app.user_id': userId }) };
+}
+
+async function attempt<T>(source: DataSource, settings: Settings, work: (tx: Tx) => Promise<T>): Promise<T> {
   for (let tried = 1; ; tried++) {
     try {
       return await once(source, settings, work);
@@ -55,7 +68,7 @@ async function attempt<T>(source: DataSource, settings: Record<string, string>, 
   }
 }
 
-async function once<T>(source: DataSource, settings: Record<string, string>, work: (tx: Tx) => Promise<T>): Promise<T> {
+async function once<T>(source: DataSource, settings: Settings, work: (tx: Tx) => Promise<T>): Promise<T> {
   const begin = ['START TRANSACTION', ...Object.entries(settings).map(setLocal)].join('; ');
   const runner = source.createQueryRunner();
   // Locks of entities ask for it. TypeORM sets it only where it starts the transaction itself, which takes a message of its own.

@@ -26,14 +26,17 @@ export interface Tx {
  * serialization failure, so it must have no effect outside the transaction.
  */
 export abstract class UnitOfWork {
-  /** As `<context>_app`, inside one organization (`SET LOCAL app.organization_id`). */
+  /**
+   * As `<context>_app`, inside one organization (`SET LOCAL app.organization_id`). On a request with an Idempotency-Key, what was committed
+   * for it before is not done again: the caller gets what the work returned then, which must be plain data (`KeyedRequest`).
+   */
   abstract run<T>(tenant: Tenant, work: (tx: Tx) => Promise<T>): Promise<T>;
   /**
    * The same, in a transaction that other pieces of work of the organization may share: for what comes in numbers, such as
    * tasks. When a shared one fails, each piece runs again by itself, so only its own failure reaches a caller.
    */
   abstract runShared<T>(tenant: Pick<Tenant, 'organizationId'>, work: (tx: Tx) => Promise<T>): Promise<T>;
-  /** As `<context>_app`, with only `app.user_id` set: tables keyed by user. */
+  /** As `<context>_app`, with only `app.user_id` set: tables keyed by user. A repeated request is treated as in `run`. */
   abstract runAsUser<T>(userId: string, work: (tx: Tx) => Promise<T>): Promise<T>;
   /** As `<context>_worker`: outbox, inbox, key tables and insert-only tables of all organizations. */
   abstract runAsWorker<T>(work: (tx: Tx) => Promise<T>): Promise<T>;

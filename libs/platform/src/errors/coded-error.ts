@@ -25,6 +25,8 @@ export interface CodedErrorOptions {
   readonly errors?: readonly ErrorItem[];
   /** With `rate_limited` and `unavailable`: when to try again. */
   readonly retryAfterSeconds?: number;
+  /** Nothing is wrong: what the caller asks for is on its way. Logs tell it as news, not as a warning. */
+  readonly isOnItsWay?: boolean;
   /** For logs only; never leaves the process. */
   readonly cause?: unknown;
 }

@@ -71,3 +71,11 @@ export function envelope<T extends object>(definition: EventDefinition<T>, data:
 export function actorText(actor: Actor): string {
   return actor.id === null ? actor.kind : `${actor.kind}:${actor.id}`;
 }
+
+const ACTOR_KINDS: readonly string[] = ['user', 'api_key', 'candidate', 'system'] satisfies Actor['kind'][];
+
+/** The actor that such a text names, for what follows from an event; what is none was the system. */
+export function actorOfText(text: string): Actor {
+  const [kind = '', id = null] = text.split(':', 2);
+  return ACTOR_KINDS.includes(kind) ? { kind: kind as Actor['kind'], id } : SYSTEM;
+}

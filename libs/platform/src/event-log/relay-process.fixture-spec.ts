@@ -13,8 +13,9 @@ const WAKE_EVERY_MS = 10;
 const connect = (role: string): Promise<DataSource> =>
   new DataSource(dataSourceOptions(address, role, [], { size: 2, statementTimeoutMs: 20_000 })).initialize();
 const [worker, platform] = await Promise.all([connect('billing_worker'), connect('platform_app')]);
-const log = new PostgresEventLog(platform, new DirectConnection(() => directClient(address, 'platform_app')));
-const relay = new OutboxRelay('billing', new TypeOrmUnitOfWork(worker, worker), log, () => undefined);
+const direct = new DirectConnection(() => directClient(address, 'platform_app'));
+const log = new PostgresEventLog(platform, direct);
+const relay = new OutboxRelay('billing', new TypeOrmUnitOfWork(worker, worker), log, direct, () => undefined);
 relay.start();
 // As the writers of its own process would.
 setInterval(() => relay.wake(), WAKE_EVERY_MS);

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { EventDefinition } from '@shortlist/contracts';
 import { eventually } from '@shortlist/testing';
 import { DataSource } from 'typeorm';
-import { dataSourceOptions } from '../database/connections.js';
+import { dataSourceOptions, directClient } from '../database/connections.js';
+import { DirectConnection } from '../database/direct-connection.js';
 import { TypeOrmUnitOfWork } from '../database/typeorm-unit-of-work.js';
 import { newId } from '../ids.js';
 import { DeliveryBench } from './delivery.fixture-spec.js';
@@ -18,6 +19,7 @@ const KEYS = 40;
 let bench: DeliveryBench;
 let source: DataSource;
 let unitOfWork: TypeOrmUnitOfWork;
+const locks: DirectConnection[] = [];
 beforeAll(async () => {
   bench = await DeliveryBench.start();
   await bench.database.rows('CREATE TABLE billing.counters (key uuid PRIMARY KEY, n int NOT NULL)');
@@ -28,12 +30,16 @@ beforeAll(async () => {
   unitOfWork = new TypeOrmUnitOfWork(source, source);
 });
 afterAll(async () => {
+  for (const lock of locks) await lock.close();
   await source.destroy();
   await bench.stop();
 });
 
-function relay(onFailure: (error: unknown) => void = () => undefined): OutboxRelay {
-  return new OutboxRelay('billing', bench.runtime.unitOfWork, bench.infrastructure.eventLog, onFailure);
+/** As another process would have it. */
+function relay(log = bench.infrastructure.eventLog, onFailure: (error: unknown) => void = () => undefined): OutboxRelay {
+  const lock = new DirectConnection(() => directClient(bench.database.address, 'platform_app'));
+  locks.push(lock);
+  return new OutboxRelay('billing', bench.runtime.unitOfWork, log, lock, onFailure);
 }
 
 /** Announces the next number of a key, in a transaction that stays open for a while. */
@@ -160,12 +166,35 @@ describe('the relay', () => {
     let away = true;
     const log = Object.create(bench.infrastructure.eventLog) as typeof bench.infrastructure.eventLog;
     log.append = (records) => (away ? Promise.reject(new Error('the log is away')) : bench.infrastructure.eventLog.append(records));
-    const one = new OutboxRelay('billing', bench.runtime.unitOfWork, log, (error) => failures.push(error));
+    const one = relay(log, (error) => failures.push(error));
     one.start();
     const key = newId();
     await write(new Outbox('billing', bench.infrastructure.codec, () => one.wake()), event, key, 0);
     await eventually(() => expect(failures.length).toBeGreaterThan(0));
     away = false;
+    await eventually(async () => expect((await published(event)).map((record) => record.key)).toEqual([key]));
+    await one.stop();
+  });
+
+  it('holds no transaction open while the log takes its time', async () => {
+    const event = bench.event('slow_log');
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const log = Object.create(bench.infrastructure.eventLog) as typeof bench.infrastructure.eventLog;
+    let sending = false;
+    log.append = async (records) => {
+      sending = true;
+      await held;
+      return bench.infrastructure.eventLog.append(records);
+    };
+    const one = relay(log);
+    one.start();
+    const key = newId();
+    await write(new Outbox('billing', bench.infrastructure.codec, () => one.wake()), event, key, 0);
+    await eventually(() => expect(sending).toBe(true));
+    const open = await bench.database.rows("SELECT 1 FROM pg_stat_activity WHERE usename = 'billing_worker' AND xact_start IS NOT NULL");
+    expect(open).toEqual([]);
+    release();
     await eventually(async () => expect((await published(event)).map((record) => record.key)).toEqual([key]));
     await one.stop();
   });

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { DirectConnection } from '../database/direct-connection.js';
 import type { UnitOfWork } from '../database/unit-of-work.js';
 import { Pace } from '../pace.js';
 import type { EventLog } from './event-log.js';
@@ -17,11 +18,14 @@ const FAILURE_PAUSE_MS = 500;
 /** From one round to the next: under load events gather meanwhile and share a round. */
 const ROUND_EVERY_MS = 75;
 
+/** Keeps the relays of other processes from sending the same events meanwhile: a lock of a database session, which ends with it. */
+export type RelayLock = Pick<DirectConnection, 'tryLock' | 'unlock'>;
+
 /**
- * Moves one context's outbox to the event log. It claims unpublished rows, never "everything after the last one", because
- * rows become visible in commit order and not in the order of their numbers. One relay at a time (a transaction lock), so
- * that events of one key keep their order. The append happens inside the claiming transaction on purpose: a crash between
- * append and mark repeats the append, and the inbox of every reader makes that a no-op.
+ * Moves one context's outbox to the event log: claims, sends, and marks what the log has acknowledged. It claims unpublished rows, never
+ * "everything after the last one", because rows become visible in commit order and not in the order of their numbers. No transaction is open
+ * while it sends. A crash between sending and marking, or a lost lock, repeats events, and the inbox of every reader makes that a no-op;
+ * what is repeated begins at the oldest row that is not marked, so an event never arrives before an earlier one of its key.
  */
 export class OutboxRelay {
   private stopping = false;
@@ -33,6 +37,7 @@ export class OutboxRelay {
     private readonly context: string,
     private readonly unitOfWork: UnitOfWork,
     private readonly log: EventLog,
+    private readonly lock: RelayLock,
     private readonly onFailure: (error: unknown) => void,
   ) {}
 
@@ -67,22 +72,27 @@ export class OutboxRelay {
     }
   }
 
-  private publishBatch(): Promise<number> {
-    return this.unitOfWork.runAsWorker(async (tx) => {
-      const [lock] = await tx.query<{ locked: boolean }>('SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS locked', [
-        `outbox-relay:${this.context}`,
-      ]);
-      if (!lock?.locked) return 0;
-      const rows = await tx.query<OutboxRow>(
+  private async publishBatch(): Promise<number> {
+    const name = `outbox-relay:${this.context}`;
+    if ((await this.lock.tryLock(name)) === null) return 0;
+    try {
+      const rows = await this.unitOfWork.readAsWorker<OutboxRow>(
         `SELECT seq, topic, key, event FROM ${this.context}.outbox WHERE published_at IS NULL ORDER BY seq LIMIT ${BATCH}`,
+        [],
       );
       if (rows.length === 0) return 0;
       await this.log.append(rows.map(toRecord));
-      await tx.execute(`UPDATE ${this.context}.outbox SET published_at = now() WHERE seq = ANY($1::bigint[])`, [
-        rows.map((row) => row.seq),
-      ]);
+      await this.mark(rows.map((row) => row.seq));
       return rows.length;
-    });
+    } finally {
+      await this.lock.unlock(name);
+    }
+  }
+
+  private mark(numbers: readonly string[]): Promise<void> {
+    return this.unitOfWork.runAsWorker((tx) =>
+      tx.execute(`UPDATE ${this.context}.outbox SET published_at = now() WHERE seq = ANY($1::bigint[])`, [numbers]).then(() => undefined),
+    );
   }
 
   private idle(): Promise<void> {

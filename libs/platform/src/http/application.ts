@@ -39,6 +39,13 @@ class HttpRootModule {}
 /** Controllers with these paths stand beside the API, not below its prefix. */
 const OUTSIDE_PREFIX = ['.well-known/*path', 'mailbox', 'mailbox/*path'];
 
+/** What scripts of other origins may read of an answer, beside what browsers always show: all that `api.md` promises in headers. */
+const EXPOSED_HEADERS = [
+  ...['ETag', 'Last-Modified', 'Location', 'Link', 'Content-Disposition', 'Idempotency-Replayed', 'Retry-After', 'WWW-Authenticate'],
+  ...['RateLimit', 'RateLimit-Policy', 'X-RateLimit-Limit', 'X-RateLimit-Remaining', 'X-RateLimit-Reset'],
+  ...['X-Request-Id', 'traceparent'],
+];
+
 /**
  * The HTTP side of a process, initialized and not yet listening: the modules' routes with everything that stands around them.
  * Rejects when a route says too little about itself.
@@ -70,6 +77,8 @@ function createAdapter(settings: HttpSettings): FastifyAdapter {
     requestTimeout: 120_000,
     // Longer than the idle time of usual load balancers, so that they never reuse a connection that is being closed.
     keepAliveTimeout: 75_000,
+    // A request that comes on an open connection while the process stops is answered in full, with `Connection: close`: nobody has told its sender yet.
+    return503OnClosing: false,
     routerOptions: { maxParamLength: 512 },
     frameworkErrors: answerRouterError,
     clientErrorHandler: answerBrokenRequest,
@@ -91,7 +100,7 @@ async function registerAround(app: NestFastifyApplication, settings: HttpSetting
     credentials: true,
     maxAge: 600,
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
-    exposedHeaders: ['ETag', 'Link', 'Location', 'Retry-After', 'X-Request-Id', 'RateLimit', 'RateLimit-Policy', 'Idempotency-Replayed'],
+    exposedHeaders: [...EXPOSED_HEADERS],
   });
   registerOverload(fastify, { maxInFlight: settings.HTTP_MAX_IN_FLIGHT, maxEventLoopDelayMs: settings.HTTP_MAX_EVENT_LOOP_DELAY_MS });
   registerJsonBody(fastify, settings.HTTP_BODY_LIMIT_BYTES);

@@ -26,6 +26,34 @@ describe('HTTP conventions', () => {
     fixture.logs.length = 0;
   });
 
+  it('lets scripts of allowed origins read every header that callers act on', async () => {
+    const origin = 'https://app.example.com';
+    const key = newId();
+    const headers = { 'content-type': 'application/json', 'idempotency-key': key, origin };
+    const answers = [
+      await post({ name: 'a' }, headers),
+      await post({ name: 'a' }, headers),
+      await call({ method: 'GET', url: '/api/v1/boxes', headers: { origin } }),
+      await fixture.app.inject({ method: 'GET', url: '/api/v1/boxes', headers: { origin } }),
+    ];
+    for (let asked = 0; asked < 4; asked++) {
+      answers.push(await fixture.app.inject({ url: '/api/v1/boxes/limited', headers: { origin }, remoteAddress: '203.0.113.9' }));
+    }
+    expect(answers.map((answer) => answer.statusCode)).toEqual([201, 201, 200, 401, 200, 200, 200, 429]);
+    const sent = new Set(answers.flatMap((answer) => Object.keys(answer.headers)));
+    const meantForBrowsers =
+      /^(access-control-|content-|cache-control$|connection$|cross-origin-|date$|origin-agent|referrer-|strict-|vary$|x-(content|dns|download|frame|permitted|xss))/;
+    const meantForScripts = [...sent].filter((name) => !meantForBrowsers.test(name));
+    expect(meantForScripts).toEqual(
+      expect.arrayContaining(['etag', 'location', 'link', 'retry-after', 'traceparent', 'x-request-id', 'x-ratelimit-remaining']),
+    );
+    const exposed = String(answers[0]?.headers['access-control-expose-headers']).toLowerCase().split(/, ?/);
+    expect(meantForScripts.filter((name) => !exposed.includes(name))).toEqual([]);
+    expect(exposed).toEqual(expect.arrayContaining(['last-modified', 'content-disposition']));
+    const elsewhere = await call({ method: 'GET', url: '/api/v1/boxes', headers: { origin: 'https://evil.example' } });
+    expect(elsewhere.headers['access-control-allow-origin']).toBeUndefined();
+  });
+
   describe('bodies', () => {
     it('fills defaults, answers 201 with Location and an ETag', async () => {
       const answer = await post({ name: 'a' });
@@ -154,6 +182,27 @@ describe('HTTP conventions', () => {
       expect((await patch({ 'if-match': '"2"' })).json()).toMatchObject({ status: 412, code: 'shelf.box_changed' });
       const answer = await patch({ 'if-match': etag });
       expect([answer.statusCode, String(answer.headers.etag).slice(0, 3)]).toEqual([200, '"4.']);
+    });
+  });
+
+  describe('Last-Modified', () => {
+    const known = 'Sun, 01 Mar 2026 12:00:00 GMT';
+
+    it.each(['/api/v1/boxes', `/api/v1/boxes/${USER}`])('of %s answers 304 to who has it, until it changes', async (url) => {
+      expect((await call({ url })).headers['last-modified']).toBe(known);
+      const since = (date: string, headers = {}) => call({ url, headers: { 'if-modified-since': date, ...headers } });
+      const answer = await since(known);
+      expect([answer.statusCode, answer.body, answer.headers['last-modified']]).toEqual([304, '', known]);
+      expect((await since('Sun, 01 Mar 2026 11:59:59 GMT')).statusCode).toBe(200);
+      expect((await since('yesterday')).statusCode).toBe(200);
+      const { etag } = answer.headers as { etag: string };
+      expect((await since(known, { 'if-none-match': '"other"' })).statusCode).toBe(200);
+      expect((await since('Sun, 01 Mar 2026 11:59:59 GMT', { 'if-none-match': etag })).statusCode).toBe(304);
+    });
+
+    it('is not sent by what does not know it', async () => {
+      const answer = await call({ url: '/api/v1/boxes/by-number/7', headers: { 'if-modified-since': known } });
+      expect([answer.statusCode, answer.headers['last-modified']]).toEqual([200, undefined]);
     });
   });
 

@@ -1,6 +1,11 @@
 import { defineVariables } from '../config/variables.js';
 
 export const httpVariables = defineVariables('http', {
+  HOST: {
+    type: 'text',
+    description: 'Address on which the HTTP server and the probes listen: this machine alone unless given; 0.0.0.0 in a container.',
+    default: '127.0.0.1',
+  },
   PORT: { type: 'integer', description: 'Port of the HTTP server; 0 takes a free one.', min: 0, max: 65_535, default: 3000 },
   PROBE_PORT: {
     type: 'integer',

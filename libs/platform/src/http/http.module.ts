@@ -10,13 +10,12 @@ import { ProblemFilter } from './errors/problem.filter.js';
 import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor.js';
 import { IdempotentAnswers } from './idempotency/idempotent-answers.js';
 import { RateLimitGuard } from './limits/rate-limit.guard.js';
-import { MemoryRateLimiter, RateLimiter } from './limits/rate-limiter.js';
 import { FormBodyInterceptor } from './requests/form-body.interceptor.js';
 import { ValidationPipe } from './requests/validation.pipe.js';
 
 /**
- * What stands around every route. Needs from global modules: `Environment`, `Logger`, `Cache`, `HealthChecks`, `Metrics`,
- * `VerificationKeys`, `ApiKeys` and `RevokedSessions`. Guards run in the order below; the first interceptor is the outermost.
+ * What stands around every route. Needs from global modules: `Environment`, `Logger`, `Cache`, `RateLimiter`, `HealthChecks`,
+ * `Metrics`, `VerificationKeys`, `ApiKeys` and `RevokedSessions`. Guards run in the order below; the first interceptor is the outermost.
  */
 @Module({
   imports: [DiscoveryModule],
@@ -25,7 +24,6 @@ import { ValidationPipe } from './requests/validation.pipe.js';
     BearerTokens,
     IdempotentAnswers,
     { provide: Permissions, useClass: DeclaredPermissions },
-    { provide: RateLimiter, useClass: MemoryRateLimiter },
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_GUARD, useClass: RateLimitGuard },
@@ -35,6 +33,6 @@ import { ValidationPipe } from './requests/validation.pipe.js';
     { provide: APP_INTERCEPTOR, useClass: FormBodyInterceptor },
     { provide: APP_PIPE, useClass: ValidationPipe },
   ],
-  exports: [IdempotentAnswers, Permissions, RateLimiter],
+  exports: [IdempotentAnswers, Permissions],
 })
 export class HttpModule {}

@@ -24,6 +24,7 @@ export { IdempotencyKey, NeverStoreAnswer, RequiresIdempotencyKey } from './idem
 export * from './idempotency/idempotent-answers.js';
 export { scopeOf } from './idempotency/idempotency.interceptor.js';
 export * from './limits/rate-limiter.js';
+export { MemoryRateLimiter } from './limits/drivers/memory.driver.js';
 export { RateLimited } from './limits/rate-limit.guard.js';
 export { CurrentRequest } from './requests/request-context.js';
 export type { RequestContext } from './requests/request-context.js';

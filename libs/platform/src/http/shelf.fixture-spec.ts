@@ -31,6 +31,7 @@ import {
   Public,
   PublicOrSignedIn,
   RateLimited,
+  RateLimiter,
   Requires,
   RequiresIdempotencyKey,
   RevokedSessions,
@@ -42,6 +43,7 @@ import {
   versioned,
   windowOf,
 } from './index.js';
+import { MemoryRateLimiter } from './limits/drivers/memory.driver.js';
 import type { ApiKeyGrant, Page, Principal, RequestContext, StaffPrincipal } from './index.js';
 
 // A made-up context: a shelf of boxes, with one route per behaviour.
@@ -79,7 +81,13 @@ export class BoxPathDto {
 }
 
 export const boxCursor = defineCursor('boxes', { sorts: { '-createdAt': ['instant', 'id'] }, filters: BoxFiltersDto });
-export const state = { executions: 0, version: 3, failNext: null as unknown, hold: Promise.resolve() };
+export const state = {
+  executions: 0,
+  version: 3,
+  changedAt: new Date('2026-03-01T12:00:00.400Z'),
+  failNext: null as unknown,
+  hold: Promise.resolve(),
+};
 
 const box = (): BoxDto => ({ id: USER, name: 'A', size: 1, part: null, version: state.version });
 
@@ -93,7 +101,7 @@ export class BoxController {
     const { limit, page } = windowOf(query);
     const position = query.cursor === undefined ? null : boxCursor.decode(query.cursor);
     const nextCursor = position ? null : boxCursor.encode({ sort: '-createdAt', keys: ['2026-01-01T00:00:00.000Z', USER], filters: {} });
-    return { items: [box()], limit, page, total: 55, nextCursor };
+    return { items: [box()], limit, page, total: 55, nextCursor, changedAt: state.changedAt };
   }
 
   @Get('by-number/:number')
@@ -154,7 +162,7 @@ export class BoxController {
   @Endpoint({ summary: 'Read a box', answer: { status: 200, dto: BoxDto }, errors: { 'shelf.box_not_found': 'not_found' } })
   read(@IdParam('id') id: string): unknown {
     if (id !== USER) throw new CodedError('shelf.box_not_found', 'not_found', 'There is no such box.');
-    return versioned(state.version, box());
+    return versioned(state.version, box(), state.changedAt);
   }
 
   @Post()
@@ -240,7 +248,15 @@ export interface Fixture {
 export async function startFixture(controllers: Type[] = [BoxController], variables: Record<string, string> = {}): Promise<Fixture> {
   const logs: string[] = [];
   const logger = Logger.create({ level: 'info', destination: { write: (line) => void logs.push(line) } });
-  const environment = new Environment({ PORT: '0', CORS_ORIGINS: 'https://app.example.com', TRUSTED_PROXIES: '', ...variables });
+  // A machine that is busy with other specs is not what is tested.
+  const patient = { HTTP_MAX_EVENT_LOOP_DELAY_MS: '60000' };
+  const environment = new Environment({
+    PORT: '0',
+    CORS_ORIGINS: 'https://app.example.com',
+    TRUSTED_PROXIES: '',
+    ...patient,
+    ...variables,
+  });
   const cache = new MemoryCache();
 
   @Global()
@@ -249,6 +265,7 @@ export async function startFixture(controllers: Type[] = [BoxController], variab
       { provide: Environment, useValue: environment },
       { provide: Logger, useValue: logger },
       { provide: Cache, useValue: cache },
+      { provide: RateLimiter, useValue: new MemoryRateLimiter() },
       { provide: HealthChecks, useValue: new HealthChecks() },
       { provide: Metrics, useValue: new Metrics() },
       { provide: Tracing, useValue: new Tracing() },
@@ -256,7 +273,7 @@ export async function startFixture(controllers: Type[] = [BoxController], variab
       { provide: ApiKeys, useClass: FixedApiKeys },
       { provide: RevokedSessions, useClass: FixedRevocations },
     ],
-    exports: [Environment, Logger, Cache, HealthChecks, Metrics, Tracing, VerificationKeys, ApiKeys, RevokedSessions],
+    exports: [Environment, Logger, Cache, RateLimiter, HealthChecks, Metrics, Tracing, VerificationKeys, ApiKeys, RevokedSessions],
   })
   class FixturePlatformModule {}
   @Module({ imports: [FixturePlatformModule], controllers })

@@ -7,6 +7,7 @@ import type { TaskQueue } from '../tasks/task-queue.js';
 import { endLostTasks } from './end-lost-tasks.js';
 import type { PlatformChores } from './platform-chores.js';
 import { purgeMessages } from './purge-messages.js';
+import type { ModelLedger } from '../models/index.js';
 import type { Reconciler } from './reconciler.js';
 
 // Hourly, also what is due once a day: an installation may run for an hour a day only.
@@ -20,9 +21,17 @@ export const purgeLogTask = defineTask({ ...chore, name: 'platform.purge_log', s
 export const destroyLogKeysTask = defineTask({ ...chore, name: 'platform.destroy_log_keys', schedule: { cron: '11 * * * *' } });
 export const ensurePartitionsTask = defineTask({ ...chore, name: 'platform.ensure_partitions', schedule: { cron: '23 * * * *' } });
 export const purgeTasksTask = defineTask({ ...chore, name: 'platform.purge_tasks', schedule: { cron: '19 * * * *' } });
+export const purgeRequestResultsTask = defineTask({
+  ...chore,
+  name: 'platform.purge_request_results',
+  schedule: { cron: '27 * * * *' },
+});
 
 /** Every minute: somebody waits for the end of such a task. */
 export const endLostTasksTask = defineTask({ ...chore, name: 'platform.end_lost_tasks', schedule: { cron: '* * * * *' } });
+
+/** Every minute: until then the calls of a process that died take from the budget what was reserved for them. */
+export const endLostModelCallsTask = defineTask({ ...chore, name: 'platform.end_lost_model_calls', schedule: { cron: '* * * * *' } });
 
 /** One per context, because only its own role may touch its messages; declared by the processes that hold the context. */
 export const purgeMessagesTask = (context: ContextName): TaskDefinition<NoChoreInput> => ({
@@ -42,18 +51,22 @@ export interface MaintainedPlatform {
   readonly chores: PlatformChores;
   readonly announcedTasks: AnnouncedTaskRepository;
   readonly reconciler: Reconciler;
+  readonly modelLedger: ModelLedger;
 }
 
 /** Lets this process take part in the scheduled chores of the platform and of the contexts it holds. */
 export async function startMaintenance(
-  { tasks, chores, announcedTasks, reconciler }: MaintainedPlatform,
+  { tasks, chores, announcedTasks, reconciler, modelLedger }: MaintainedPlatform,
   contexts: readonly MaintainedContext[],
 ): Promise<void> {
   await tasks.work(purgeLogTask, async () => void (await chores.purgeLog()));
   await tasks.work(destroyLogKeysTask, async () => void (await chores.destroyLogKeys()));
   await tasks.work(purgeTasksTask, async () => void (await chores.purgeTasks()));
+  await tasks.work(purgeRequestResultsTask, async () => void (await chores.purgeRequestResults()));
   reconciler.looked('platform', 'task_lost', 0);
   await tasks.work(endLostTasksTask, async () => reconciler.looked('platform', 'task_lost', await endLostTasks(tasks, announcedTasks)));
+  reconciler.looked('platform', 'model_call_lost', 0);
+  await tasks.work(endLostModelCallsTask, async () => reconciler.looked('platform', 'model_call_lost', await modelLedger.endLost()));
   await tasks.work(ensurePartitionsTask, () => chores.ensurePartitions());
   for (const { name, unitOfWork } of contexts) {
     await tasks.work(purgeMessagesTask(name), async () => void (await purgeMessages(name, unitOfWork)));

@@ -64,6 +64,13 @@ export class PlatformChores {
     return Number(row?.purged ?? 0);
   }
 
+  /** Deletes what requests with an Idempotency-Key have kept, after a day. Returns how many went. */
+  async purgeRequestResults(): Promise<number> {
+    const sql = 'SELECT platform.purge_request_results() AS purged';
+    const [row] = await this.unitOfWork.runWithoutTenant((tx) => tx.query<{ purged: string }>(sql));
+    return Number(row?.purged ?? 0);
+  }
+
   /** As the function of that name. */
   ensurePartitions(): Promise<void> {
     return ensurePartitions((sql, parameters) => this.unitOfWork.runWithoutTenant((tx) => tx.query(sql, parameters)));

@@ -6,6 +6,7 @@ import type { TaskQueue } from '../tasks/task-queue.js';
 import { Metrics } from '../telemetry/index.js';
 import type { Logger } from '../telemetry/index.js';
 import { endLostTasksTask, startMaintenance } from './maintenance-tasks.js';
+import type { ModelLedger } from '../models/index.js';
 import type { PlatformChores } from './platform-chores.js';
 import { Reconciler, reconcileTask } from './reconciler.js';
 
@@ -49,7 +50,7 @@ describe('the reconciler', () => {
     const { queue, reconciler, text, due } = bench();
     const quiet = [[{ id: 'alive' }, { id: 'lost' }], []];
     const announcedTasks = { quiet: () => Promise.resolve(quiet.shift() ?? []), giveUp: () => Promise.resolve() };
-    const platform = { tasks: queue, chores: {} as PlatformChores, reconciler };
+    const platform = { tasks: queue, chores: {} as PlatformChores, reconciler, modelLedger: {} as ModelLedger };
     await startMaintenance({ ...platform, announcedTasks: announcedTasks as unknown as AnnouncedTaskRepository }, []);
     expect(await text()).toContain('reconciled_total{context="platform",state="task_lost"} 0');
     await due(endLostTasksTask);

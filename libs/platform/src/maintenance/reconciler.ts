@@ -119,7 +119,8 @@ export class Reconciler {
     return [...found.values()].reduce((sum, count) => sum + count, 0);
   }
 
-  private async organizations(): Promise<string[]> {
+  /** Every organization that was ever heard of. */
+  async organizations(): Promise<string[]> {
     const rows = await this.platform.runWithoutTenant((tx) => tx.query<{ id: string }>('SELECT platform.known_organizations() AS id'));
     return rows.map((row) => row.id);
   }

@@ -1,3 +1,10 @@
 export { Models, ONLY_RULES, checkedAnswer, questionHashes } from './models.js';
 export type { ModelAnswer, ModelChoice, ModelParameters, ModelPrompt, ModelQuestion, ModelRun } from './models.js';
 export { RulesModels } from './drivers/rules.driver.js';
+export { createModels } from './create-models.js';
+export { DEFAULT_MODEL_SETTINGS, ModelLedger } from './model-ledger.js';
+export type { ModelSettings } from './model-ledger.js';
+export type { ModelUsage, ModelUse, Spend, UsagePeriod } from './model-usage.js';
+export { PROVIDER_NAMES, TIERS } from './model-catalogue.js';
+export { modelVariables } from './models.config.js';
+export { redacted } from './redaction.js';

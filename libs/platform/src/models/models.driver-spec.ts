@@ -1,10 +1,12 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { NestedList, Text, Whole } from '@shortlist/contracts';
+import { ModelServer, TestDatabase } from '@shortlist/testing';
 import { ArrayMaxSize } from 'class-validator';
 import { newId } from '../ids.js';
 import { RulesModels } from './drivers/rules.driver.js';
 import { ONLY_RULES } from './models.js';
 import type { ModelQuestion, Models } from './models.js';
+import { PROVIDER_NAMES } from './model-catalogue.js';
 
 class SkillDto {
   @Text(20, 1) name: string;
@@ -75,6 +77,31 @@ export function describeModels(driver: string, models: () => Models): void {
 }
 
 describeModels('rules', () => new RulesModels());
+
+describe.each(PROVIDER_NAMES)('models: %s', (provider) => {
+  let server: ModelServer;
+  let database: TestDatabase;
+  let models: Models;
+  beforeAll(async () => {
+    server = await ModelServer.start(() => ({ kind: 'answer', text: JSON.stringify({ skills: [{ name: 'Python', years: 3 }] }) }));
+    database = await TestDatabase.start([]);
+    const addresses = { OPENAI_BASE_URL: `${server.url}/v1`, ANTHROPIC_BASE_URL: server.url, OLLAMA_URL: server.url };
+    const keys = { OPENAI_API_KEY: 'key', ANTHROPIC_API_KEY: 'key' };
+    ({ models } = await database.infrastructure({ MODEL_PROVIDERS: provider, ...addresses, ...keys }));
+  });
+  afterAll(async () => {
+    await database.stop();
+    await server.stop();
+  });
+
+  describeModels(provider, () => models);
+
+  it('is asked where another was wanted that this process does not have', async () => {
+    const { run } = await models.ask(question());
+    expect(run).toMatchObject({ provider, degraded: false });
+    expect(server.calls.at(-1)?.protocol).toBe(provider);
+  });
+});
 
 describe('models: rules, beyond the port', () => {
   it('gives the answer of the rules, for nothing and never degraded', async () => {

@@ -36,8 +36,17 @@ export interface ModelQuestion<T extends object> {
   readonly organizationId: string;
   readonly choice: ModelChoice;
   readonly prompt: ModelPrompt;
-  /** What the question is about, free of personal data. It is data: a driver delimits it and never reads it as an instruction. */
+  /**
+   * What the question is about. It is data: a driver delimits it, never reads it as an instruction, and masks what tells who somebody is before
+   * any of it leaves the process (`redacted`).
+   */
   readonly data: string;
+  /** What the caller knows to be personal in it, such as the name of the candidate: masked wherever it stands. */
+  readonly personal?: readonly string[];
+  /** 0 to 1: hybrid routing gives harder questions to better models. Unknown: in the middle. */
+  readonly difficulty?: number;
+  /** A person waits: the answer is streamed, and its pieces are handed over as they come. What was shown may still be refused. */
+  readonly onText?: (piece: string) => void;
   /** The shape of the answer, from which its JSON Schema is made; an answer of another shape is refused. */
   readonly answer: DtoClass<T>;
   readonly parameters: ModelParameters;
@@ -60,7 +69,7 @@ export interface ModelRun {
   readonly inputHash: string;
   readonly inputTokens: number;
   readonly outputTokens: number;
-  /** Millionths of a US dollar. */
+  /** Millionths of a US dollar; nothing when the same question was answered within the last hour, or was being answered. */
   readonly costMicros: number;
   readonly milliseconds: number;
   /** The rules answered because no model that was asked for could: to be asked again. */
@@ -71,6 +80,8 @@ export interface ModelAnswer<T> {
   readonly value: T;
   /** What a model said, word for word; null when the rules answered. It may quote a resume: whoever keeps it seals it. */
   readonly output: string | null;
+  /** The data as the model was given them: what is personal masked, everything else in its place. */
+  readonly data: string;
   readonly run: ModelRun;
 }
 

@@ -7,8 +7,10 @@ import type { SearchExpression } from './query-language.js';
 function written(expression: SearchExpression | null): string {
   if (expression === null) return '';
   switch (expression.kind) {
-    case 'words':
-      return expression.words.length === 1 ? (expression.words[0] ?? '') : `"${expression.words.join(' ')}"`;
+    case 'words': {
+      const words = `${expression.words.join(' ')}${expression.isPrefix ? '*' : ''}`;
+      return `${expression.field ? `${expression.field}:` : ''}${expression.words.length === 1 ? words : `"${words}"`}`;
+    }
     case 'not':
       return `NOT ${written(expression.operand)}`;
     default:
@@ -44,6 +46,19 @@ describe('search text', () => {
     ['  \t ', ''],
     ['- , .', ''],
     ['java - kotlin / C++', '((java AND kotlin) AND cplusplus)'],
+    ['java -php', '(java AND NOT php)'],
+    ['-(php) java', '(php AND java)'],
+    ['front-end', '"front end"'],
+    ['title:engineer', 'title:engineer'],
+    ['Title: "Data Engineer" java', '(title:"data engineer" AND java)'],
+    ['skills:(java OR kotlin) city:Lahore', '((skill:java OR skill:kotlin) AND location:lahore)'],
+    ['skill:(NOT php title:lead)', '(NOT skill:php AND title:lead)'],
+    ['-skill:php', 'NOT skill:php'],
+    ['skill:C++', 'skill:cplusplus'],
+    ['develop*', 'develop*'],
+    ['title:"senior dev*"', 'title:"senior dev*"'],
+    ['*', ''],
+    ['http://example.org 10:30 note:x', '(("http example org" AND "10 30") AND "note x")'],
   ])('reads %j as %j', (text, expected) => {
     expect(written(parseQuery(text))).toBe(expected);
   });
@@ -59,6 +74,11 @@ describe('search text', () => {
     ['()', 2, ')'],
     ['java "machine learning', 6, 'quotation mark'],
     ['java "" x', 6, 'no letter'],
+    ['java skils:react', 6, 'Did you mean "skill:"?'],
+    ['title:', 7, 'Add a word'],
+    ['title:AND x', 7, 'Quote an operator'],
+    ['java x*', 6, 'at least 2 letters before *'],
+    ['(java', 1, 'Close it'],
     ['java AND ++', 12, 'ends'],
     [`${'('.repeat(21)}a${')'.repeat(21)}`, 21, 'too deeply'],
     [Array.from({ length: 51 }, () => 'a').join(' '), 101, '50 words'],
@@ -79,7 +99,29 @@ describe('search text', () => {
       if (expression.kind === 'words') return expression.words;
       return expression.kind === 'not' ? words(expression.operand) : [...words(expression.left), ...words(expression.right)];
     };
-    const parts = fc.constantFrom('AND', 'OR', 'NOT', '(', ')', '"', ' ', 'a', "'", '\\', '\0', '&', '|', '!', ':*', '<->', '\ud800');
+    const parts = fc.constantFrom(
+      'AND',
+      'OR',
+      'NOT',
+      '(',
+      ')',
+      '"',
+      ' ',
+      'a',
+      '*',
+      '-',
+      ':',
+      'title:',
+      "'",
+      '\\',
+      '\0',
+      '&',
+      '|',
+      '!',
+      ':*',
+      '<->',
+      '\ud800',
+    );
     const texts = fc.array(fc.oneof(parts, fc.string({ unit: 'binary', maxLength: 8 })), { maxLength: 30 }).map((some) => some.join(''));
     fc.assert(
       fc.property(texts, (text) => {

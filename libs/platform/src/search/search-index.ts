@@ -1,3 +1,13 @@
+import { CodedError } from '../errors/coded-error.js';
+
+/** Documents that are indexed at once. */
+export const MOST_DOCUMENTS = 500;
+/** Totals above are estimates. */
+export const EXACT_TOTAL = 10_000;
+export const FACET_VALUES = 20;
+/** Highlights come from the beginning of a text: marking all of it would cost more than the search. */
+export const HIGHLIGHTED_CHARACTERS = 20_000;
+
 /** One candidate as search sees them. */
 export interface SearchDocument {
   /** UUID, unique within the organization. */
@@ -8,7 +18,10 @@ export interface SearchDocument {
   readonly emails: readonly string[];
   readonly title: string | null;
   readonly skills: readonly string[];
+  /** Employers, as the resume names them. */
+  readonly companies: readonly string[];
   readonly location: string | null;
+  readonly type: string | null;
   readonly status: string | null;
   readonly tags: readonly string[];
   /** Resume text and notes. Only the first 200,000 characters are searched. */
@@ -16,7 +29,7 @@ export interface SearchDocument {
   readonly updatedAt: Date;
 }
 
-export const SEARCH_FACETS = ['skills', 'tags', 'status', 'location'] as const;
+export const SEARCH_FACETS = ['skills', 'tags', 'type', 'status', 'location', 'companies'] as const;
 export type SearchFacet = (typeof SEARCH_FACETS)[number];
 
 export const SEARCH_SORTS = ['relevance', 'name', '-updatedAt'] as const;
@@ -28,6 +41,8 @@ export interface SearchFilters {
   readonly skills?: readonly string[];
   /** The candidate has all of them. */
   readonly tags?: readonly string[];
+  /** The candidate is of one of them. */
+  readonly type?: readonly string[];
   /** The candidate is in one of them. */
   readonly status?: readonly string[];
   /** The candidate is at one of them. */
@@ -38,10 +53,13 @@ export interface SearchFilters {
 
 export interface SearchQuery {
   /**
-   * Words are joined by AND; `AND`, `OR`, `NOT`, `"a phrase"` and parentheses as usual (`NOT` binds before `AND`, `AND` before `OR`).
-   * A single word also finds names that are spelt nearly alike. Absent or blank finds everyone.
+   * Words are joined by AND; `AND`, `OR`, `NOT` or `-`, `"a phrase"`, parentheses, `field:` (`SEARCH_FIELDS`) and `begin*` as usual (`NOT` binds before
+   * `AND`, `AND` before `OR`). Words of one stem are one word. A single word also finds names that are spelt nearly alike. A word that no document of the
+   * organization holds stands for those in names, titles, skills and companies of which it may be a slip (`isNear`). Absent or blank finds everyone.
    */
   readonly text?: string;
+  /** Other names of what a term names, found as if `OR` joined them; the term comes as plain words with blanks between. */
+  readonly synonymsOf?: (words: string) => readonly string[];
   readonly filters?: SearchFilters;
   readonly facets?: readonly SearchFacet[];
   /** `relevance` when there is text, else `-updatedAt`. Ties are ordered by id. */
@@ -107,4 +125,17 @@ export abstract class SearchIndex {
 
   /** Ids and versions in order of id, after the id `after`: for rebuilding, and for comparing with the records. */
   abstract versions(organizationId: string, after: string | null, limit: number): Promise<IndexedVersion[]>;
+
+  /** Whether there is an index of the form that this version searches; false when it was lost, or was never built. Until `rebuild` nothing is found then. */
+  abstract isComplete(): Promise<boolean>;
+
+  /**
+   * Builds the index of all organizations anew beside the one in use, and then uses the new one. `fill` indexes every document into what it is given.
+   * What is written meanwhile goes to the index in use: compare `versions` with the records afterwards.
+   */
+  abstract rebuild(fill: (index: Pick<SearchIndex, 'index'>) => Promise<void>): Promise<void>;
 }
+
+/** What a driver throws when its engine does not answer. */
+export const searchUnavailable = (cause: unknown): CodedError =>
+  new CodedError('search.unavailable', 'unavailable', 'Candidates cannot be searched right now.', { retryAfterSeconds: 5, cause });

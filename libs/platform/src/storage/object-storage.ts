@@ -1,11 +1,15 @@
 import type { Readable } from 'node:stream';
 
-/** What is known about a stored object. */
-export interface ObjectInfo {
+/** What a list says about an object. */
+export interface ListedObject {
   readonly key: string;
   readonly bytes: number;
-  readonly contentType: string;
   readonly storedAt: Date;
+}
+
+/** What is known about a stored object. */
+export interface ObjectInfo extends ListedObject {
+  readonly contentType: string;
 }
 
 export interface StoredObject {
@@ -19,6 +23,9 @@ export interface PutOptions {
   /** The most bytes that are accepted; checked while streaming. */
   readonly maxBytes: number;
 }
+
+/** How long an upload form can live. */
+export const LONGEST_FORM_MS = 24 * 3600 * 1000;
 
 export interface UploadFormRequest {
   readonly key: string;
@@ -51,13 +58,14 @@ export interface ListOptions {
 
 export interface ObjectPage {
   /** In order of key. */
-  readonly objects: readonly ObjectInfo[];
+  readonly objects: readonly ListedObject[];
   readonly nextCursor: string | null;
 }
 
 /**
  * Private files. A key is 1 to 512 characters: segments of letters, digits, `.`, `_`, `-` and `=` joined by `/`, no segment of
- * dots only; tenants' keys start with `organizations/<organizationId>/`. An object becomes visible whole or not at all, and the last writer wins.
+ * dots only; tenants' keys start with `organizations/<organizationId>/`. Where an object is, nothing lies below its key: several servers keep
+ * objects as files. An object becomes visible whole or not at all, and the last writer wins.
  *
  * Errors: `storage.object_key_invalid` (malformed), `storage.object_missing` (not_found), `storage.object_too_large` (too_large),
  * `storage.unavailable` (unavailable).

@@ -10,7 +10,7 @@ export interface ProbeServer {
 }
 
 /** Serves `/metrics` and the probes of a process on a port of their own, which no gateway publishes. */
-export async function startProbeServer(port: number, health: HealthChecks, metrics: Metrics, host = '0.0.0.0'): Promise<ProbeServer> {
+export async function startProbeServer(port: number, health: HealthChecks, metrics: Metrics, host: string): Promise<ProbeServer> {
   const server = createServer((request, response) => {
     void answer(new URL(request.url ?? '/', 'http://probe').pathname, response, health, metrics).catch(() => {
       response.writeHead(500).end();

@@ -13,7 +13,7 @@ export interface TraceContext {
 
 const TRACEPARENT = /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})$/;
 
-/** The only thing that is ambient, because nothing but records of what happened depends on it (ADR 24). */
+/** Ambient, because nothing but records of what happened depends on it (ADR 24). */
 const current = new AsyncLocalStorage<string | null>();
 
 /** The `traceparent` of the work in hand: what it announces, enqueues and logs belongs there. */

@@ -1,9 +1,8 @@
 import { EDUCATION_LEVELS } from '@shortlist/contracts';
 import type { CriteriaDto, DisqualifyingFactorDto, SkillCriterionDto } from '@shortlist/contracts';
-import { attributeAsked, attributeNamed, proxyFor } from './protected-attributes.js';
 import { languageKey } from './taxonomy/language-name.js';
 import { placeKey } from './taxonomy/place-name.js';
-import { skillKey } from './taxonomy/skill-name.js';
+import { attributeAsked, attributeNamed, proxyFor, skillKey } from '@shortlist/taxonomy';
 
 /** One offending or doubtful place in criteria. */
 export interface CriteriaFinding {

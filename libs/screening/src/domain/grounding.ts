@@ -1,5 +1,5 @@
 import type { EvidenceDto, ProfileDto } from '@shortlist/contracts';
-import { skillKey } from './taxonomy/skill-name.js';
+import { skillKey } from '@shortlist/taxonomy';
 
 /** The part of a profile that somebody else than the parser may answer. */
 export type Answerable = Pick<ProfileDto, 'skills' | 'roles' | 'education' | 'languages' | 'certifications'>;
@@ -11,6 +11,12 @@ interface Fact {
 /** What the work was, without who did it: no name, contact, place, link, national id or summary. */
 export function answerable({ skills, roles, education, languages, certifications }: ProfileDto): Answerable {
   return { skills, roles, education, languages, certifications };
+}
+
+/** What the parser knows to tell who somebody is, as written in the resume: it may stand in what the work was, too. */
+export function personalIn({ name, emails, phones, nationalId, links }: ProfileDto): string[] {
+  const facts = [name, nationalId, ...emails, ...phones, ...links].flatMap((fact) => fact ?? []);
+  return facts.flatMap(({ value, evidence }) => [value, ...evidence.map(({ text }) => text)]);
 }
 
 /**

@@ -4,6 +4,6 @@ import type { Answerable } from './grounding.js';
 export interface RecordedAnswer {
   /** Word for word. */
   readonly output: string;
-  /** What was understood of it, before anything fell for want of a quote. */
+  /** What of it stands in the resume. */
   readonly facts: Answerable;
 }

@@ -10,3 +10,11 @@ export const screeningNotFound = (): CodedError =>
 
 export const notScreenedYet = (): CodedError =>
   new CodedError('screening.not_screened_yet', 'not_found', 'The application waits for its first screening.');
+
+export const criteriaVersionNotFound = (): CodedError =>
+  new CodedError('screening.criteria_version_not_found', 'not_found', 'There is no such version of the criteria.');
+
+export const candidateNotFound = (): CodedError =>
+  new CodedError('screening.candidate_not_found', 'not_found', 'There is no candidate with a resume that was read.');
+
+export const matchNotFound = (): CodedError => new CodedError('screening.match_not_found', 'not_found', 'There is no such match.');

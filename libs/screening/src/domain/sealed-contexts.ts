@@ -3,6 +3,7 @@
 export const nameContext = (applicationId: string): string => `screening.screening_subjects|name|${applicationId}`;
 export const resultContext = (screeningId: string): string => `screening.screenings|result|${screeningId}`;
 export const modelAnswerContext = (screeningId: string): string => `screening.screenings|model_answer|${screeningId}`;
+export const analysisContext = (matchId: string): string => `screening.match_explanations|analysis|${matchId}`;
 export const reasonContext = (overrideId: string): string => `screening.screening_overrides|reason|${overrideId}`;
 export const recipientsContext = (jobId: string, version: number): string =>
   `screening.screening_criteria|email_recipients|${jobId}|${version}`;

@@ -1,9 +1,10 @@
-import { Body, Controller, Get, Put } from '@nestjs/common';
+import { Body, Controller, Get, Put, Query } from '@nestjs/common';
 import { CriteriaDto } from '@shortlist/contracts';
 import { Endpoint, IdParam, InContext, OptionalIfMatch, Requires, StaffCaller, versioned } from '@shortlist/platform';
 import type { Answer, StaffPrincipal } from '@shortlist/platform';
 import { ReadCriteria } from '../queries/read-criteria.query.js';
 import { ChangeCriteria } from '../use-cases/change-criteria.use-case.js';
+import { CompareCriteriaQueryDto, CriteriaComparisonDto, toCriteriaComparisonDto } from './criteria-comparison.dto.js';
 import { ChangedCriteriaDto, CriteriaVersionDto, toCriteriaVersionDto } from './criteria.dto.js';
 
 const JOB_ERRORS = { 'screening.job_not_found': 'not_found', 'screening.job_not_here_yet': 'unavailable' } as const;
@@ -34,6 +35,22 @@ export class CriteriaController {
   async versions(@StaffCaller() caller: StaffPrincipal, @IdParam() id: string): Promise<CriteriaVersionDto[]> {
     const versions = await this.readCriteria.versions(caller, id);
     return versions.map((version) => toCriteriaVersionDto(id, version));
+  }
+
+  @Get('compare')
+  @Requires('criteria:read')
+  @Endpoint({
+    summary: 'Compare two versions of the criteria',
+    description: 'Unless told otherwise the newest with the one before.',
+    answer: { status: 200, dto: CriteriaComparisonDto },
+    errors: { ...JOB_ERRORS, 'screening.criteria_version_not_found': 'not_found' },
+  })
+  async compare(
+    @StaffCaller() caller: StaffPrincipal,
+    @IdParam() id: string,
+    @Query() query: CompareCriteriaQueryDto,
+  ): Promise<CriteriaComparisonDto> {
+    return toCriteriaComparisonDto(id, await this.readCriteria.compare(caller, id, query));
   }
 
   @Put()

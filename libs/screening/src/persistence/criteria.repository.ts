@@ -55,6 +55,16 @@ export class CriteriaRepository {
     return found ?? null;
   }
 
+  /** The newest versions of many jobs, without addresses; those of which nobody has set any are left out. */
+  async documents(tx: Tx, jobIds: readonly string[]): Promise<Map<string, Pick<CriteriaVersion, 'version' | 'criteria'>>> {
+    const rows = await tx.query<Pick<CriteriaRow, 'job_id' | 'version' | 'document'>>(
+      `SELECT DISTINCT ON (job_id) job_id, version, document FROM screening.screening_criteria WHERE job_id = ANY($1::uuid[])
+        ORDER BY job_id, version DESC`,
+      [jobIds],
+    );
+    return new Map(rows.map(({ job_id, version, document }) => [job_id, { version, criteria: withDefaults(document) }]));
+  }
+
   async insert(tx: Tx, organizationId: string, jobId: string, { version, criteria, createdBy, createdAt }: CriteriaVersion): Promise<void> {
     const { emailRecipients, ...notifications } = criteria.notifications;
     const sealed = await this.keyring.seal(

@@ -46,6 +46,16 @@ export class JobRepository {
     return own.length > 0;
   }
 
+  /** The newest texts of many jobs. */
+  async texts(tx: Tx, jobIds: readonly string[]): Promise<Map<string, JobText>> {
+    const rows = await tx.query<JobText & { readonly jobId: string }>(
+      `SELECT DISTINCT ON (job_id) job_id AS "jobId", version, title, description FROM screening.job_texts WHERE job_id = ANY($1::uuid[])
+        ORDER BY job_id, version DESC`,
+      [jobIds],
+    );
+    return new Map(rows.map(({ jobId, ...text }) => [jobId, text]));
+  }
+
   /** The newest text, or the one that a record names. */
   async text(tx: Tx, jobId: string, version: number | null = null): Promise<JobText | null> {
     const [text] = await tx.query<JobText>(

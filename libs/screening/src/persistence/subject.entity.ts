@@ -32,5 +32,7 @@ export class SubjectEntity {
   /** PostgreSQL's numeric arrives as text. */
   @Column('numeric', { precision: 5, scale: 2, nullable: true }) score: string | null;
   @Column('boolean', { name: 'needs_person' }) needsPerson: boolean;
+  /** The newest screening was scored without the model that was asked for. */
+  @Column('boolean') degraded: boolean;
   @Column('timestamptz', { name: 'looked_at', nullable: true }) lookedAt: Date | null;
 }

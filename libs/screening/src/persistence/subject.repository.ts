@@ -18,6 +18,7 @@ export interface ScreenedSubject {
   readonly criteriaVersion: number;
   readonly score: string | null;
   readonly needsPerson: boolean;
+  readonly degraded: boolean;
   readonly name: string | null;
 }
 
@@ -85,7 +86,7 @@ export class SubjectRepository {
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
        ON CONFLICT (organization_id, application_id) DO UPDATE SET job_id = excluded.job_id, candidate_key = excluded.candidate_key,
          submitter = excluded.submitter, received_at = excluded.received_at, wants_person = excluded.wants_person, name = excluded.name,
-         submission = excluded.submission, state = 'waiting', screening_id = NULL, criteria_version = NULL, score = NULL, needs_person = false,
+         submission = excluded.submission, state = 'waiting', screening_id = NULL, criteria_version = NULL, score = NULL, needs_person = false, degraded = false,
          looked_at = NULL
          WHERE screening_subjects.submission < excluded.submission`,
       [
@@ -96,7 +97,11 @@ export class SubjectRepository {
     return changed > 0;
   }
 
-  async upsertCandidate(tx: Tx, organizationId: string, { applicationId, candidateId }: CandidatesLinkedV1): Promise<void> {
+  async upsertCandidate(
+    tx: Tx,
+    organizationId: string,
+    { applicationId, candidateId }: Pick<CandidatesLinkedV1, 'applicationId' | 'candidateId'>,
+  ): Promise<void> {
     await tx.execute(
       `INSERT INTO screening.screening_subjects (application_id, organization_id, candidate_id) VALUES ($1, $2, $3)
        ON CONFLICT (organization_id, application_id) DO UPDATE SET candidate_id = excluded.candidate_id`,
@@ -104,13 +109,14 @@ export class SubjectRepository {
     );
   }
 
-  /** A resume of an earlier submission than the one known comes too late. True when it counts. */
+  /** Whose the application is, is for `candidates.linked` and `relinked` to say: news of a resume may be older. A resume of an earlier submission than the one known comes too late. True when it counts. */
   async upsertProfile(tx: Tx, organizationId: string, applicationId: string, data: ResumesParsedV1): Promise<boolean> {
     const changed = await tx.execute(
       `INSERT INTO screening.screening_subjects
          (application_id, organization_id, candidate_id, resume_id, profile_key, profile_candidate_key, parser_version, parser_flags, resume_submission)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-       ON CONFLICT (organization_id, application_id) DO UPDATE SET candidate_id = excluded.candidate_id, resume_id = excluded.resume_id,
+       ON CONFLICT (organization_id, application_id) DO UPDATE SET resume_id = excluded.resume_id,
+         candidate_id = coalesce(screening_subjects.candidate_id, excluded.candidate_id),
          profile_key = excluded.profile_key, profile_candidate_key = excluded.profile_candidate_key,
          parser_version = excluded.parser_version, parser_flags = excluded.parser_flags, failure_code = NULL,
          resume_submission = excluded.resume_submission
@@ -128,7 +134,8 @@ export class SubjectRepository {
     const changed = await tx.execute(
       `INSERT INTO screening.screening_subjects (application_id, organization_id, candidate_id, resume_id, failure_code, resume_submission)
        VALUES ($1, $2, $3, $4, $5, $6)
-       ON CONFLICT (organization_id, application_id) DO UPDATE SET candidate_id = excluded.candidate_id, resume_id = excluded.resume_id,
+       ON CONFLICT (organization_id, application_id) DO UPDATE SET resume_id = excluded.resume_id,
+         candidate_id = coalesce(screening_subjects.candidate_id, excluded.candidate_id),
          failure_code = excluded.failure_code, resume_submission = excluded.resume_submission, profile_key = NULL, parser_flags = '{}'
          WHERE screening_subjects.resume_submission < excluded.resume_submission
             OR (screening_subjects.resume_submission = excluded.resume_submission AND screening_subjects.profile_key IS NULL)`,
@@ -187,6 +194,19 @@ export class SubjectRepository {
     );
   }
 
+  /** Those of a job that were scored without the model that was asked for, and are not asked for again; the oldest first. */
+  degraded(tx: Tx, jobId: string, limit: number): Promise<SubjectEntity[]> {
+    return tx.manager
+      .createQueryBuilder(SubjectEntity, 's')
+      .where('s.degraded AND s.job_id = :jobId AND s.requested_run = s.run AND s.status <> ALL(:outOfRanking)', {
+        jobId,
+        outOfRanking: OUT_OF_RANKING,
+      })
+      .orderBy('s.applicationId')
+      .limit(limit)
+      .getMany();
+  }
+
   /** Takes requests back that nobody has begun with; a newer one, or one behind which an older one waits, stays. */
   async withdrawRuns(tx: Tx, runs: readonly RequestedRun[]): Promise<void> {
     await tx.execute(
@@ -216,13 +236,19 @@ export class SubjectRepository {
     return count ?? { outdated: 0, requested: 0 };
   }
 
-  /** Which of them this organization has; where a hiring manager is given, to jobs of theirs. */
-  async known(tx: Tx, applicationIds: readonly string[], hiringManagerId: string | null): Promise<Set<string>> {
+  /** Which of them this organization has; where a hiring manager is given, to jobs of theirs; where a job is given, to that. */
+  async known(
+    tx: Tx,
+    applicationIds: readonly string[],
+    hiringManagerId: string | null,
+    jobId: string | null = null,
+  ): Promise<Set<string>> {
     const rows = await tx.query<{ id: string }>(
       `SELECT application_id AS id FROM screening.screening_subjects s
         WHERE application_id = ANY($1::uuid[]) AND received_at IS NOT NULL AND ($2::uuid IS NULL
-           OR EXISTS (SELECT FROM screening.job_copies j WHERE j.job_id = s.job_id AND j.hiring_manager_id = $2))`,
-      [applicationIds, hiringManagerId],
+           OR EXISTS (SELECT FROM screening.job_copies j WHERE j.job_id = s.job_id AND j.hiring_manager_id = $2))
+          AND ($3::uuid IS NULL OR s.job_id = $3)`,
+      [applicationIds, hiringManagerId, jobId],
     );
     return new Set(rows.map((row) => row.id));
   }

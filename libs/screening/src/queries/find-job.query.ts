@@ -35,6 +35,7 @@ export class FindJob {
     if (age < 0 || age >= YOUNG_MS) return jobNotFound();
     return new CodedError('screening.job_not_here_yet', 'unavailable', 'The job was created a moment ago. Try again.', {
       retryAfterSeconds: 1,
+      isOnItsWay: true,
     });
   }
 }

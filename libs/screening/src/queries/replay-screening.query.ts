@@ -1,15 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { ScoreDto } from '@shortlist/contracts';
-import { CodedError, Keyring, UnitOfWork } from '@shortlist/platform';
+import { CodedError, UnitOfWork } from '@shortlist/platform';
 import type { StaffPrincipal } from '@shortlist/platform';
 import { difference, differences, inputHash } from '../domain/replay.js';
 import type { ReplayDifference } from '../domain/replay.js';
-import type { RecordedAnswer } from '../domain/recorded-answer.js';
-import { withGrounded } from '../domain/grounding.js';
-import type { Answerable } from '../domain/grounding.js';
 import { TAXONOMY_VERSION, scorers } from '../domain/scoring/scorers.js';
-import { modelAnswerContext } from '../domain/sealed-contexts.js';
-import { OpenProfile } from './open-profile.query.js';
+import { OpenScoredProfile } from './open-scored-profile.query.js';
 import { ReadScoringBasis, scoringInput } from './read-scoring-basis.query.js';
 import { ReadScreening } from './read-screening.query.js';
 
@@ -28,8 +24,7 @@ export class ReplayScreening {
     private readonly unitOfWork: UnitOfWork,
     private readonly readScreening: ReadScreening,
     private readonly readBasis: ReadScoringBasis,
-    private readonly openProfile: OpenProfile,
-    private readonly keyring: Keyring,
+    private readonly openScored: OpenScoredProfile,
   ) {}
 
   async execute(caller: StaffPrincipal, screeningId: string): Promise<Replay> {
@@ -39,8 +34,7 @@ export class ReplayScreening {
     const scorer = scorers[scorerVersion];
     const basis = await this.unitOfWork.run({ organizationId }, (tx) => this.readBasis.recorded(tx, screening));
     if (!result || !resumeId || !profileKey || !scorer || !basis) throw nothingToReplay();
-    const parsed = await this.openProfile.execute({ organizationId, resumeId, profileKey });
-    const profile = modelAnswer === null ? parsed : withGrounded(parsed, await this.factsOf(organizationId, screeningId, modelAnswer));
+    const profile = await this.openScored.execute({ organizationId, resumeId, profileKey, screeningId, modelAnswer });
     const input = scoringInput(profile, basis, asOf);
     const replayed = scorer(input);
     const found = [
@@ -55,12 +49,6 @@ export class ReplayScreening {
       replayedScore: replayed.score,
       differences: found,
     };
-  }
-
-  /** The facts that a model gave then. It is not asked again: it need not say the same. */
-  private async factsOf(organizationId: string, screeningId: string, sealed: string): Promise<Answerable> {
-    const text = await this.keyring.open(organizationId, modelAnswerContext(screeningId), sealed);
-    return (JSON.parse(text) as RecordedAnswer).facts;
   }
 }
 

@@ -9,6 +9,7 @@ import type { CriteriaVersion } from '../persistence/criteria.repository.js';
 import { SubjectRepository } from '../persistence/subject.repository.js';
 import { FindJob } from '../queries/find-job.query.js';
 import { rescreenJobTask } from '../tasks.js';
+import { RequestMatching } from './request-matching.use-case.js';
 
 export interface CriteriaChange {
   readonly jobId: string;
@@ -35,6 +36,7 @@ export class ChangeCriteria {
     private readonly findJob: FindJob,
     private readonly criteria: CriteriaRepository,
     private readonly subjects: SubjectRepository,
+    private readonly requestMatching: RequestMatching,
     private readonly tasks: TaskQueue,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
@@ -57,6 +59,7 @@ export class ChangeCriteria {
       const next = { version: current.version + 1, criteria, createdBy: userId, createdAt: this.clock.now() };
       await this.criteria.insert(tx, organizationId, jobId, next);
       await this.announce(tx, caller, jobId, next);
+      await this.requestMatching.ofJob(tx, organizationId, jobId);
       return { ...next, taskId: await this.rescreen(tx, organizationId, jobId) };
     });
   }

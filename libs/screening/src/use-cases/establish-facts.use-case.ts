@@ -3,9 +3,12 @@ import type { ProfileDto } from '@shortlist/contracts';
 import { Models, ONLY_RULES } from '@shortlist/platform';
 import type { ModelRun } from '@shortlist/platform';
 import type { ModelChoice } from '../domain/criteria.js';
-import { answerable, withGrounded } from '../domain/grounding.js';
+import { difficultyOf } from '../domain/difficulty.js';
+import { personalIn, withGrounded } from '../domain/grounding.js';
+import { statedFacts } from '../domain/quoted-facts.js';
+import { readingOf } from '../domain/reading.js';
 import type { RecordedAnswer } from '../domain/recorded-answer.js';
-import { FACTS_PROMPT, FactsAnswerDto } from '../prompts/facts.js';
+import { FACTS_PROMPT, FactsAnswerDto, NOTHING_TO_ADD } from '../prompts/facts.js';
 
 export interface EstablishedFacts {
   readonly profile: ProfileDto;
@@ -20,6 +23,8 @@ export interface FactsRequest {
   readonly wantsPerson: boolean;
   readonly profile: ProfileDto;
   readonly model: ModelChoice;
+  /** Null while nobody knows what the job is. */
+  readonly jobTitle: string | null;
 }
 
 /** A resume is small; a model that takes longer than this hangs. */
@@ -30,19 +35,23 @@ const TIMEOUT_MS = 30_000;
 export class EstablishFacts {
   constructor(private readonly models: Models) {}
 
-  async execute({ organizationId, wantsPerson, profile, model }: FactsRequest): Promise<EstablishedFacts> {
+  async execute({ organizationId, wantsPerson, profile, model, jobTitle }: FactsRequest): Promise<EstablishedFacts> {
     const { provider, name, routing, temperature, maxTokens } = model;
-    const { value, output, run } = await this.models.ask({
+    const reading = readingOf(profile);
+    const { value, output, data, run } = await this.models.ask({
       organizationId,
       choice: wantsPerson ? ONLY_RULES : { provider, model: name, routing },
       prompt: FACTS_PROMPT,
-      data: JSON.stringify(answerable(profile)),
+      data: reading.text,
+      personal: personalIn(profile),
       answer: FactsAnswerDto,
       parameters: { temperature, maxTokens },
       timeoutMs: TIMEOUT_MS,
-      byRules: () => answerable(profile),
+      difficulty: difficultyOf(jobTitle ?? '', profile, reading.text.length),
+      byRules: () => NOTHING_TO_ADD,
     });
     if (output === null) return { profile, run, answer: null };
-    return { profile: withGrounded(profile, value), run, answer: { output, facts: value } };
+    const facts = statedFacts(value, reading, data);
+    return { profile: withGrounded(profile, facts), run, answer: { output, facts } };
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { applicationsAiScreenedV1 } from '@shortlist/contracts';
+import { MOST_SKILLS, applicationsAiScreenedV1 } from '@shortlist/contracts';
 import type { ScoreDto } from '@shortlist/contracts';
 import type { ModelRun } from '@shortlist/platform';
 import { Clock, Keyring, Outbox, UnitOfWork, newId, personKey } from '@shortlist/platform';
@@ -15,6 +15,7 @@ import type { ScoringBasis } from '../queries/read-scoring-basis.query.js';
 import { isDue } from './due-subject.js';
 import type { DueSubject } from './due-subject.js';
 import { RequestShortlist } from './request-shortlist.use-case.js';
+import { RescoreDegraded } from './rescore-degraded.use-case.js';
 
 /** What came out: a score, or the reason why there is none. */
 export type Evaluation =
@@ -25,6 +26,8 @@ export type Evaluation =
       readonly modelRun: ModelRun;
       readonly modelAnswer: RecordedAnswer | null;
       readonly name: string | null;
+      /** What the resume names. */
+      readonly skills: readonly string[];
     }
   | { readonly kind: 'unreadable'; readonly failureCode: string };
 
@@ -44,6 +47,7 @@ export class RecordScreening {
     private readonly subjects: SubjectRepository,
     private readonly screenings: ScreeningRepository,
     private readonly requestShortlist: RequestShortlist,
+    private readonly rescoreDegraded: RescoreDegraded,
     private readonly keyring: Keyring,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
@@ -51,15 +55,16 @@ export class RecordScreening {
 
   async execute(finished: FinishedScreening): Promise<void> {
     const { organizationId, applicationId, jobId } = finished.subject;
-    const { webhook: sendsWebhook } = finished.basis.criteria.criteria.notifications;
     const screening = await this.screening(finished);
     const name = finished.subject.name ?? (await this.sealedName(finished));
     await this.unitOfWork.runShared({ organizationId }, async (tx) => {
       const subject = await this.subjects.loadForUpdate(tx, applicationId);
       if (!isDue(subject, finished.run) || !(await this.screenings.insert(tx, screening))) return;
       const { run, id: screeningId, criteriaVersion, score, needsPerson } = screening;
-      await this.subjects.updateScreened(tx, subject, { run, screeningId, criteriaVersion, score, needsPerson, name });
-      await this.announce(tx, screening, subject, sendsWebhook);
+      const degraded = screening.modelRun?.degraded === true;
+      await this.subjects.updateScreened(tx, subject, { run, screeningId, criteriaVersion, score, needsPerson, degraded, name });
+      if (degraded) await this.rescoreDegraded.request(tx, { organizationId, jobId });
+      await this.announce(tx, finished, screening, subject);
       await this.requestShortlist.execute(tx, organizationId, jobId);
     });
   }
@@ -112,7 +117,13 @@ export class RecordScreening {
     return this.keyring.seal(organizationId, personKey(profileCandidateKey ?? candidateKey), context, text);
   }
 
-  private announce(tx: Tx, screening: ScreeningEntity, { candidateId, submission }: DueSubject, sendsWebhook: boolean): Promise<void> {
+  private announce(
+    tx: Tx,
+    { basis, evaluation }: FinishedScreening,
+    screening: ScreeningEntity,
+    { candidateId, submission }: DueSubject,
+  ): Promise<void> {
+    const { webhook: sendsWebhook } = basis.criteria.criteria.notifications;
     const { organizationId, applicationId, jobId, run, outcome, score, criteriaVersion } = screening;
     const { needsPerson, needsPersonReason, flags, autoAdvance } = screening;
     return this.outbox.append(
@@ -131,6 +142,7 @@ export class RecordScreening {
         needsPerson,
         needsPersonReason: needsPersonReason?.slice(0, 100) ?? null,
         flags,
+        skills: evaluation.kind === 'scored' ? evaluation.skills.slice(0, MOST_SKILLS) : [],
         autoAdvance,
         screenedAt: screening.screenedAt.toISOString(),
         sendsWebhook,

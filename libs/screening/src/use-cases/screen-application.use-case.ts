@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CodedError, UnitOfWork } from '@shortlist/platform';
 import type { TaskRun } from '@shortlist/platform';
+import { lastingFailure } from '../domain/lasting-failure.js';
 import { inputHash } from '../domain/replay.js';
 import { scoreProfile } from '../domain/scoring/scorers.js';
 import { SubjectRepository } from '../persistence/subject.repository.js';
@@ -14,15 +15,6 @@ import type { EstablishedFacts } from './establish-facts.use-case.js';
 import type { DueSubject } from './due-subject.js';
 import { RecordScreening } from './record-screening.use-case.js';
 import type { Evaluation } from './record-screening.use-case.js';
-
-/** Failures that no further attempt can mend, and what they are called on the record. */
-const LASTING_FAILURES: Readonly<Record<string, string>> = {
-  'storage.object_missing': 'profile_missing',
-  'storage.object_too_large': 'profile_too_large',
-  'keys.destroyed': 'profile_erased',
-  'keys.not_authentic': 'profile_damaged',
-  'screening.profile_damaged': 'profile_damaged',
-};
 
 /**
  * Screens one application. Everything before the record may happen again after a crash: reading and scoring have no effect, and the record
@@ -47,6 +39,10 @@ export class ScreenApplication {
     });
     if (!due) return;
     const evaluation = await this.evaluate(due.subject, due.basis, isLast);
+    if (tellsNothingNew(due.subject, due.basis, evaluation)) {
+      await this.unitOfWork.run({ organizationId }, (tx) => this.subjects.withdrawRuns(tx, [{ applicationId, run }]));
+      return;
+    }
     await this.recordScreening.execute({ ...due, run, evaluation, milliseconds: Math.round(performance.now() - startedAt) });
   }
 
@@ -58,14 +54,20 @@ export class ScreenApplication {
       const profile = await this.openProfile.execute({ organizationId, resumeId, profileKey });
       const { wantsPerson } = subject;
       const { model } = basis.criteria.criteria;
-      return scored(await this.establishFacts.execute({ organizationId, wantsPerson, profile, model }), subject, basis);
+      const jobTitle = basis.jobText?.title ?? null;
+      return scored(await this.establishFacts.execute({ organizationId, wantsPerson, profile, model, jobTitle }), subject, basis);
     } catch (error) {
-      const failure = error instanceof CodedError ? LASTING_FAILURES[error.code] : undefined;
+      const failure = lastingFailure(error);
       if (failure) return { kind: 'unreadable', failureCode: failure };
       if (isLast) return { kind: 'unreadable', failureCode: 'screening_failed' };
       throw error;
     }
   }
+}
+
+/** Still without a model, as the record before: neither the shortlist nor a receiver of webhooks wants to hear it again. */
+function tellsNothingNew({ degraded, criteriaVersion }: DueSubject, { criteria }: ScoringBasis, evaluation: Evaluation): boolean {
+  return degraded && criteriaVersion === criteria.version && evaluation.kind === 'scored' && evaluation.modelRun.degraded;
 }
 
 function scored({ profile, run, answer }: EstablishedFacts, { receivedAt }: DueSubject, basis: ScoringBasis): Evaluation {
@@ -77,5 +79,6 @@ function scored({ profile, run, answer }: EstablishedFacts, { receivedAt }: DueS
     modelRun: run,
     modelAnswer: answer,
     name: profile.name?.value ?? null,
+    skills: profile.skills.map((skill) => skill.name),
   };
 }

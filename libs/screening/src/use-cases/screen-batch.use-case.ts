@@ -6,7 +6,7 @@ import type { BatchItem, ScreenBatchTask } from '../tasks.js';
 import { ScreenApplication } from './screen-application.use-case.js';
 
 /** Applications of one batch that are screened at once. */
-const AT_ONCE = 4;
+const AT_ONCE = 10;
 
 /**
  * Screens a batch. Each item names its run, so that a batch begun again after a crash finds what is done and goes on; an application that

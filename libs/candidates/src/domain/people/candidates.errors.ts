@@ -10,4 +10,26 @@ export const resumeNotParsed = (): CodedError =>
 export const emailHeld = (): CodedError =>
   new CodedError('candidates.email_held', 'conflict', 'Another candidate has this e-mail address. Merge the two instead.');
 
+export const nobodyNamed = (): CodedError =>
+  new CodedError('candidates.nobody_named', 'rule', 'A person needs a name, an e-mail address or a phone number.');
+
 export const notSearchable = (detail: string): CodedError => new CodedError('candidates.not_searchable', 'malformed', detail);
+
+export const candidateMerged = (personId: string): CodedError =>
+  new CodedError('candidates.merged', 'conflict', `This record was merged into candidate ${personId}.`);
+
+export const mergeNotFound = (): CodedError => new CodedError('candidates.merge_not_found', 'not_found', 'There is no such merge.');
+
+export const mergeUndone = (): CodedError => new CodedError('candidates.merge_undone', 'conflict', 'The merge was undone already.');
+
+export const mergedWithItself = (): CodedError =>
+  new CodedError('candidates.merged_with_itself', 'rule', 'A record cannot be merged into itself.');
+
+export const skillNotFound = (): CodedError =>
+  new CodedError('candidates.skill_not_found', 'not_found', 'Your organization added no such skill.');
+
+export const skillTaken = (name: string, owner: string): CodedError =>
+  new CodedError('candidates.skill_taken', 'conflict', `${JSON.stringify(name)} already stands for ${owner}.`);
+
+export const skillListFull = (most: number): CodedError =>
+  new CodedError('candidates.skill_list_full', 'rule', `An organization may add ${most} skills.`);

@@ -34,6 +34,9 @@ const SETTINGS = {
   idle_in_transaction_session_timeout: "'60s'",
 } as const;
 
+/** Tests end one system and begin the next sooner than a busy machine's server has let go of the connections. */
+const THROW_AWAY_SETTINGS = { fsync: 'off', full_page_writes: 'off', max_connections: '400' } as const;
+
 /**
  * A PostgreSQL server of our own from the npm package, reached over a Unix socket that only its account (and root) may
  * open, so that it needs neither a port nor a password.
@@ -135,7 +138,7 @@ export class PostgresServer {
       '--builtin-locale=C.UTF-8',
     ];
     await run(join(this.folders.binaries, 'bin', 'initdb'), this.durable ? args : [...args, '--no-sync'], account, partial);
-    const settings = { ...SETTINGS, ...(!this.durable && { fsync: 'off', full_page_writes: 'off' }) };
+    const settings = { ...SETTINGS, ...(!this.durable && THROW_AWAY_SETTINGS) };
     const lines = Object.entries(settings).map(([name, value]) => `${name} = ${value}`);
     writeFileSync(join(partial, 'postgresql.auto.conf'), `${lines.join('\n')}\n`);
     renameSync(partial, this.folders.data);

@@ -6,6 +6,8 @@ export interface AnswerOptions {
   readonly location?: string;
   /** Version of the aggregate; becomes part of the ETag, and `@IfMatch()` gets it back. */
   readonly version?: number;
+  /** Since when a read answers what it answers: becomes `Last-Modified`, and `If-Modified-Since` is answered with 304. */
+  readonly changedAt?: Date | null;
 }
 
 /** A body with a location or a version. Controllers make it with `created`, `accepted` and `versioned`. */
@@ -26,9 +28,9 @@ export function accepted<T>(path: string, body: T): Answer<T> {
   return new Answer(body, { location: path });
 }
 
-/** A body whose aggregate has a version: single reads and edits. */
-export function versioned<T>(version: number, body: T): Answer<T> {
-  return new Answer(body, { version });
+/** A body whose aggregate has a version: single reads and edits. `changedAt`: since when nothing in the body is otherwise. */
+export function versioned<T>(version: number, body: T, changedAt?: Date | null): Answer<T> {
+  return new Answer(body, { version, changedAt });
 }
 
 /** One page of a list. */
@@ -43,6 +45,8 @@ export interface Page<T> {
   readonly nextCursor?: string | null;
   /** The query parameter that takes `nextCursor`; `cursor` unless given. */
   readonly cursorName?: string;
+  /** Since when the page answers what it answers, as of `AnswerOptions`. */
+  readonly changedAt?: Date | null;
 }
 
 /** What a route answers when all goes well. */

@@ -11,22 +11,24 @@ export interface SerializedAnswer {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
   readonly version?: number;
+  readonly changedAt?: Date | null;
 }
 
 /** Wraps what a controller returned: `{ data }`, and `pagination` for lists. `url` is the request's, for the `Link` to the next page. */
 export function serialize(value: unknown, declaration: AnswerDeclaration, url: string): SerializedAnswer {
   const answer = value instanceof Answer ? value : new Answer(value, {});
-  const { location, version } = answer.options;
+  const { location, version, changedAt } = answer.options;
   const headers: Record<string, string> = {};
   if (location !== undefined) headers.location = `${API_PREFIX}${location}`;
   if (declaration.status === 204) return { status: 204, headers, body: '', version };
   headers['content-type'] = 'application/json; charset=utf-8';
   if (!Array.isArray(declaration.dto))
-    return { status: declaration.status, headers, body: JSON.stringify({ data: answer.body ?? null }), version };
+    return { status: declaration.status, headers, body: JSON.stringify({ data: answer.body ?? null }), version, changedAt };
   const page = Array.isArray(answer.body) ? wholeList(answer.body) : (answer.body as Page<unknown>);
   const link = linkToNext(page, url);
   if (link) headers.link = link;
-  return { status: declaration.status, headers, body: JSON.stringify({ data: page.items, pagination: paginationOf(page) }), version };
+  const body = JSON.stringify({ data: page.items, pagination: paginationOf(page) });
+  return { status: declaration.status, headers, body, version, changedAt: page.changedAt };
 }
 
 function wholeList(items: unknown[]): Page<unknown> {

@@ -3,19 +3,22 @@ import { createParamDecorator } from '@nestjs/common';
 import type { ExecutionContext } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { CodedError } from '../../errors/coded-error.js';
+import { isUnmodified, lastModifiedOf } from './last-modified.js';
 
 /**
  * ETags of JSON answers: `"<version>.<hash>"` where the answer has a version, `"<hash>"` otherwise. The hash makes it strong: a
- * representation can change while the aggregate does not. `If-Match` compares the version only.
+ * representation can change while the aggregate does not. `If-Match` compares the version only. `Last-Modified` stands beside it where the answer knows.
  */
 export function registerEtags(fastify: FastifyInstance): void {
   fastify.addHook('onSend', (request, reply, payload, done) => {
     if (!isJson(reply) || typeof payload !== 'string') return done(null, payload);
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', isRead(request) ? 'private, no-cache' : 'no-store');
     if (reply.statusCode >= 300 || (!isRead(request) && request.requestContext.version === undefined)) return done(null, payload);
-    const etag = etagOf(payload, request.requestContext.version);
+    const { version, changedAt = null } = request.requestContext;
+    const etag = etagOf(payload, version);
     reply.header('etag', etag);
-    if (!isRead(request) || !matches(request.headers['if-none-match'], etag)) return done(null, payload);
+    if (isRead(request) && changedAt) reply.header('last-modified', lastModifiedOf(changedAt, new Date()));
+    if (!isRead(request) || !isKnown(request, etag, changedAt)) return done(null, payload);
     reply.status(304).removeHeader('content-type').removeHeader('content-length');
     done(null, '');
   });
@@ -34,8 +37,10 @@ function etagOf(body: string, version: number | undefined): string {
   return version === undefined ? `"${hash}"` : `"${version}.${hash}"`;
 }
 
-function matches(ifNoneMatch: string | undefined, etag: string): boolean {
-  if (ifNoneMatch === undefined) return false;
+/** Whether the caller has it already: by the ETag where one is given, because it is exact, else by the time. */
+function isKnown({ headers }: FastifyRequest, etag: string, changedAt: Date | null): boolean {
+  const ifNoneMatch = headers['if-none-match'];
+  if (ifNoneMatch === undefined) return changedAt !== null && isUnmodified(headers['if-modified-since'], changedAt);
   return ifNoneMatch.split(',').some((candidate) => candidate.trim() === '*' || candidate.trim().replace(/^W\//, '') === etag);
 }
 

@@ -16,7 +16,9 @@ export class ReplyInterceptor implements NestInterceptor {
     return next.handle().pipe(
       map((value: SerializedAnswer) => {
         http.getResponse<FastifyReply>().headers(value.headers);
-        http.getRequest<FastifyRequest>().requestContext.version = value.version;
+        const { requestContext } = http.getRequest<FastifyRequest>();
+        requestContext.version = value.version;
+        requestContext.changedAt = value.changedAt;
         return value.body;
       }),
     );

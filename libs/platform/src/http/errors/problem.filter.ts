@@ -42,6 +42,8 @@ export class ProblemFilter implements ExceptionFilter {
       route: request.routeOptions?.url ?? 'unmatched',
     };
     if (!coded) this.logger.error('request_failed', fields, error);
+    // Its caller comes again in a moment: nothing that whoever runs this has to look at.
+    else if (coded.options.isOnItsWay) this.logger.debug('request_early', { ...fields, code: coded.code });
     else if (coded.kind === 'unavailable') this.logger.warn('request_refused', { ...fields, code: coded.code }, coded.options.cause);
   }
 }

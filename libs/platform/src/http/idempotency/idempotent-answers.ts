@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { Cache, isCacheUnavailable } from '../../cache/cache.js';
+import { KeyedRequest, keyReused } from '../../database/keyed-request.js';
+import type { KeyedRequestName } from '../../database/keyed-request.js';
 import { CodedError } from '../../errors/coded-error.js';
 import { newId } from '../../ids.js';
 import { Logger } from '../../telemetry/logger.js';
@@ -13,12 +15,7 @@ const LEASE_SECONDS = 120;
 const WAIT_MS = 5_000;
 const POLL_MS = 20;
 
-export interface IdempotentRequest {
-  /** Tenant, caller and route: within it, a key means one request. */
-  readonly scope: readonly string[];
-  readonly key: string;
-  /** What tells this request from another under the same key. */
-  readonly fingerprint: string;
+export interface IdempotentRequest extends KeyedRequestName {
   /** The store itself finds the key again, so that the request may go on without the cache. */
   readonly storeRemembers: boolean;
 }
@@ -39,7 +36,11 @@ export interface IdempotentOutcome {
   readonly replayed: boolean;
 }
 
-/** Runs a request once per key. Whoever comes while it runs waits for its answer, and gets 409 when that takes too long. */
+/**
+ * Runs a request once per key. Whoever comes while it runs waits for its answer, and gets 409 when that takes too long. The cache only saves
+ * work: when it forgets, or the end of a request is unknown, the request runs again, and what it committed before is not done again
+ * (`KeyedRequest`).
+ */
 @Injectable()
 export class IdempotentAnswers {
   constructor(
@@ -47,17 +48,18 @@ export class IdempotentAnswers {
     private readonly logger: Logger,
   ) {}
 
-  async once(request: IdempotentRequest, produce: () => Promise<SerializedAnswer>): Promise<IdempotentOutcome> {
+  async once(request: IdempotentRequest, answer: () => Promise<SerializedAnswer>): Promise<IdempotentOutcome> {
+    const produce = (): Promise<SerializedAnswer> => new KeyedRequest(request).run(answer);
     const cacheKey = `http:${hash(request.scope)}:idempotency:${hash([request.key])}`;
     const lease = JSON.stringify({ state: 'running', fingerprint: request.fingerprint, lease: newId() } satisfies Running);
-    let answer: SerializedAnswer | null;
+    let known: SerializedAnswer | null;
     try {
-      answer = await this.claimOrAnswer(cacheKey, lease, request.fingerprint);
+      known = await this.claimOrAnswer(cacheKey, lease, request.fingerprint);
     } catch (error) {
       if (!request.storeRemembers || !isCacheUnavailable(error)) throw error;
       return { answer: await produce(), replayed: false };
     }
-    if (answer) return { answer, replayed: true };
+    if (known) return { answer: known, replayed: true };
     return { answer: await this.produce(cacheKey, lease, request.fingerprint, produce), replayed: false };
   }
 
@@ -96,7 +98,7 @@ export class IdempotentAnswers {
       answer = await produce();
       stored = JSON.stringify({ state: 'done', fingerprint, answer } satisfies Done);
     } catch (error) {
-      // Nothing happened, or nobody knows: the next attempt runs again.
+      // Nothing happened, or nobody knows: the next attempt runs again and finds what was committed.
       await this.quietly(() => this.cache.delete(cacheKey));
       throw error;
     }
@@ -111,7 +113,7 @@ export class IdempotentAnswers {
       if (text === null) return null;
       const entry = JSON.parse(text) as Running | Done;
       if (entry.fingerprint !== fingerprint) {
-        throw new CodedError('http.idempotency_key_reused', 'rule', 'This Idempotency-Key was used for another request.');
+        throw keyReused();
       }
       if (entry.state === 'done') return entry.answer;
       if (performance.now() > deadline) {

@@ -1,5 +1,3 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-
 /** So many requests in so many seconds. */
 export interface RatePolicy {
   /** Counters of policies with one name are shared. */
@@ -16,31 +14,10 @@ export interface RateState {
   readonly resetSeconds: number;
 }
 
-/** Counts requests against policies. When it cannot count, it lets requests through. */
+/**
+ * Counts requests against policies. It never fails: while the server that shares the counts is away, every process counts for itself, so
+ * that a caller has as many times the points as there are processes, and no request is refused for want of a count.
+ */
 export abstract class RateLimiter {
   abstract consume(policy: RatePolicy, key: string): Promise<RateState>;
-}
-
-/** Counts in this process. */
-export class MemoryRateLimiter extends RateLimiter {
-  private readonly limiters = new Map<string, RateLimiterMemory>();
-
-  override async consume(policy: RatePolicy, key: string): Promise<RateState> {
-    try {
-      return stateOf(await this.limiterOf(policy).consume(key), true);
-    } catch (refusal) {
-      if (refusal instanceof RateLimiterRes) return stateOf(refusal, false);
-      throw refusal;
-    }
-  }
-
-  private limiterOf({ name, points, seconds }: RatePolicy): RateLimiterMemory {
-    const limiter = this.limiters.get(name) ?? new RateLimiterMemory({ keyPrefix: name, points, duration: seconds });
-    this.limiters.set(name, limiter);
-    return limiter;
-  }
-}
-
-function stateOf(result: RateLimiterRes, allowed: boolean): RateState {
-  return { allowed, remaining: Math.max(0, result.remainingPoints), resetSeconds: Math.max(1, Math.ceil(result.msBeforeNext / 1_000)) };
 }

@@ -17,6 +17,8 @@ export interface RequestContext {
   principal?: Principal;
   /** Set by the answer: version of the aggregate, part of its ETag. */
   version?: number;
+  /** Set by the answer: its `Last-Modified`. */
+  changedAt?: Date | null;
 }
 
 declare module 'fastify' {

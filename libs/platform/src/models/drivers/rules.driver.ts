@@ -10,6 +10,7 @@ export class RulesModels extends Models {
     return {
       value,
       output: null,
+      data: question.data,
       run: {
         provider: 'rules',
         model: 'rules',

@@ -1,9 +1,12 @@
 import { isUnavailable } from '../../database/database-errors.js';
 import type { Tx, UnitOfWork } from '../../database/unit-of-work.js';
-import { CodedError } from '../../errors/coded-error.js';
+import { expressionOf, possibleSlips, resolveSlips } from '../expand-query.js';
 import { highlightOf } from '../highlights.js';
+import { markedWords } from '../marked-words.js';
+import { MARK_BETWEEN, prepared, shownFields } from '../prepared-document.js';
+import type { SearchExpression } from '../query-language.js';
 import { decodeSearchCursor, encodeSearchCursor } from '../search-cursor.js';
-import { SearchIndex } from '../search-index.js';
+import { EXACT_TOTAL, FACET_VALUES, HIGHLIGHTED_CHARACTERS, MOST_DOCUMENTS, SearchIndex, searchUnavailable } from '../search-index.js';
 import type {
   FacetValue,
   IndexedVersion,
@@ -14,16 +17,8 @@ import type {
   SearchQuery,
   SearchResult,
 } from '../search-index.js';
-import { plainText, wordsOf } from '../words.js';
-import { SearchStatement } from './search-statement.js';
-
-const MOST_DOCUMENTS = 500;
-const EXACT_TOTAL = 10_000;
-const FACET_VALUES = 20;
-/** Keeps the words of one document within what a tsvector can hold (1 MiB). */
-const SEARCHED_CHARACTERS = 200_000;
-/** Highlights come from the beginning of a text: marking all of it would cost more than the search. */
-const HIGHLIGHTED_CHARACTERS = 20_000;
+import { wordsOf } from '../words.js';
+import { SearchStatement, tsqueryOf } from './search-statement.js';
 
 interface PageRow {
   readonly id: string;
@@ -63,17 +58,20 @@ export class PostgresSearchIndex extends SearchIndex {
   override async search(organizationId: string, query: SearchQuery): Promise<SearchResult> {
     const { limit = 20, facets = [] } = query;
     const after = query.cursor === undefined ? null : decodeSearchCursor(query, query.cursor);
+    const asked = expressionOf(query);
     return this.within(organizationId, async (tx) => {
-      const page = new SearchStatement(this.name, query);
+      const expression = asked && (await this.withSlips(tx, asked));
+      const statement = (): SearchStatement => new SearchStatement(this.name, query, expression);
+      const page = statement();
       const rows = await tx.query<PageRow>(page.page(limit + 1, after), page.parameters);
       const hits = rows.slice(0, limit);
-      const total = await this.total(tx, query);
+      const total = await this.total(tx, statement());
       const last = rows.length > limit ? hits.at(-1) : undefined;
       return {
-        hits: await this.withHighlights(tx, hits, page.wordQuery),
+        hits: await this.withHighlights(tx, hits, expression && tsqueryOf(expression)),
         total: Math.min(total, EXACT_TOTAL),
         totalIsEstimate: total > EXACT_TOTAL,
-        facets: await this.facets(tx, query, facets),
+        facets: await this.facets(tx, statement, facets),
         nextCursor: last ? encodeSearchCursor(query, { value: last.position, id: last.id }) : null,
       };
     });
@@ -92,29 +90,46 @@ export class PostgresSearchIndex extends SearchIndex {
     return rows.map(({ id, version }) => ({ id, version: Number(version) }));
   }
 
+  override isComplete(): Promise<boolean> {
+    return Promise.resolve(true);
+  }
+
+  /** Rows are replaced one by one, so nobody sees a gap. */
+  override rebuild(fill: (index: Pick<SearchIndex, 'index'>) => Promise<void>): Promise<void> {
+    return fill(this);
+  }
+
   private async within<T>(organizationId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
     try {
       return await this.unitOfWork.run({ organizationId }, work);
     } catch (error) {
       if (!isUnavailable(error)) throw error;
-      throw new CodedError('search.unavailable', 'unavailable', 'Candidates cannot be searched right now.', {
-        retryAfterSeconds: 5,
-        cause: error,
-      });
+      throw searchUnavailable(error);
     }
   }
 
-  private async total(tx: Tx, query: SearchQuery): Promise<number> {
-    const statement = new SearchStatement(this.name, query);
+  /** Words that no document holds become those of which they may be slips. */
+  private async withSlips(tx: Tx, expression: SearchExpression): Promise<SearchExpression> {
+    const wanted = possibleSlips(expression);
+    if (wanted.length === 0) return expression;
+    const rows = await tx.query<{ wanted: string; word: string }>(SLIPS, [this.name, wanted]);
+    return resolveSlips(
+      expression,
+      Map.groupBy(rows, (row) => row.wanted),
+      ({ word }) => word,
+    );
+  }
+
+  private async total(tx: Tx, statement: SearchStatement): Promise<number> {
     const rows = await tx.query<{ total: number }>(statement.total(EXACT_TOTAL), statement.parameters);
     return rows[0]?.total ?? 0;
   }
 
-  private async facets(tx: Tx, query: SearchQuery, facets: readonly SearchFacet[]): Promise<SearchResult['facets']> {
+  private async facets(tx: Tx, statement: () => SearchStatement, facets: readonly SearchFacet[]): Promise<SearchResult['facets']> {
     const values: Partial<Record<SearchFacet, readonly FacetValue[]>> = {};
     for (const facet of facets) {
-      const statement = new SearchStatement(this.name, query);
-      values[facet] = await tx.query<FacetValue>(statement.facet(facet, FACET_VALUES), statement.parameters);
+      const counted = statement();
+      values[facet] = await tx.query<FacetValue>(counted.facet(facet, FACET_VALUES), counted.parameters);
     }
     return values;
   }
@@ -128,13 +143,14 @@ export class PostgresSearchIndex extends SearchIndex {
   private async highlights(tx: Tx, rows: readonly PageRow[], wordQuery: string): Promise<Map<string, SearchHighlight[]>> {
     const ids = rows.map(({ id }) => id);
     const found = await tx.query<FieldsRow>(FIELDS, [this.name, ids, HIGHLIGHTED_CHARACTERS]);
-    const fields = found.flatMap(fieldsOf).map((field) => ({ ...field, words: wordsOf(field.text) }));
+    const fields = found.flatMap(({ id, name, title, skills, body }) =>
+      shownFields(name, title, skills, body).map((field) => ({ id, ...field, words: wordsOf(field.text) })),
+    );
     const plain = fields.map(({ words }) => words.map(({ word }) => word).join(' '));
     const marked = await tx.query<{ marked: string }>(MARK, [plain, wordQuery]);
     const highlights = new Map<string, SearchHighlight[]>();
     for (const [index, { id, field, text, words }] of fields.entries()) {
-      const marks = (marked[index]?.marked ?? '').split(' ');
-      const highlight = highlightOf(field, text, words, (word) => marks[word]?.startsWith('<') ?? false);
+      const highlight = highlightOf(field, text, words, markedWords(marked[index]?.marked ?? ''));
       if (highlight) highlights.set(id, [...(highlights.get(id) ?? []), highlight]);
     }
     return highlights;
@@ -146,19 +162,24 @@ const FIELDS = `SELECT id, name, title, skills, left(body, $3) AS body FROM plat
 const MARK = `SELECT ts_headline('platform.search', plain, to_tsquery('platform.search', $2), 'HighlightAll=true, StartSel=<, StopSel=>') AS marked
   FROM unnest($1::text[]) WITH ORDINALITY AS fields (plain, place) ORDER BY place`;
 
+/** Function calls, because under row security no index serves these look-ups. */
+const SLIPS = `SELECT missing AS wanted, known AS word
+  FROM platform.search_missing_words($1, $2::text[]) AS missing, platform.search_known_words($1, missing) AS known`;
+
 const UPSERT = `
-  INSERT INTO platform.search_documents AS stored (organization_id, index_name, id, version, name, title, skills, location, status, tags, body,
-    skill_keys, tag_keys, name_words, words, updated_at)
-  SELECT $1, $2, id, version, name, title, skills, location, status, tags, body, skill_keys, tag_keys, name_words,
-    setweight(to_tsvector('platform.search', name_words), 'A') || setweight(to_tsvector('platform.search', role_words), 'B')
-      || setweight(to_tsvector('platform.search', label_words), 'C') || to_tsvector('platform.search', body_words),
+  INSERT INTO platform.search_documents AS stored (organization_id, index_name, id, version, name, title, skills, companies, location, type, status, tags,
+    body, skill_keys, tag_keys, name_words, known_words, words, updated_at)
+  SELECT $1, $2, id, version, name, title, skills, companies, location, type, status, tags, body, skill_keys, tag_keys, name_words, known_words,
+    platform.search_words(name_words, 'A') || platform.search_words(role_words, 'B') || platform.search_words(label_words, 'C')
+      || platform.search_field_words(field_words) || platform.search_words(body_words, 'D'),
     updated_at
-  FROM jsonb_to_recordset($3::jsonb) AS row (id uuid, version bigint, name text, title text, skills text[], location text, status text, tags text[],
-    body text, skill_keys text[], tag_keys text[], name_words text, role_words text, label_words text, body_words text, updated_at timestamptz)
+  FROM jsonb_to_recordset($3::jsonb) AS row (id uuid, version bigint, name text, title text, skills text[], companies text[], location text, type text,
+    status text, tags text[], body text, skill_keys text[], tag_keys text[], name_words text, known_words text, role_words text, label_words text,
+    field_words jsonb, body_words text, updated_at timestamptz)
   ON CONFLICT (organization_id, index_name, id) DO UPDATE SET
-    version = excluded.version, name = excluded.name, title = excluded.title, skills = excluded.skills, location = excluded.location,
-    status = excluded.status, tags = excluded.tags, body = excluded.body, skill_keys = excluded.skill_keys, tag_keys = excluded.tag_keys,
-    name_words = excluded.name_words, words = excluded.words, updated_at = excluded.updated_at
+    version = excluded.version, name = excluded.name, title = excluded.title, skills = excluded.skills, companies = excluded.companies,
+    location = excluded.location, type = excluded.type, status = excluded.status, tags = excluded.tags, body = excluded.body, skill_keys = excluded.skill_keys, tag_keys = excluded.tag_keys,
+    name_words = excluded.name_words, known_words = excluded.known_words, words = excluded.words, updated_at = excluded.updated_at
   WHERE stored.version <= excluded.version`;
 
 /** One statement may not write a row twice; rows go in the order of their ids, so that two writers cannot block each other. */
@@ -172,39 +193,21 @@ function newest(documents: readonly SearchDocument[]): SearchDocument[] {
 }
 
 function rowOf(document: SearchDocument): Record<string, unknown> {
-  const body = storable(document.text.slice(0, SEARCHED_CHARACTERS));
-  const texts = (values: readonly (string | null)[]): string => plainText(values.filter((value) => value !== null).join(' \n '));
+  const { text, fieldWords, labelWords, textWords, knownWords, ...fields } = prepared(document);
+  const lower = (values: readonly string[]): string[] => values.map((value) => value.toLowerCase());
   return {
     id: document.id,
     version: document.version,
-    name: storable(document.name),
-    title: document.title && storable(document.title),
-    skills: document.skills.map(storable),
-    location: document.location && storable(document.location),
-    status: document.status,
-    tags: document.tags.map(storable),
-    body,
-    skill_keys: document.skills.map((skill) => storable(skill).toLowerCase()),
-    tag_keys: document.tags.map((tag) => storable(tag).toLowerCase()),
-    name_words: texts([document.name]),
-    role_words: texts([document.title, ...document.skills]),
-    label_words: texts([document.location, ...document.tags, ...document.emails]),
-    body_words: plainText(body),
+    ...fields,
+    body: text,
+    skill_keys: lower(fields.skills),
+    tag_keys: lower(fields.tags),
+    name_words: fieldWords.name,
+    known_words: knownWords.join(' '),
+    field_words: fieldWords,
+    role_words: `${fieldWords.title} ${MARK_BETWEEN} ${fieldWords.skill}`,
+    label_words: labelWords,
+    body_words: textWords,
     updated_at: document.updatedAt.toISOString(),
   };
-}
-
-/** PostgreSQL stores neither NUL nor half of a surrogate pair. */
-function storable(text: string): string {
-  return text.replaceAll('\0', ' ').toWellFormed();
-}
-
-function fieldsOf(row: FieldsRow): { id: string; field: SearchHighlight['field']; text: string }[] {
-  const { id, name, title, skills, body } = row;
-  return [
-    { id, field: 'name', text: name },
-    ...(title === null ? [] : [{ id, field: 'title' as const, text: title }]),
-    { id, field: 'skills', text: skills.join(', ') },
-    { id, field: 'text', text: body },
-  ];
 }

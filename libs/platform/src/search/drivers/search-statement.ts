@@ -1,5 +1,4 @@
-import type { SearchExpression } from '../query-language.js';
-import { parseQuery } from '../query-language.js';
+import type { SearchField, SearchExpression, SearchTerm } from '../query-language.js';
 import type { SearchPosition } from '../search-cursor.js';
 import { sortOf } from '../search-cursor.js';
 import type { SearchFacet, SearchQuery, SearchSort } from '../search-index.js';
@@ -15,24 +14,26 @@ const SORTS: Record<SearchSort, { column: string; direction: 'ASC' | 'DESC'; tex
     type: 'timestamptz',
   },
 };
-const FACETS: Record<SearchFacet, string> = { skills: 'unnest(skills)', tags: 'unnest(tags)', status: 'status', location: 'location' };
+const FACETS: Record<SearchFacet, string> = {
+  skills: 'unnest(skills)',
+  tags: 'unnest(tags)',
+  companies: 'unnest(companies)',
+  ...{ type: 'type', status: 'status', location: 'location' },
+};
 const SHORTEST_NAME = 3;
 
 /** The SQL of one search and its parameters. All statements share the subquery of what is found. */
 export class SearchStatement {
   readonly parameters: unknown[] = [];
-  /** The words as a tsquery in text form, or null when the query has none. */
-  readonly wordQuery: string | null;
   private readonly found: string;
 
+  /** `expression`: the text of the query, with synonyms and slips resolved; null finds everyone. */
   constructor(
     index: string,
     private readonly query: SearchQuery,
+    expression: SearchExpression | null,
   ) {
-    const expression = parseQuery(query.text ?? '');
-    this.wordQuery = expression && tsqueryOf(expression);
-    const name = expression?.kind === 'words' && expression.words.length === 1 ? (expression.words[0] ?? '') : '';
-    this.found = this.subquery(this.bind(index), name.length >= SHORTEST_NAME ? name : null);
+    this.found = this.subquery(this.bind(index), expression);
   }
 
   /** Rows `id`, `score` and `position`, in order, after the position. */
@@ -56,25 +57,41 @@ export class SearchStatement {
       WHERE value IS NOT NULL GROUP BY lower(value) ORDER BY count DESC, min(value) LIMIT ${this.bind(most)}`;
   }
 
-  private subquery(index: string, name: string | null): string {
+  private subquery(index: string, expression: SearchExpression | null): string {
     const conditions = [`index_name = ${index}`, ...this.filters()];
     let score = '0::float8';
-    if (this.wordQuery !== null) {
-      const words = `to_tsquery('platform.search', ${this.bind(this.wordQuery)})`;
-      const alike = `${this.bind(name)}::text`;
+    if (expression !== null) {
+      const words = this.tsquery(expression);
+      const alike = `${this.bind(soleName(expression))}::text`;
       conditions.push(`id IN (SELECT platform.search_matches(${index}, ${words}, ${alike}))`);
       score = `ts_rank(words, ${words}, 1)::float8 + coalesce(public.word_similarity(${alike}, name_words), 0)::float8 / 10`;
     }
-    return `SELECT id, name_words, skills, tags, status, location, updated_at, ${score} AS score
+    return `SELECT id, name_words, skills, companies, tags, type, status, location, updated_at, ${score} AS score
       FROM platform.search_documents WHERE ${conditions.join(' AND ')}`;
   }
 
+  private tsquery(expression: SearchExpression): string {
+    switch (expression.kind) {
+      case 'words': {
+        const words = `to_tsquery('platform.search', ${this.bind(tsqueryOf(expression))})`;
+        return expression.field === null
+          ? words
+          : `platform.search_in_field(${this.bind(expression.field satisfies SearchField)}, ${words})`;
+      }
+      case 'not':
+        return `(!! ${this.tsquery(expression.operand)})`;
+      default:
+        return `(${this.tsquery(expression.left)} ${expression.kind === 'and' ? '&&' : '||'} ${this.tsquery(expression.right)})`;
+    }
+  }
+
   private filters(): string[] {
-    const { skills, tags, status, location, updatedFrom, updatedBefore } = this.query.filters ?? {};
+    const { skills, tags, type, status, location, updatedFrom, updatedBefore } = this.query.filters ?? {};
     const lower = (values: readonly string[]): string => this.bind(values.map((value) => value.toLowerCase()));
     return [
       ...(skills ? [`skill_keys @> ${lower(skills)}::text[]`] : []),
       ...(tags ? [`tag_keys @> ${lower(tags)}::text[]`] : []),
+      ...(type ? [`lower(type) = ANY(${lower(type)}::text[])`] : []),
       ...(status ? [`lower(status) = ANY(${lower(status)}::text[])`] : []),
       ...(location ? [`lower(location) = ANY(${lower(location)}::text[])`] : []),
       ...(updatedFrom ? [`updated_at >= ${this.bind(updatedFrom)}::timestamptz`] : []),
@@ -87,14 +104,26 @@ export class SearchStatement {
   }
 }
 
-/** Words hold letters and digits only, so quoting them is all it takes. */
-function tsqueryOf(expression: SearchExpression): string {
+/** An expression as the text of a tsquery, wherever its terms have to stand; for highlights. */
+export function tsqueryOf(expression: SearchExpression): string {
   switch (expression.kind) {
     case 'words':
-      return `(${expression.words.map((word) => `'${word}'`).join(' <-> ')})`;
+      return phraseOf(expression);
     case 'not':
       return `!${tsqueryOf(expression.operand)}`;
     default:
       return `(${tsqueryOf(expression.left)} ${expression.kind === 'and' ? '&' : '|'} ${tsqueryOf(expression.right)})`;
   }
+}
+
+/** Words hold letters and digits only, so quoting them is all it takes. */
+function phraseOf({ words, isPrefix }: SearchTerm): string {
+  return `(${words.map((word, place) => `'${word}'${isPrefix && place === words.length - 1 ? ':*' : ''}`).join(' <-> ')})`;
+}
+
+/** The word with which names are compared: one that stands alone, and may be a name. */
+function soleName(expression: SearchExpression): string | null {
+  if (expression.kind !== 'words' || expression.isPrefix || (expression.field ?? 'name') !== 'name') return null;
+  const [name, more] = expression.words;
+  return name !== undefined && more === undefined && name.length >= SHORTEST_NAME ? name : null;
 }

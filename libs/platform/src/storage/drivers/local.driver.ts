@@ -8,7 +8,7 @@ import type { Clock } from '../../clock.js';
 import { CodedError } from '../../errors/coded-error.js';
 import type { SigningSecret } from '../../keys/signing-secret.js';
 import { checkObjectKey, checkObjectKeyPrefix } from '../object-key.js';
-import { ObjectStorage } from '../object-storage.js';
+import { LONGEST_FORM_MS, ObjectStorage } from '../object-storage.js';
 import type {
   DownloadRequest,
   ListOptions,
@@ -25,7 +25,6 @@ import { LocalSignatures } from './local-signatures.js';
 import type { DownloadGrant, UploadPolicy } from './local-signatures.js';
 import { HEADER_BYTES, headerOf, readHeader } from './object-header.js';
 
-const LONGEST_FORM_MS = 24 * 3600 * 1000;
 const DISK_FAILURES = new Set(['ENOSPC', 'EDQUOT', 'EIO', 'EROFS', 'EACCES', 'EPERM', 'EMFILE', 'ENFILE']);
 
 export interface LocalObjectStorageOptions {

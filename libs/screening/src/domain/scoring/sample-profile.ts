@@ -4,7 +4,13 @@ import type { EducationLevel, EvidenceDto, LanguageLevel, ProfileDto, Proficienc
 export interface SampleResume {
   readonly name?: string;
   readonly location?: string;
-  readonly skills?: readonly { readonly name: string; readonly statedYears?: number; readonly proficiency?: Proficiency }[];
+  /** `written`: as the resume names it. */
+  readonly skills?: readonly {
+    readonly name: string;
+    readonly written?: string;
+    readonly statedYears?: number;
+    readonly proficiency?: Proficiency;
+  }[];
   /** `names`: skills named inside the role's block, each a fact of its own. */
   readonly roles?: readonly {
     readonly title: string;
@@ -17,6 +23,8 @@ export interface SampleResume {
   readonly languages?: readonly { readonly name: string; readonly level?: LanguageLevel }[];
   readonly certifications?: readonly string[];
   readonly totalYears?: number;
+  /** Words that stand in no role and no list. */
+  readonly prose?: string;
 }
 
 /** The resume as text, and the profile that a perfect reader makes of it: every span is an exact substring. */
@@ -32,7 +40,10 @@ export function sampleProfile(resume: SampleResume): { text: string; profile: Pr
     location: resume.location ? fact(resume.location) : null,
     links: [],
     summary: resume.name ? fact(`${resume.name} likes work.`) : null,
-    skills: (resume.skills ?? []).map((skill) => ({ ...skillFact(skill.name, page.line(skill.name)), ...skill })),
+    skills: (resume.skills ?? []).map(({ written, ...skill }) => ({
+      ...skillFact(skill.name, page.line(written ?? skill.name)),
+      ...skill,
+    })),
     roles: [],
     education: (resume.education ?? []).map(({ level, field }) => ({
       level,
@@ -57,7 +68,12 @@ export function sampleProfile(resume: SampleResume): { text: string; profile: Pr
     asOf: '2030-01-01T00:00:00.000Z',
   };
   for (const role of resume.roles ?? []) addRole(profile, page, role);
-  return { text: page.text, profile };
+  if (resume.prose) page.line(resume.prose);
+  const contacts = Math.max(
+    0,
+    ...[profile.name, ...profile.emails, profile.summary].flatMap((fact) => fact?.evidence.map(({ end }) => end) ?? []),
+  );
+  return { text: page.text, profile: { ...profile, passages: [page.from(contacts)] } };
 }
 
 function addRole(profile: ProfileDto, page: Page, role: NonNullable<SampleResume['roles']>[number]): void {
@@ -85,6 +101,10 @@ function skillFact(name: string, evidence: EvidenceDto): ProfileDto['skills'][nu
 
 class Page {
   text = '';
+
+  from(start: number): EvidenceDto {
+    return { text: this.text.slice(start), start, end: this.text.length };
+  }
 
   line(text: string): EvidenceDto {
     const start = this.text.length;

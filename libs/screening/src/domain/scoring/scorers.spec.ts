@@ -5,11 +5,12 @@ import { sampleProfile } from './sample-profile.js';
 import type { SampleResume } from './sample-profile.js';
 import { SCORER_VERSION, scoreProfile, scorers } from './scorers.js';
 import { DEFAULT_SCORING_SETTINGS } from './scoring-settings.js';
+import { scoreV1 } from './v1/score.js';
 
 const asOf = '2026-01-15T00:00:00.000Z';
 
 function score(resume: SampleResume, criteria: CriteriaDto, job?: { title: string; description: string | null }): ScoreDto {
-  return scoreProfile({ profile: sampleProfile(resume).profile, criteria, settings: DEFAULT_SCORING_SETTINGS, asOf, job });
+  return scoreV1({ profile: sampleProfile(resume).profile, criteria, settings: DEFAULT_SCORING_SETTINGS, asOf, job });
 }
 
 function line(result: ScoreDto, index = 0): ScoreDto['criteria'][number] {
@@ -56,10 +57,11 @@ describe('the released scorer 1', () => {
     expect(result).toMatchObject({ score: 61.63, cap: null, flags: [], needsPerson: false });
   });
 
-  it('is what scoreProfile uses and stays callable by its version', () => {
+  it('stays callable by its version, while scoreProfile is the newest', () => {
     const input = { profile: sampleProfile(resume).profile, criteria, settings: DEFAULT_SCORING_SETTINGS, asOf };
+    expect(scorers[1]?.(input)).toEqual(score(resume, criteria));
     expect(scorers[SCORER_VERSION]?.(input)).toEqual(scoreProfile(input));
-    expect(Object.keys(scorers)).toContain('1');
+    expect(Object.keys(scorers)).toEqual(['1', '2']);
   });
 });
 
@@ -83,7 +85,7 @@ describe('a must-have skill', () => {
     const { profile } = sampleProfile({ roles });
     const [first, second] = profile.skills;
     const merged = { ...profile, skills: [{ ...first!, evidence: [...first!.evidence, ...second!.evidence] }] };
-    const result = scoreProfile({ profile: merged, criteria: must('Python', { years: 8 }), settings: DEFAULT_SCORING_SETTINGS, asOf });
+    const result = scoreV1({ profile: merged, criteria: must('Python', { years: 8 }), settings: DEFAULT_SCORING_SETTINGS, asOf });
     expect(line(result).reason).toContain('4.1 of the 8 years');
   });
 

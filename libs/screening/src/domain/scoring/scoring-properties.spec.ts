@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { EDUCATION_LEVELS, LANGUAGE_LEVELS, PROFICIENCIES } from '@shortlist/contracts';
 import type { CriteriaDto, ProfileDto } from '@shortlist/contracts';
 import fc from 'fast-check';
-import { relationOf } from '../taxonomy/related-skills.js';
+import { relationOf } from '@shortlist/taxonomy';
 import { sampleProfile } from './sample-profile.js';
 import type { SampleResume } from './sample-profile.js';
 import { scoreProfile } from './scorers.js';
@@ -157,6 +157,60 @@ describe('every score', () => {
           certifications: [...profile.certifications, ...profile.certifications],
         };
         expect(score(twice, example)).toEqual(score(profile, example));
+      }),
+    );
+  });
+
+  it('is not raised by taking a listed must-have out of the text', () => {
+    fc.assert(
+      fc.property(cases, (example) => {
+        const [skill] = example.criteria.mustHaveSkills ?? [];
+        if (!skill) return;
+        const { profile } = sampleProfile({ ...example.resume, prose: `Worked on ${skill.name} for the plant` });
+        const silent = sampleProfile({ ...example.resume, prose: `Worked on ${'.'.repeat(skill.name.length)} for the plant` }).profile;
+        expect(score(silent, example).score).toBeLessThanOrEqual(score(profile, example).score);
+      }),
+    );
+  });
+
+  it('is not moved by repeating words, by capital letters or by the order of what the resume says', () => {
+    fc.assert(
+      fc.property(cases, pick(SKILLS), (example, skill) => {
+        const prose = `Knows ${skill} and forecasts`;
+        const { profile } = sampleProfile({ ...example.resume, prose });
+        const [page] = profile.passages ?? [];
+        if (!page) throw new Error('the sample has a passage');
+        const before = score(profile, example).score;
+        const text = `${page.text}\n${skill}\n${skill} ${skill}`;
+        const again = { text, start: page.start, end: page.start + text.length };
+        expect(score({ ...profile, passages: [again] }, example).score).toBe(before);
+        const loud = { ...page, text: page.text.toUpperCase() };
+        expect(score({ ...profile, passages: [loud] }, example).score).toBe(before);
+        const { skills = [], roles = [], ...rest } = example.resume;
+        const turned = sampleProfile({ ...rest, prose, skills: skills.toReversed(), roles: roles.toReversed() }).profile;
+        expect(score(turned, example).score).toBe(before);
+      }),
+    );
+  });
+
+  it('is one, however often and in whatever company it is asked for', () => {
+    const examples = fc.sample(cases, { numRuns: 100, seed: 7 });
+    const first = examples.map((example) => score(sampleProfile(example.resume).profile, example));
+    for (let round = 0; round < 10; round += 1) {
+      for (const index of examples.keys()) {
+        const at = (index * 37 + round * 11) % examples.length;
+        const example = examples[at];
+        if (example) expect(score(sampleProfile(example.resume).profile, example)).toEqual(first[at]);
+      }
+    }
+  });
+
+  it('is not moved by a name or by pronouns', () => {
+    const text = (he: string, his: string) => `${he} led the welding shop and trained ${his} own team`;
+    fc.assert(
+      fc.property(cases, (example) => {
+        const of = (name: string, prose: string) => score(sampleProfile({ ...example.resume, name, prose }).profile, example).score;
+        expect(of('Ruby Mason', text('She', 'her'))).toBe(of('Karl Smith', text('He', 'his')));
       }),
     );
   });

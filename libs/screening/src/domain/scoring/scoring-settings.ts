@@ -3,13 +3,16 @@ import type { CriterionKind } from '@shortlist/contracts';
 /** Kinds of criteria that carry points. A disqualifying factor caps, it never adds. */
 export type PointKind = Exclude<CriterionKind, 'disqualifyingFactor'>;
 
-/** Kinds that criteria ask for and settings weigh. Relevance to the job text stands alone. */
+/** Kinds that criteria ask for and settings weigh. */
 export type WeightedKind = Exclude<PointKind, 'relevance'>;
 
 /** How much each kind of criterion counts. Only kinds that the criteria ask for take part; their weights are scaled to 100 points. */
 export interface ScoringSettings {
   readonly version: number;
-  readonly weights: Readonly<Record<WeightedKind, number>>;
+  readonly weights: Readonly<Record<WeightedKind, number>> & {
+    /** Relevance to the text of the job, from scorer 2 on; its default stands with the scorer. */
+    readonly relevance?: number;
+  };
 }
 
 /** What counts while an organization has set nothing. Reasons: docs/scoring.md. */

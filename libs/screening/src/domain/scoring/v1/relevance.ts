@@ -1,5 +1,5 @@
 import type { EvidenceDto } from '@shortlist/contracts';
-import { skillWords } from '../../taxonomy/skill-name.js';
+import { skillWords } from '@shortlist/taxonomy';
 import { within } from './evidence.js';
 import type { Facts } from './facts.js';
 import { named, resultOf, unknown } from './judgement.js';

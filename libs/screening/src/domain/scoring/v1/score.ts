@@ -6,13 +6,13 @@ import { quotes } from './evidence.js';
 import { factsOf, isEmpty } from './facts.js';
 import type { Facts } from './facts.js';
 import { judgeFactor } from './factors.js';
-import type { JudgedCriterion } from './judgement.js';
+import type { JudgedCriterion, Judgement } from './judgement.js';
 import { shares, toPoints } from './points.js';
 import { judgeRelevance } from './relevance.js';
 import { judgeSkill } from './skills.js';
 
 /** What a score is at most when a disqualifying factor applies: below every line an employer would draw, yet still in the order of the rest. */
-const DISQUALIFIED_CAP = 40;
+export const DISQUALIFIED_CAP = 40;
 
 /** Why a person has to look. */
 export const SCORE_FLAGS = {
@@ -36,9 +36,15 @@ export function scoreV1({ profile, criteria, settings, asOf, job }: ScoringInput
   return { score: Math.min(toPoints(sum), cap ?? 100), criteria: [...lines, ...factors], cap, flags, needsPerson: flags.length > 0 };
 }
 
-function judgeCriteria(criteria: CriteriaDto, facts: Facts, asOf: string): JudgedCriterion<WeightedKind>[] {
+/** Each criterion that carries points, judged; later versions bring their own way to judge a skill. */
+export function judgeCriteria(
+  criteria: CriteriaDto,
+  facts: Facts,
+  asOf: string,
+  judge: (asked: SkillCriterionDto) => Judgement = (asked) => judgeSkill(asked, facts, asOf),
+): JudgedCriterion<WeightedKind>[] {
   const skills = (kind: WeightedKind, list: readonly SkillCriterionDto[]): JudgedCriterion<WeightedKind>[] =>
-    list.map((skill) => ({ kind, name: skill.name, weight: skill.weight ?? 1, ...judgeSkill(skill, facts, asOf) }));
+    list.map((skill) => ({ kind, name: skill.name, weight: skill.weight ?? 1, ...judge(skill) }));
   const judged = [...skills('mustHaveSkill', criteria.mustHaveSkills ?? []), ...skills('niceToHaveSkill', criteria.niceToHaveSkills ?? [])];
   const { minExperienceYears: years, requiredEducation: degree } = criteria;
   const places = criteria.locationPreference ?? [];
@@ -54,7 +60,10 @@ function judgeCriteria(criteria: CriteriaDto, facts: Facts, asOf: string): Judge
 }
 
 /** Each kind takes its share by the settings; inside a kind the criteria's own weights decide. */
-function weigh(judged: readonly JudgedCriterion<WeightedKind>[], weights: Readonly<Record<WeightedKind, number>>): JudgedCriterion[] {
+export function weigh(
+  judged: readonly JudgedCriterion<WeightedKind>[],
+  weights: Readonly<Record<WeightedKind, number>>,
+): JudgedCriterion[] {
   const totals = new Map<WeightedKind, number>();
   for (const { kind, weight } of judged) totals.set(kind, (totals.get(kind) ?? 0) + weight);
   return judged.map((criterion) => {
@@ -64,7 +73,7 @@ function weigh(judged: readonly JudgedCriterion<WeightedKind>[], weights: Readon
 }
 
 /** Points per criterion. A resume from which nothing was read earns nothing: neutral credit is for silence within a resume, not instead of one. */
-function explain(judged: readonly JudgedCriterion[], nothingRead: boolean): CriterionScoreDto[] {
+export function explain(judged: readonly JudgedCriterion[], nothingRead: boolean): CriterionScoreDto[] {
   const most = shares(judged.map(({ weight }) => weight));
   return judged.map(({ kind, name, result, credit, evidence, reason }, index) => {
     const maxHundredths = most[index] ?? 0;
@@ -73,7 +82,8 @@ function explain(judged: readonly JudgedCriterion[], nothingRead: boolean): Crit
   });
 }
 
-function flagsOf(
+/** Why a person has to look at this score. */
+export function flagsOf(
   criteria: CriteriaDto,
   facts: Facts,
   lines: readonly CriterionScoreDto[],

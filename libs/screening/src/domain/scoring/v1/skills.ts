@@ -1,7 +1,7 @@
 import { PROFICIENCIES, yearsCovered } from '@shortlist/contracts';
 import type { EvidenceDto, Proficiency, SkillCriterionDto } from '@shortlist/contracts';
-import { isListedSkill, relationOf } from '../../taxonomy/related-skills.js';
-import type { SkillRelation } from '../../taxonomy/related-skills.js';
+import { isListedSkill, relationOf } from '@shortlist/taxonomy';
+import type { SkillRelation } from '@shortlist/taxonomy';
 import { contains, within } from './evidence.js';
 import type { Facts } from './facts.js';
 import { climbed, named, resultOf, unknown, UNKNOWN_CREDIT } from './judgement.js';

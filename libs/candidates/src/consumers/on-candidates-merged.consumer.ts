@@ -1,0 +1,17 @@
+import { Controller } from '@nestjs/common';
+import { CandidatesMergedV1, candidatesMergedV1 } from '@shortlist/contracts';
+import { OnEvent, TaskQueue } from '@shortlist/platform';
+import type { EventContext } from '@shortlist/platform';
+import { indexCandidateTask } from '../tasks/index-candidate.js';
+
+@Controller()
+export class OnCandidatesMerged {
+  constructor(private readonly tasks: TaskQueue) {}
+
+  @OnEvent(candidatesMergedV1, 'candidates.index_merged')
+  async handle({ candidateId, mergedCandidateId }: CandidatesMergedV1, { tx, organizationId }: EventContext): Promise<void> {
+    for (const id of [candidateId, mergedCandidateId]) {
+      await this.tasks.enqueue(tx, indexCandidateTask, { organizationId, candidateId: id }, { singleton: id });
+    }
+  }
+}

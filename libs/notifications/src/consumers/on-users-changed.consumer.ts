@@ -1,0 +1,16 @@
+import { Controller } from '@nestjs/common';
+import { UsersChangedV1, usersChangedV1 } from '@shortlist/contracts';
+import { OnEvent } from '@shortlist/platform';
+import type { EventContext } from '@shortlist/platform';
+import { CopiesRepository } from '../persistence/copies.repository.js';
+
+/** Keeps which notifications people do not want to see. */
+@Controller()
+export class OnUsersChanged {
+  constructor(private readonly copies: CopiesRepository) {}
+
+  @OnEvent(usersChangedV1, 'notifications.on_users_changed')
+  async handle({ userId, mutedNotifications }: UsersChangedV1, { tx, event, organizationId }: EventContext): Promise<void> {
+    if (mutedNotifications) await this.copies.saveMutedKinds(tx, organizationId, userId, mutedNotifications, event.aggregateversion ?? 0);
+  }
+}

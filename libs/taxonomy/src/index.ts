@@ -1,0 +1,10 @@
+export { SKILL_KINDS, SPELLINGS, spellings } from './catalogue.js';
+export type { Skill, SkillKind, Spelling, SpellingUse } from './catalogue.js';
+export { knownSkill } from './known-skill.js';
+export { mentionsIn } from './mentions.js';
+export type { SkillMention } from './mentions.js';
+export { impliedSkills, isListedSkill, relationOf } from './relations.js';
+export type { SkillRelation } from './relations.js';
+export { skillKey } from './skill-key.js';
+export { attributeAsked, attributeNamed, proxyFor } from './protected-attributes.js';
+export { foldName, skillWords } from './skill-name.js';
