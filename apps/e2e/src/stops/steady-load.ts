@@ -19,10 +19,17 @@ export class SteadyLoad {
   /** Requests in flight that did not get their receipt. */
   readonly failures: string[] = [];
   private ended = false;
-  private readonly clients: Promise<void>[];
+  private clients: readonly Promise<void>[] = [];
 
-  constructor(private readonly options: SteadyLoadOptions) {
-    this.clients = Array.from({ length: options.concurrency }, () => this.submit());
+  private constructor(private readonly options: SteadyLoadOptions) {}
+
+  /** Resolves when the job takes applications: one that was opened a moment ago is still on its way to intake, which refuses with 503 until then. */
+  static async begin(options: SteadyLoadOptions): Promise<SteadyLoad> {
+    const load = new SteadyLoad(options);
+    await load.submitOne();
+    load.failures.length = 0;
+    load.clients = Array.from({ length: options.concurrency }, () => load.submit());
+    return load;
   }
 
   /** Every submission that was begun has its receipt by now. */
@@ -33,12 +40,16 @@ export class SteadyLoad {
 
   private async submit(): Promise<void> {
     while (!this.ended) {
-      const key = randomUUID();
-      const entry = { key, email: `${key}@example.org` };
-      this.options.ledger.note(entry);
-      this.options.ledger.note({ ...entry, receipt: await this.untilAccepted(entry) });
+      await this.submitOne();
       await sleep(this.options.pauseMs);
     }
+  }
+
+  private async submitOne(): Promise<void> {
+    const key = randomUUID();
+    const entry = { key, email: `${key}@example.org` };
+    this.options.ledger.note(entry);
+    this.options.ledger.note({ ...entry, receipt: await this.untilAccepted(entry) });
   }
 
   private async untilAccepted({ key, email }: { key: string; email: string }): Promise<string> {

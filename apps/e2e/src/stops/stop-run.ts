@@ -66,7 +66,7 @@ export async function stopRun({ stops, services, seed, onProgress = () => undefi
       ({ services: running, url } = await startServices(standalone.folder));
       stoppable = running;
     }
-    const load = new SteadyLoad({ url, jobId, ledger, concurrency: 6, pauseMs: 100 });
+    const load = await SteadyLoad.begin({ url, jobId, ledger, concurrency: 6, pauseMs: 100 });
     const stopped = await stopOften(stoppable, stops, seed, onProgress);
     await load.end();
     onProgress(`${ledger.accepted} accepted; waiting until all has settled`);
