@@ -11,5 +11,5 @@ export default {
   transform: { '^.+\\.ts$': ['@swc/jest', { ...swc, swcrc: false }] },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   testEnvironmentOptions: { customExportConditions: ['@shortlist/source', 'node', 'node-addons'] },
-  testTimeout: 30_000,
+  testTimeout: 120_000,
 };

@@ -6,5 +6,5 @@ export default {
   transform: {},
   moduleFileExtensions: ['mjs', 'js', 'json', 'node'],
   modulePathIgnorePatterns: ['<rootDir>/eslint-rules/fixtures/'],
-  testTimeout: 60_000,
+  testTimeout: 120_000,
 };

@@ -157,7 +157,7 @@ describe('mail to candidates', () => {
     await inbox(eventId);
     expect(await mailTo('ada-2@example.org')).toHaveLength(0);
     await late.describe();
-    await eventually(async () => expect(await mailTo('ada-2@example.org')).toHaveLength(1), 30_000);
+    await eventually(async () => expect(await mailTo('ada-2@example.org')).toHaveLength(1), 60_000);
   });
 
   it('tells of the moves that candidates should hear of, once each, and never why', async () => {
@@ -321,7 +321,7 @@ describe('webhooks', () => {
     await inbox(await acme.move(events[0] as ApplicationsReceivedV1, 'screening'));
     const ids = events.map((event) => event.eventId).sort();
     await eventually(() => expect(new Set(receiver.requests.map((request) => request.headers['webhook-id'])).size).toBe(30), 30_000);
-    await eventually(() => expect(receiver.requests).toHaveLength(32), 30_000);
+    await eventually(() => expect(receiver.requests).toHaveLength(32), 60_000);
     for (const eventId of ids) expect(receiver.of(eventId)).toHaveLength(failed.has(eventId) ? 2 : 1);
     for (const request of receiver.requests) expect(signedBy(secret, request)).toMatchObject({ type: 'applications.received' });
     expect(receiver.mostAtOnce).toBe(1);
@@ -343,7 +343,7 @@ describe('webhooks', () => {
     const data = { mergeId: newId(), candidateId: newId(), mergedCandidateId: newId() };
     for (const definition of [candidatesMergedV1, candidatesUnmergedV1])
       await service.announce(definition, { ...data, version: 3 }, { organizationId: acme.id });
-    await eventually(() => expect(receiver.requests).toHaveLength(2), 30_000);
+    await eventually(() => expect(receiver.requests).toHaveLength(2), 60_000);
     const told = receiver.requests.map((request) => signedBy(secret, request) as { type: string; data: object });
     expect(told.map(({ type }) => type).sort()).toEqual(['candidates.merged', 'candidates.unmerged']);
     for (const one of told) expect(one.data).toEqual(data);

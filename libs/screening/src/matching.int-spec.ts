@@ -112,7 +112,7 @@ class World {
       const rows = await this.matches(jobId);
       expect(Object.fromEntries(rows.map((row: { candidateId: string; score: number }) => [row.candidateId, row.score]))).toEqual(expected);
       return rows;
-    }, 30_000);
+    }, 60_000);
   }
 
   async statistics(jobId: string): Promise<TestAnswer['body']> {
@@ -294,7 +294,7 @@ describe('people and matches', () => {
     const world = new World();
     const jobs = [await world.job({ criteria: PYTHON }), await world.job({ criteria: PYTHON })];
     await world.some([GOOD, BEST, POOR]);
-    for (const jobId of jobs) await eventually(async () => expect(await world.matches(jobId)).toHaveLength(3), 30_000);
+    for (const jobId of jobs) await eventually(async () => expect(await world.matches(jobId)).toHaveLength(3), 60_000);
     const first = await world.call('GET', '/matches?limit=2&minScore=50');
     expect(first.body).toMatchObject({ data: [{ score: 100 }, { score: 100 }], pagination: { total: 4, hasMore: true } });
     const next = await world.call('GET', `/matches?limit=2&cursor=${first.body.pagination.nextCursor}`);

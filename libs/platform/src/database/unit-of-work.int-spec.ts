@@ -316,14 +316,14 @@ describe('after a crash of PostgreSQL', () => {
     const failed: unknown = await unitOfWork.run({ organizationId: acme }, visible).catch((error: unknown) => error);
     expect(isUnavailable(failed)).toBe(true);
     await database.server.start();
-    const healthy = await eventually(() => unitOfWork.run({ organizationId: acme }, visible), 10_000);
+    const healthy = await eventually(() => unitOfWork.run({ organizationId: acme }, visible), 60_000);
     expect(healthy).toHaveLength(2);
     // Once for each reconnection; the first may fall into the recovery of the server.
-    await eventually(() => expect(new Set(heard)).toEqual(new Set([''])), 10_000);
+    await eventually(() => expect(new Set(heard)).toEqual(new Set([''])), 60_000);
     await eventually(async () => {
       await database.rows("SELECT pg_notify('crash_test', 'after')");
       expect(heard).toContain('after');
-    }, 10_000);
+    }, 60_000);
     const again = await direct.tryLock('crash-test');
     expect(again).not.toBeNull();
     expect(again).not.toBe(lock);

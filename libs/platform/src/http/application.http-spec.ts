@@ -148,7 +148,7 @@ describe('the process', () => {
     };
     await until(503, block);
     await until(200, () => new Promise((resolve) => setTimeout(resolve, 50)));
-  }, 30_000);
+  }, 60_000);
 
   it('stops: is not ready at once, finishes what runs, takes nothing new', async () => {
     // Far beyond the time limit of the test: the stop must not need it.

@@ -126,7 +126,7 @@ describe('Idempotency-Key', () => {
     } finally {
       fixture.cache.get = get;
     }
-  }, 15_000);
+  }, 60_000);
 
   it('refuses while the cache is away, except where the store remembers the key', async () => {
     const setIfAbsent = fixture.cache.setIfAbsent.bind(fixture.cache);

@@ -53,7 +53,7 @@ const statusBecomes = (id: string, status: AnnouncedTask['status']): Promise<Ann
     const found = await records().find(named(id));
     expect(found.status).toBe(status);
     return found;
-  }, 25_000);
+  }, 60_000);
 
 describe('an announced task', () => {
   it('is there exactly when the change is, and tells progress and result', async () => {
