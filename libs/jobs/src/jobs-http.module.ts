@@ -5,12 +5,14 @@ import { PublicFeedsController } from './http/public-feeds.controller.js';
 import { PublicJobsController } from './http/public-jobs.controller.js';
 import { jobsContext } from './jobs.context.js';
 import './permissions.js';
+import { JobAnalysisRepository } from './persistence/job-analysis.repository.js';
 import { JobRepository } from './persistence/job.repository.js';
 import { PublicJobRepository } from './persistence/public-job.repository.js';
 import { CachedReads } from './queries/cached-reads.query.js';
 import { ListJobs } from './queries/list-jobs.query.js';
 import { ListPublicJobs } from './queries/list-public-jobs.query.js';
 import { ReadFeed } from './queries/read-feed.query.js';
+import { ReadJobAnalysis } from './queries/read-job-analysis.query.js';
 import { ReadJob } from './queries/read-job.query.js';
 import { ReadPublicJob } from './queries/read-public-job.query.js';
 import { AddRequirement } from './use-cases/add-requirement.use-case.js';
@@ -27,9 +29,9 @@ import { MoveJob } from './use-cases/move-job.use-case.js';
   imports: [jobsContext],
   controllers: [JobAnalysisController, JobsController, PublicFeedsController, PublicJobsController],
   providers: [
-    ...[JobRepository, PublicJobRepository],
+    ...[JobRepository, JobAnalysisRepository, PublicJobRepository],
     ...[CreateJob, EditJob, ChangeJob, MoveJob, DeleteJob, AddRequirement, DraftRequirements, AnalyzeJob],
-    ...[CachedReads, ListJobs, ReadJob, ListPublicJobs, ReadPublicJob, ReadFeed],
+    ...[CachedReads, ListJobs, ReadJob, ReadJobAnalysis, ListPublicJobs, ReadPublicJob, ReadFeed],
   ],
 })
 export class JobsHttpModule {}

@@ -107,6 +107,7 @@ export const ROLE_MATRIX: Readonly<Record<string, Cells>> = {
   'PATCH /jobs/:id': ofJob(MOVERS, 412),
   'DELETE /jobs/:id': ofJob(['admin', 'recruiter'], 412),
   'POST /jobs/:id/analyze': ofJob(MOVERS, 200),
+  'GET /jobs/:id/analysis': ofJob(READERS, 200),
   'POST /jobs/:id/requirements': ofJob(MOVERS, 201),
   'POST /jobs/generate-requirements': general(MOVERS, 200),
   'PUT /jobs/:id/status': ofJob(MOVERS, 412),

@@ -59,6 +59,7 @@ export class Stage {
     await untilEnded(tenant, tasks);
     await untilEnded(tenant, (await client.call('POST /jobs/:id/fairness', { path: { id: jobs } })).data.taskId);
     const { data: shadow } = await client.call('POST /jobs/:id/screening-criteria/shadow', { path: { id: jobs }, body: {} });
+    await client.call('POST /jobs/:id/analyze', { path: { id: jobs }, body: {} });
     const { data: tokens } = await client.call('POST /auth/login', { body: accountOf(tenant) });
     return new Stage(tenant, {
       ...{ jobs, candidates, others, tasks, applications: receipt.id, statusUrl: receipt.statusUrl, refreshToken: tokens.refreshToken },

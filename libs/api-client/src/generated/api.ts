@@ -713,8 +713,10 @@ export interface InferredSkillDto {
 }
 
 export interface JobAnalysisDto {
+  readonly analyzedAt: string;
   readonly criteria: CriteriaDto;
   readonly idealProfile: IdealProfileDto;
+  readonly isCurrent: boolean;
   readonly jobId: string;
   readonly jobVersion: number;
   readonly keyResponsibilities: readonly EvidenceDto[];
@@ -2368,6 +2370,14 @@ export interface Operations {
       readonly 'If-Match': string;
     };
     readonly answer: undefined;
+    readonly isList: false;
+  };
+  /** Read the newest analysis of a job */
+  'GET /jobs/:id/analysis': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly answer: JobAnalysisDto;
     readonly isList: false;
   };
   /** Read how many matches of a job are analysed in depth */

@@ -1,6 +1,7 @@
-import { Body, Controller, Post } from '@nestjs/common';
+import { Body, Controller, Get, Post } from '@nestjs/common';
 import { Endpoint, IdParam, InContext, Requires, StaffCaller } from '@shortlist/platform';
 import type { StaffPrincipal } from '@shortlist/platform';
+import { ReadJobAnalysis } from '../queries/read-job-analysis.query.js';
 import { AnalyzeJob } from '../use-cases/analyze-job.use-case.js';
 import { DraftRequirements } from '../use-cases/draft-requirements.use-case.js';
 import {
@@ -18,6 +19,7 @@ export class JobAnalysisController {
   constructor(
     private readonly draftRequirements: DraftRequirements,
     private readonly analyzeJob: AnalyzeJob,
+    private readonly readJobAnalysis: ReadJobAnalysis,
   ) {}
 
   @Post('generate-requirements')
@@ -40,11 +42,23 @@ export class JobAnalysisController {
   @Endpoint({
     summary: 'Analyse what a job comes to',
     description:
-      'Duties, seniority, the profile that it asks for, what could become criteria, what must not, and what it does not say. Nothing is stored. Without `model` the rules alone read the job.',
+      'Duties, seniority, the profile that it asks for, what could become criteria, what must not, and what it does not say. It is kept with the version of the job that was read. Without `model` the rules alone read the job.',
     answer: { status: 200, dto: JobAnalysisDto },
     errors: { 'jobs.job_not_found': 'not_found' },
   })
   async analyze(@StaffCaller() caller: StaffPrincipal, @IdParam() id: string, @Body() { model }: AnalyzeJobDto): Promise<JobAnalysisDto> {
     return toJobAnalysisDto(await this.analyzeJob.execute(caller, id, model ?? null));
+  }
+
+  @Get(':id/analysis')
+  @Requires('job:read')
+  @Endpoint({
+    summary: 'Read the newest analysis of a job',
+    description: 'Asks no model and costs nothing. `isCurrent` is false when the job was changed since.',
+    answer: { status: 200, dto: JobAnalysisDto },
+    errors: { 'jobs.job_not_found': 'not_found', 'jobs.analysis_not_found': 'not_found' },
+  })
+  async read(@StaffCaller() caller: StaffPrincipal, @IdParam() id: string): Promise<JobAnalysisDto> {
+    return toJobAnalysisDto(await this.readJobAnalysis.execute(caller, id));
   }
 }

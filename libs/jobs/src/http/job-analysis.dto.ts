@@ -3,6 +3,7 @@ import {
   CriteriaModelDto,
   EvidenceDto,
   Id,
+  Instant,
   LANGUAGE_LEVELS,
   Nested,
   NestedList,
@@ -21,7 +22,7 @@ import type { IdealProfile } from '../domain/posting/job-analysis.js';
 import type { RequirementDraft } from '../domain/posting/requirement-draft.js';
 import { SENIORITY_LEVELS } from '../domain/posting/seniority.js';
 import type { Seniority, SeniorityLevel } from '../domain/posting/seniority.js';
-import type { AnalyzedJob } from '../use-cases/analyze-job.use-case.js';
+import type { KeptAnalysis } from '../queries/read-job-analysis.query.js';
 import type { DraftedPosting } from '../use-cases/draft-requirements.use-case.js';
 
 const LONGEST_POSTING = 20_201;
@@ -117,6 +118,9 @@ export class JobAnalysisDto extends RequirementDraftDto {
   @Id() jobId: string;
   /** The version of the job that was read. */
   @Whole(1, 1_000_000_000) jobVersion: number;
+  /** False: the job was changed since. */
+  @IsBoolean() isCurrent: boolean;
+  @Instant() analyzedAt: string;
   /** In the words of the posting. */
   @NestedList(() => EvidenceDto) keyResponsibilities: EvidenceDto[];
   @Nested(() => IdealProfileDto) idealProfile: IdealProfileDto;
@@ -126,9 +130,9 @@ export function toRequirementDraftDto({ posting, draft, run }: DraftedPosting): 
   return draftDto(posting.text, draft, run);
 }
 
-export function toJobAnalysisDto({ jobId, jobVersion, text, analysis, run }: AnalyzedJob): JobAnalysisDto {
+export function toJobAnalysisDto({ jobId, jobVersion, isCurrent, analyzedAt, text, analysis, run }: KeptAnalysis): JobAnalysisDto {
   return {
-    ...{ jobId, jobVersion },
+    ...{ jobId, jobVersion, isCurrent, analyzedAt: analyzedAt.toISOString() },
     ...draftDto(text, analysis, run),
     keyResponsibilities: analysis.keyResponsibilities.map((quote) => ({ ...quote })),
     idealProfile: profileDto(analysis.idealProfile),

@@ -26,6 +26,12 @@ const modelSays = (requirements: readonly unknown[]): void => {
   server.behave = () => ({ kind: 'answer', text: JSON.stringify({ requirements }) });
 };
 
+/** Version and provider of every analysis that is kept of a job. */
+const stored = async (jobId: string): Promise<string[]> => {
+  const sql = `SELECT job_version || ' ' || (run->>'provider') AS kept FROM jobs.job_analyses WHERE job_id = $1 ORDER BY 1`;
+  return (await fixture.database.rows<{ kept: string }>(sql, [jobId])).map(({ kept }) => kept);
+};
+
 describe('POST /jobs/generate-requirements', () => {
   it('is refused to whoever may not analyse, and for a body that is none', async () => {
     expect((await fixture.process.call('POST', '/jobs/generate-requirements', { body: { title: 'x' } })).status).toBe(401);
@@ -90,7 +96,7 @@ describe('POST /jobs/:id/analyze', () => {
     expect(body.data.missing.map(({ code }: { code: string }) => code)).toContain('jobs.no_language');
     await recruiter.edit('PATCH', `/jobs/${id}`, { description: 'Requirements\n- Rust' });
     const changed = await recruiter.call('POST', `/jobs/${id}/analyze`, {});
-    expect(changed.body.data).toMatchObject({ jobVersion: 2, criteria: { mustHaveSkills: [{ name: 'Rust' }] } });
+    expect(changed.body.data).toMatchObject({ jobVersion: 2, isCurrent: true, criteria: { mustHaveSkills: [{ name: 'Rust' }] } });
   });
 
   it('is refused without the permission, and looks absent to others', async () => {
@@ -102,5 +108,40 @@ describe('POST /jobs/:id/analyze', () => {
     }
     expect((await recruiter.call('POST', `/jobs/${newId()}/analyze`, {})).status).toBe(404);
     expect((await recruiter.call('POST', '/jobs/1/analyze', {})).status).toBe(400);
+  });
+});
+
+describe('GET /jobs/:id/analysis', () => {
+  it('answers what was last said, asks nobody, and tells when the job has changed', async () => {
+    const id = await recruiter.draft({ title: 'Boat Builder', description });
+    expect(await recruiter.call('GET', `/jobs/${id}/analysis`)).toMatchObject({ status: 404, body: { code: 'jobs.analysis_not_found' } });
+    const byRules = await recruiter.call('POST', `/jobs/${id}/analyze`, {});
+    modelSays([]);
+    const byModel = await recruiter.call('POST', `/jobs/${id}/analyze`, { model });
+    server.calls.splice(0);
+    const read = await recruiter.call('GET', `/jobs/${id}/analysis`);
+    expect(read.status).toBe(200);
+    expect(read.body.data).toEqual(byModel.body.data);
+    expect(read.body.data.reader.provider).toBe('openai');
+    expect(server.calls).toHaveLength(0);
+
+    const again = await recruiter.call('POST', `/jobs/${id}/analyze`, {});
+    expect(again.body.data).toEqual({ ...byRules.body.data, analyzedAt: again.body.data.analyzedAt });
+    expect(await stored(id)).toEqual(['1 openai', '1 rules']);
+
+    await recruiter.edit('PATCH', `/jobs/${id}`, { description: 'Requirements\n- Rust' });
+    const stale = await recruiter.call('GET', `/jobs/${id}/analysis`);
+    expect(stale.body.data).toEqual({ ...again.body.data, isCurrent: false });
+  });
+
+  it('is refused without the permission, and looks absent to others', async () => {
+    const id = await recruiter.draft({ description });
+    await recruiter.call('POST', `/jobs/${id}/analyze`, {});
+    expect((await fixture.process.call('GET', `/jobs/${id}/analysis`)).status).toBe(401);
+    expect((await (await fixture.member('viewer', organizationId)).call('GET', `/jobs/${id}/analysis`)).status).toBe(200);
+    expect((await (await fixture.member('candidate', organizationId)).call('GET', `/jobs/${id}/analysis`)).status).toBe(403);
+    for (const other of [await fixture.member('recruiter'), await fixture.member('hiring_manager', organizationId)]) {
+      expect(await other.call('GET', `/jobs/${id}/analysis`)).toMatchObject({ status: 404, body: { code: 'jobs.job_not_found' } });
+    }
   });
 });
