@@ -49,12 +49,19 @@ export function audit(folder: string, receipts: readonly LedgerEntry[]): Promise
   });
 }
 
-/** The same, as soon as nothing is left to do, or when that takes longer than allowed. */
-export async function auditSettled(folder: string, ledger: Ledger, mostMs: number): Promise<Audit> {
-  for (const deadline = Date.now() + mostMs; ; await sleep(500)) {
+/** Longer than any retry or repair takes to come round. */
+const MOST_IDLE_MS = 240_000;
+
+/** The same, as soon as nothing is left to do, or when no effect was added for `MOST_IDLE_MS`: a busy machine is slow and not stuck. */
+export async function auditSettled(folder: string, ledger: Ledger): Promise<Audit> {
+  let furthest = Number.NEGATIVE_INFINITY;
+  for (let deadline = Date.now() + MOST_IDLE_MS; ; await sleep(500)) {
     const outcome = await audit(folder, ledger.receipts());
     const { accepted, lost, screenedOnce, confirmedOnce, waiting, parked } = outcome;
-    const done = lost === 0 && screenedOnce >= accepted && confirmedOnce >= accepted && waiting === 0 && parked === 0;
-    if (done || Date.now() > deadline) return outcome;
+    const isDone = lost === 0 && screenedOnce >= accepted && confirmedOnce >= accepted && waiting === 0 && parked === 0;
+    const reached = screenedOnce + confirmedOnce - lost;
+    if (reached > furthest) deadline = Date.now() + MOST_IDLE_MS;
+    if (isDone || Date.now() > deadline) return outcome;
+    furthest = Math.max(furthest, reached);
   }
 }

@@ -57,7 +57,6 @@ export interface PartitionRunResult extends Audit {
   readonly seconds: number;
 }
 
-const SETTLE_MS = 240_000;
 const FIRST_OLD_YEAR = 2024;
 const STRAYS = 20;
 /** Without a provider no model is asked, so there is no row to copy. */
@@ -105,7 +104,7 @@ export async function partitionRun(options: PartitionRunOptions): Promise<Partit
     }
     const { failures, requests, refused } = traffic;
     const { tables, differences, monthsArchived, killedArchives, movedRows, slowest } = run;
-    const outcome = await auditSettled(system.folder, ledger, SETTLE_MS);
+    const outcome = await auditSettled(system.folder, ledger);
     const exitCode = await system.stop();
     if (exitCode !== 0) throw new Error(`the system ended with ${exitCode}:\n${system.lastOutput()}`);
     const seconds = (Date.now() - started) / 1_000;

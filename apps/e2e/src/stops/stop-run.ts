@@ -42,7 +42,6 @@ interface Stoppable {
 
 /** From readiness to the signal, at most. */
 const LONGEST_LIFE_MS = 1_500;
-const SETTLE_MS = 240_000;
 /** A slow machine must not turn an append into an unconfirmed one, or a request into one too many: other promises. */
 const PATIENT = { INTAKE_APPEND_TIMEOUT_MS: '30000', HTTP_MAX_EVENT_LOOP_DELAY_MS: '60000' };
 
@@ -70,7 +69,7 @@ export async function stopRun({ stops, services, seed, onProgress = () => undefi
     const stopped = await stopOften(stoppable, stops, seed, onProgress);
     await load.end();
     onProgress(`${ledger.accepted} accepted; waiting until all has settled`);
-    const outcome = await auditSettled(standalone.folder, ledger, SETTLE_MS);
+    const outcome = await auditSettled(standalone.folder, ledger);
     return { ...outcome, ...stopped, stops, failures: load.failures, seconds: (Date.now() - startedAt) / 1_000 };
   } finally {
     for (const service of running) await service.kill();
