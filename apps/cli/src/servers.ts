@@ -5,18 +5,14 @@ import {
   createObjectStorage,
   createRedisConnection,
   createSearchIndex,
+  eventLogVariables,
   mailVariables,
   searchVariables,
+  settleLogTopics,
   storageVariables,
 } from '@shortlist/platform';
 import type { Environment, SigningSecret, UnitOfWork } from '@shortlist/platform';
-
-/** One server that the configuration names, and whether it can be used. */
-export interface ServerFinding {
-  readonly ok: boolean;
-  readonly what: string;
-  readonly remedy?: string;
-}
+import type { Finding } from './finding.js';
 
 interface Server {
   readonly name: string;
@@ -30,7 +26,21 @@ const CONNECT_MS = 5_000;
 /** Of drivers that are not asked for anything that needs one. */
 const NONE = undefined as unknown;
 
+/** Somebody waits: a broker that does not answer within about five seconds is a finding. */
+const KAFKA_TRIES = 8;
+
 const SERVERS: readonly Server[] = [
+  {
+    name: 'Kafka',
+    isConfigured: (environment) => environment.read(eventLogVariables).EVENT_LOG_DRIVER === 'kafka',
+    ask: async (environment) => {
+      const topics = await settleLogTopics(environment, Logger.create({ level: 'silent' }), { create: false, tries: KAFKA_TRIES });
+      const [first, ...others] = topics.filter(({ state }) => state !== 'ready');
+      if (first) return `${others.length + 1} of ${topics.length} topics are missing or differ, such as ${first.name}`;
+    },
+    remedy:
+      'Start it and correct KAFKA_BROKERS, KAFKA_TLS and what begins with KAFKA_TLS_ and KAFKA_SASL_. "shortlist topics" makes missing topics and says what differs in others.',
+  },
   {
     name: 'Redis',
     isConfigured: (environment) => environment.read(cacheVariables).CACHE_DRIVER === 'redis',
@@ -78,12 +88,12 @@ const SERVERS: readonly Server[] = [
 ];
 
 /** Asks every server that the configuration names whether it can be used. */
-export async function examineServers(environment: Environment): Promise<ServerFinding[]> {
+export async function examineServers(environment: Environment): Promise<Finding[]> {
   const configured = SERVERS.filter((server) => safely(() => server.isConfigured(environment)));
   return Promise.all(configured.map((server) => examine(environment, server)));
 }
 
-async function examine(environment: Environment, { name, ask, remedy }: Server): Promise<ServerFinding> {
+async function examine(environment: Environment, { name, ask, remedy }: Server): Promise<Finding> {
   try {
     const problem = await ask(environment);
     return problem ? { ok: false, what: `${name}: ${problem}`, remedy } : { ok: true, what: `${name} answers` };

@@ -1,19 +1,14 @@
 import { accessSync, constants, existsSync, statSync, statfsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
-import { Environment, catalogueProblems, databaseVariables, directClient, httpVariables, keyVariables } from '@shortlist/platform';
-import type { PostgresServer } from '@shortlist/platform';
-import { addressAt, contextMigrations, holderOf, withDatabase } from '@shortlist/standalone';
+import { Environment, databaseVariables, httpVariables, keyVariables } from '@shortlist/platform';
+import { holderOf } from '@shortlist/standalone';
 import type { Command } from 'commander';
+import { examineDatabase } from '../database-findings.js';
 import { EXIT } from '../exit-codes.js';
+import type { Finding } from '../finding.js';
+import { withInstalledDatabase } from '../installed-database.js';
 import { examineServers } from '../servers.js';
-
-interface Finding {
-  readonly ok: boolean;
-  readonly what: string;
-  /** How to mend it. */
-  readonly remedy?: string;
-}
 
 const LEAST_FREE_BYTES = 1024 ** 3;
 
@@ -31,7 +26,8 @@ export function addDoctorCommand(program: Command): void {
 }
 
 async function examine(environment: Environment): Promise<Finding[]> {
-  const folder = resolve(environment.read(databaseVariables).DATA_DIR);
+  const { DATA_DIR, DATABASE_URL } = environment.read(databaseVariables);
+  const folder = resolve(DATA_DIR);
   const findings = [
     configuration(environment),
     ...dataFolder(folder),
@@ -40,18 +36,15 @@ async function examine(environment: Environment): Promise<Finding[]> {
     parserLimits(),
     ...(await examineServers(environment)),
   ];
-  if (!existsSync(join(folder, 'postgres'))) return [...findings, { ok: true, what: 'no data yet: "shortlist start" makes it' }];
+  const hasData = existsSync(join(folder, 'postgres'));
+  if (!hasData && !DATABASE_URL) return [...findings, { ok: true, what: 'no data yet: "shortlist start" makes it' }];
   try {
-    return [...findings, ...(await withDatabase(environment, database))];
+    return [...findings, ...(await withInstalledDatabase(examineDatabase))];
   } catch (error) {
-    return [
-      ...findings,
-      {
-        ok: false,
-        what: `PostgreSQL cannot be reached: ${(error as Error).message}`,
-        remedy: `Read ${join(folder, 'postgres', 'server.log')}.`,
-      },
-    ];
+    const remedy = hasData
+      ? `Read ${join(folder, 'postgres', 'server.log')}.`
+      : 'Start it, or correct DATABASE_URL and DATABASE_DIRECT_URL. The password in it is DATABASE_ROLES_PASSWORD of the migrations.';
+    return [...findings, { ok: false, what: `PostgreSQL cannot be reached: ${(error as Error).message}`, remedy }];
   }
 }
 
@@ -113,38 +106,4 @@ function parserLimits(): Finding {
   const found = ['/usr/bin/prlimit', '/bin/prlimit'].some((path) => existsSync(path));
   const remedy = 'Install util-linux: without prlimit hostile files are stopped by watching alone.';
   return { ok: found, what: found ? 'prlimit limits the resume readers' : 'prlimit is missing', remedy };
-}
-
-async function database(server: PostgresServer): Promise<Finding[]> {
-  // The superuser of our own server: row security would hide the rows that are to be counted.
-  const client = directClient(addressAt(server), 'postgres');
-  await client.connect();
-  try {
-    const problems = await catalogueProblems(client);
-    const findings = problems.map((what) => ({
-      ok: false,
-      what,
-      remedy: 'Someone changed the schema by hand: undo it, or restore from a backup.',
-    }));
-    const stuck = await stuckEvents(client);
-    return [
-      { ok: true, what: 'PostgreSQL answers' },
-      ...(findings.length > 0 ? findings : [{ ok: true, what: 'every table is protected by row security' }]),
-      {
-        ok: stuck === 0,
-        what: `${stuck} events wait in outboxes for more than a minute`,
-        remedy: 'Start Shortlist; if they stay, read its log for outbox_relay_failed.',
-      },
-    ];
-  } finally {
-    await client.end();
-  }
-}
-
-async function stuckEvents(client: ReturnType<typeof directClient>): Promise<number> {
-  const waiting = contextMigrations.map(
-    ({ schema }) => `SELECT 1 FROM ${schema}.outbox WHERE published_at IS NULL AND created_at < now() - interval '1 minute'`,
-  );
-  const { rows } = await client.query<{ count: string }>(`SELECT count(*) FROM (${waiting.join(' UNION ALL ')}) AS stuck`);
-  return Number(rows[0]?.count ?? 0);
 }

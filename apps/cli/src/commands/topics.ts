@@ -18,7 +18,7 @@ export function addTopicsCommand(program: Command): void {
     .option('--check', 'make none')
     .option('--output <format>', 'table or json', 'table')
     .action(async ({ check = false, output }: { check?: boolean; output: string }) => {
-      const findings = await settleLogTopics(Environment.ofProcess(), Logger.create({ level: 'error' }), !check);
+      const findings = await settleLogTopics(Environment.ofProcess(), Logger.create({ level: 'error' }), { create: !check });
       print(findings, output);
       process.exitCode = findings.every(({ state }) => state === 'ready' || state === 'created') ? EXIT.ok : EXIT.fault;
     });

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { directClient, addressOf } from '@shortlist/platform';
 import { eventually } from '@shortlist/testing';
 import kafkajs from 'kafkajs';
+import { shortlistOfServices } from '../delivery/command-line.js';
 import { Tenant } from '../tenant.js';
 import { ClusterProcess } from './cluster-process.js';
 
@@ -71,6 +72,14 @@ describe('the local cluster', () => {
       readdirSync(mail).some((name) => /^To: .*ada@guavacanary/m.test(readFileSync(join(mail, name), 'utf8')));
     await eventually(() => expect(isConfirmed()).toBe(true), PATIENCE_MS);
   }, 900_000);
+
+  it('is found in order by the doctor, server by server', async () => {
+    const { exitCode, output, complaint } = await shortlistOfServices(variables, 'doctor');
+    expect(output.split('\n').filter((line) => line.startsWith('PROBLEM'))).toEqual([]);
+    for (const server of ['Kafka', 'Redis', 'the S3 bucket', 'Elasticsearch', 'the SMTP server', 'PostgreSQL'])
+      expect(output).toContain(`ok       ${server} answers`);
+    expect({ exitCode, complaint }).toEqual({ exitCode: 0, complaint: '' });
+  }, 120_000);
 
   it('starts again what is killed, and goes on', async () => {
     const pidOf = async (name: string): Promise<number | null> =>

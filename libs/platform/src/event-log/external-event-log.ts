@@ -22,14 +22,21 @@ export function externalEventLog(environment: Environment, logger: Logger, onEnd
   return { log, close: () => log.close() };
 }
 
+export interface TopicsOptions {
+  /** Makes what is missing. */
+  readonly create: boolean;
+  /** Of each request, half a second apart; half a minute of them unless given. */
+  readonly tries?: number;
+}
+
 /**
  * Compares the topics in Kafka with those that the contracts declare, and makes the missing ones with `create`. None where the log lies
  * in the database, which has no topics to make.
  */
-export async function settleLogTopics(environment: Environment, logger: Logger, create: boolean): Promise<TopicFinding[]> {
+export async function settleLogTopics(environment: Environment, logger: Logger, { create, tries }: TopicsOptions): Promise<TopicFinding[]> {
   if (!isKafka(environment)) return [];
   const { KAFKA_REPLICATION: replication, KAFKA_PARTITIONS_MOST: partitionsMost } = environment.read(kafkaVariables);
-  return settleTopics(kafkaClient(environment, logger), kafkaTopics({ replication, partitionsMost }), create);
+  return settleTopics(kafkaClient(environment, logger, tries), kafkaTopics({ replication, partitionsMost }), create);
 }
 
 const isKafka = (environment: Environment): boolean => environment.read(eventLogVariables).EVENT_LOG_DRIVER === 'kafka';

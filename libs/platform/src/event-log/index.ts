@@ -9,6 +9,7 @@ export { EventServer } from './event-server.js';
 export { DeadLetters, deadLetterTopic } from './dead-letters.js';
 export type { DeadLetter } from './dead-letters.js';
 export { PostgresEventLog } from './drivers/postgres.driver.js';
+export { eventLogVariables } from './event-log.config.js';
 export { externalEventLog, settleLogTopics } from './external-event-log.js';
-export type { OpenedEventLog } from './external-event-log.js';
+export type { OpenedEventLog, TopicsOptions } from './external-event-log.js';
 export type { TopicFinding } from './drivers/kafka-topics.js';

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { freePort } from '@shortlist/platform';
 import { installed, run } from './installation.js';
 import { javaHome } from './java.js';
+import { kafkaSignIn } from './kafka-sign-in.js';
+import type { KafkaSignIn } from './kafka-sign-in.js';
 import { mavenJars } from './maven.js';
 import { ServerProcess } from './server-process.js';
 
@@ -23,12 +25,16 @@ export interface KafkaOptions {
   readonly sessionMs?: number;
   /** Megabytes of heap of a broker. */
   readonly heapMb?: number;
+  /** Adds a listener over TLS on which clients show a certificate and sign in, see `secure`. */
+  readonly secured?: boolean;
 }
 
 interface Node {
   readonly id: number;
   readonly port: number;
   readonly controllerPort: number;
+  /** Null unless clients may sign in over TLS. */
+  readonly securePort: number | null;
   readonly folder: string;
 }
 
@@ -39,6 +45,8 @@ export class KafkaCluster {
     readonly brokers: readonly ServerProcess[],
     /** For KAFKA_BROKERS. */
     readonly bootstrap: string,
+    /** The variables of a process that comes over TLS and signs in; empty unless `secured`. */
+    readonly secure: Readonly<Record<string, string>>,
     private readonly folder: string,
   ) {}
 
@@ -47,6 +55,7 @@ export class KafkaCluster {
     const [java, jars] = [await javaHome(), await kafkaJars()];
     const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'shortlist-kafka-'));
     const nodes = await nodesOf(options, folder);
+    const signIn = options.secured ? await kafkaSignIn(join(folder, 'security')) : null;
     const { heapMb = nodes.length === 1 ? 512 : 384 } = options;
     const command = (flags: readonly string[], main: string, ...args: string[]): string[] => [...flags, '-cp', `${jars}/*`, main, ...args];
     const brokers = nodes.map((node) => {
@@ -70,13 +79,15 @@ export class KafkaCluster {
     });
     await Promise.all(
       nodes.map(async (node) => {
-        configure(node, nodes, options.sessionMs ?? 9_000);
-        const format = ['format', '--ignore-formatted', '-t', CLUSTER_ID, '-c', properties(node)];
+        configure(node, nodes, options.sessionMs ?? 9_000, signIn);
+        const format = ['format', '--ignore-formatted', '-t', CLUSTER_ID, '-c', properties(node), ...(signIn?.format ?? [])];
         const flags = ['-Xmx128m', '-XX:TieredStopAtLevel=1', logging(node)];
         await run(join(java, 'bin', 'java'), command(flags, 'kafka.tools.StorageTool', ...format));
       }),
     );
-    const cluster = new KafkaCluster(brokers, nodes.map(({ port }) => `127.0.0.1:${port}`).join(), folder);
+    const addresses = (ports: readonly (number | null)[]): string => ports.map((port) => `127.0.0.1:${port}`).join();
+    const secure = signIn ? { ...signIn.variables, KAFKA_BROKERS: addresses(nodes.map(({ securePort }) => securePort)) } : {};
+    const cluster = new KafkaCluster(brokers, addresses(nodes.map(({ port }) => port)), secure, folder);
     try {
       await Promise.all(brokers.map((broker) => broker.start()));
       return cluster;
@@ -107,12 +118,13 @@ function kafkaJars(): Promise<string> {
   return installed({ name: 'kafka', version: VERSION, install: (folder) => mavenJars(folder, artifacts, CHECKSUM) });
 }
 
-async function nodesOf({ brokers = 1, port }: KafkaOptions, folder: string): Promise<Node[]> {
+async function nodesOf({ brokers = 1, port, secured = false }: KafkaOptions, folder: string): Promise<Node[]> {
   const nodes: Node[] = [];
   for (let index = 0; index < brokers; index++) {
     const given = port === undefined ? null : port + index * 10;
     const [own, controllerPort] = given === null ? [await freePort(), await freePort()] : [given, given + 1];
-    nodes.push({ id: index + 1, port: own, controllerPort, folder: join(folder, String(index + 1)) });
+    const securePort = secured ? await freePort() : null;
+    nodes.push({ id: index + 1, port: own, controllerPort, securePort, folder: join(folder, String(index + 1)) });
   }
   return nodes;
 }
@@ -120,23 +132,27 @@ async function nodesOf({ brokers = 1, port }: KafkaOptions, folder: string): Pro
 const properties = (node: Node): string => join(node.folder, 'server.properties');
 const logging = (node: Node): string => `-Dlog4j2.configurationFile=${join(node.folder, 'log4j2.properties')}`;
 
-function configure(node: Node, nodes: readonly Node[], sessionMs: number): void {
+function configure(node: Node, nodes: readonly Node[], sessionMs: number, signIn: KafkaSignIn | null): void {
   mkdirSync(node.folder, { recursive: true });
-  writeFileSync(properties(node), lines(settings(node, nodes, sessionMs)));
+  writeFileSync(properties(node), lines({ ...settings(node, nodes, sessionMs), ...signIn?.settings }));
   writeFileSync(join(node.folder, 'log4j2.properties'), lines(LOGGING));
 }
 
 function settings(node: Node, nodes: readonly Node[], sessionMs: number): Record<string, string | number> {
   const replication = nodes.length;
   const inSync = Math.ceil(replication / 2);
+  const open = [
+    `PLAINTEXT://127.0.0.1:${node.port}`,
+    ...(node.securePort === null ? [] : [`SECURE://127.0.0.1:${node.securePort}`]),
+  ].join();
   return {
     'process.roles': 'broker,controller',
     'node.id': node.id,
     'controller.quorum.voters': nodes.map(({ id, controllerPort }) => `${id}@127.0.0.1:${controllerPort}`).join(),
     'controller.listener.names': 'CONTROLLER',
-    listeners: `PLAINTEXT://127.0.0.1:${node.port},CONTROLLER://127.0.0.1:${node.controllerPort}`,
-    'advertised.listeners': `PLAINTEXT://127.0.0.1:${node.port}`,
-    'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
+    listeners: `${open},CONTROLLER://127.0.0.1:${node.controllerPort}`,
+    'advertised.listeners': open,
+    'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,SECURE:SASL_SSL',
     'inter.broker.listener.name': 'PLAINTEXT',
     'log.dirs': join(node.folder, 'data'),
     'auto.create.topics.enable': 'false',

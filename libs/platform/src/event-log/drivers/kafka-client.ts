@@ -18,15 +18,17 @@ const require = createRequire(import.meta.url);
 const NETWORK = {
   connectionTimeout: 1_000,
   requestTimeout: 3_000,
-  // Half a minute of tries: an ordinary fail-over is over by then.
-  retry: { initialRetryTime: 50, maxRetryTime: 500, retries: 60 },
+  retry: { initialRetryTime: 50, maxRetryTime: 500 },
 } as const;
+
+/** Half a minute: an ordinary fail-over is over by then. */
+const TRIES = 60;
 
 /** How old may be what a client knows about leaders; a request that times out does not make kafkajs look again. */
 export const METADATA_MAX_AGE_MS = 1_000;
 
-/** The client of one process; its consumers and producers share the settings and nothing else. */
-export function kafkaClient(environment: Environment, logger: Logger): Kafka {
+/** The client of one process; its consumers and producers share the settings and nothing else. `tries`: of each request, half a second apart. */
+export function kafkaClient(environment: Environment, logger: Logger, tries = TRIES): Kafka {
   const settings = environment.read(kafkaVariables);
   registerCodecs();
   letIdleQueuesSleep();
@@ -34,6 +36,7 @@ export function kafkaClient(environment: Environment, logger: Logger): Kafka {
     clientId: 'shortlist',
     brokers: brokersOf(settings.KAFKA_BROKERS),
     ...NETWORK,
+    retry: { ...NETWORK.retry, retries: tries },
     ...security(settings),
     logLevel: kafkajs().logLevel.WARN,
     logCreator: into(logger),

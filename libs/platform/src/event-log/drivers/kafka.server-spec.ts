@@ -37,7 +37,7 @@ describe('Kafka', () => {
       KAFKA_PARTITIONS_MOST: '2',
     });
     const states = async (create: boolean): Promise<string[]> => [
-      ...new Set((await settleLogTopics(environment, logger, create)).map(({ state }) => state)),
+      ...new Set((await settleLogTopics(environment, logger, { create })).map(({ state }) => state)),
     ];
     expect(await states(false)).toEqual(['missing']);
     expect(await states(true)).toEqual(['created']);
@@ -46,7 +46,7 @@ describe('Kafka', () => {
     const resources = [{ type: kafkajs.ConfigResourceTypes.TOPIC, name: 'identity.events', configEntries }];
     await admin.alterConfigs({ validateOnly: false, resources });
     await eventually(async () => {
-      const changed = (await settleLogTopics(environment, logger, true)).filter(({ state }) => state === 'different');
+      const changed = (await settleLogTopics(environment, logger, { create: true })).filter(({ state }) => state === 'different');
       expect(changed).toEqual([expect.objectContaining({ name: 'identity.events' })]);
       expect(changed[0]?.problems).toContain('cleanup.policy is delete, should be compact');
     });
