@@ -26,6 +26,7 @@ import { ChangeCriteria } from './use-cases/change-criteria.use-case.js';
 import { OverrideScreening } from './use-cases/override-screening.use-case.js';
 import { RequestShadow } from './use-cases/request-shadow.use-case.js';
 import { RerunScreenings } from './use-cases/rerun-screenings.use-case.js';
+import { AnnounceShortlist } from './use-cases/announce-shortlist.use-case.js';
 import { UpdateShortlist } from './use-cases/update-shortlist.use-case.js';
 import { MatchJobRepository } from './persistence/match-job.repository.js';
 import { MatchRowRepository } from './persistence/match-row.repository.js';
@@ -67,6 +68,7 @@ import { KeptAnalyses } from './use-cases/kept-analyses.js';
     UsageController,
   ],
   providers: [
+    AnnounceShortlist,
     DemographicsRepository,
     FairnessReportRepository,
     ReportFairness,

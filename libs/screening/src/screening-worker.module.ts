@@ -47,6 +47,7 @@ import { RunShadow } from './use-cases/run-shadow.use-case.js';
 import { EstablishFacts } from './use-cases/establish-facts.use-case.js';
 import { ScreenApplication } from './use-cases/screen-application.use-case.js';
 import { ScreenBatch } from './use-cases/screen-batch.use-case.js';
+import { AnnounceShortlist } from './use-cases/announce-shortlist.use-case.js';
 import { UpdateShortlist } from './use-cases/update-shortlist.use-case.js';
 import { MatchJobRepository } from './persistence/match-job.repository.js';
 import { MatchRowRepository } from './persistence/match-row.repository.js';
@@ -79,6 +80,7 @@ import { ReportFairness } from './use-cases/report-fairness.use-case.js';
     OnResumesParsed,
   ],
   providers: [
+    AnnounceShortlist,
     DemographicsRepository,
     FairnessReportRepository,
     ReportFairness,

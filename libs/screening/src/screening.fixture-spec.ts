@@ -26,6 +26,8 @@ export const PROGRAMMER: SampleResume = { skills: [{ name: 'Python' }] };
 /** The other way round. */
 export const CLERK: SampleResume = { skills: [{ name: 'Excel' }] };
 
+const MODULES = [ScreeningHttpModule, ScreeningWorkerModule];
+
 /** Settings by which only what criteria ask for counts, so that specs about the flow have round scores. */
 export async function countCriteriaOnly(database: TestDatabase, organizationId: string): Promise<void> {
   const weights = { ...DEFAULT_SCORING_SETTINGS.weights, relevance: 0 };
@@ -49,16 +51,25 @@ export class ScreeningFixture {
 
   private constructor(
     readonly database: TestDatabase,
-    readonly process: TestProcess,
+    public process: TestProcess,
+    private readonly variables: Record<string, string>,
     private readonly tokenFor: Awaited<ReturnType<typeof testTokens>>,
   ) {}
 
-  static async start(): Promise<ScreeningFixture> {
+  static async start(given: Record<string, string> = {}): Promise<ScreeningFixture> {
+    const variables = { HTTP_RATE_LIMIT_SCALE: '1000', ...given };
     const database = await TestDatabase.start([screeningMigrations]);
-    const process = await TestProcess.start(database, [ScreeningHttpModule, ScreeningWorkerModule], { HTTP_RATE_LIMIT_SCALE: '1000' });
-    const fixture = new ScreeningFixture(database, process, await testTokens(database));
+    const process = await TestProcess.start(database, MODULES, variables);
+    const fixture = new ScreeningFixture(database, process, variables, await testTokens(database));
     await countCriteriaOnly(database, fixture.organizationId);
     return fixture;
+  }
+
+  /** Ends the process, runs what is given while there is none, and starts another one, with other variables where given, on the same database. */
+  async restart(between: () => Promise<void>, changed: Record<string, string> = {}): Promise<void> {
+    await this.process.stop();
+    await between();
+    this.process = await TestProcess.start(this.database, MODULES, { ...this.variables, ...changed });
   }
 
   async stop(): Promise<void> {

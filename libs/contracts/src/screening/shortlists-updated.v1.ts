@@ -16,10 +16,13 @@ export class ShortlistNameV1 {
   @Text(300) name: string;
 }
 
-/** The newest state of the shortlist of a job, with what changed since the one before. */
+/** The newest state of the shortlist of a job, with what changed since the state that was announced before. */
 export class ShortlistsUpdatedV1 {
   @Id() jobId: string;
+  /** Rises with every change of the list. Changes that follow each other closely are announced together, so some versions are skipped. */
   @Whole(1, 2_000_000_000) version: number;
+  /** The version that was announced before, which `entered` and `left` start from; 0 for the first. Absent: `version` - 1. */
+  @Nullable() @Whole(0, 2_000_000_000) previousVersion?: number | null;
   @Whole(0, 1_000_000) criteriaVersion: number;
   @Whole(1, 1_000) topN: number;
   /** The score of the last entry; null while the list is empty. */
