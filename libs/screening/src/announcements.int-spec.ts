@@ -50,12 +50,6 @@ function addedUp(updates: readonly ShortlistsUpdatedV1[]): string[] {
 
 const membersOf = (update: ShortlistsUpdatedV1 | undefined): string[] => (update?.entries ?? []).map((entry) => entry.applicationId).sort();
 
-/** Scores as a screening would leave them, and the list ranked at once. */
-async function change(jobId: string, { applicationId }: Applicant, score: number): Promise<void> {
-  await fixture.database.rows('UPDATE screening.screening_subjects SET score = $2 WHERE application_id = $1', [applicationId, score]);
-  expect((await fixture.call('POST', `/jobs/${jobId}/shortlist`)).status).toBe(200);
-}
-
 /** A job with so many applicants, whose list was announced as it stands, just now. */
 async function openWith(count: number): Promise<{ jobId: string; all: Applicant[] }> {
   const jobId = await fixture.openJob(CRITERIA);
@@ -78,7 +72,7 @@ async function hourPasses(jobId: string): Promise<void> {
 describe('announcements of a shortlist', () => {
   it('wait while the list goes on being ranked, and come from the next process when this one stops meanwhile', async () => {
     const { jobId, all } = await openWith(2);
-    await change(jobId, all[0] as Applicant, 60);
+    await fixture.rescore(all[0] as Applicant, 60);
     const { applicationId } = await fixture.apply(jobId, PROGRAMMER);
     await fixture.settledList(jobId, (list) => expect(list.entries).toHaveLength(3));
     await fixture.restart(async () => {
@@ -91,7 +85,7 @@ describe('announcements of a shortlist', () => {
 
   it('come from the reconciler when their task was lost, also for a job that is ranked no more', async () => {
     const { jobId, all } = await openWith(2);
-    await change(jobId, all[0] as Applicant, 60);
+    await fixture.rescore(all[0] as Applicant, 60);
     expect(await unannounced(jobId)).toHaveLength(1);
     await fixture.database.rows("DELETE FROM pgboss.job WHERE singleton_key = 'announce:' || $1", [jobId]);
     await hourPasses(jobId);
@@ -108,7 +102,7 @@ describe('announcements of a shortlist', () => {
     const { version } = await fixture.shortlist(jobId);
     await fixture.restart(() => hourPasses(jobId), { SHORTLIST_ANNOUNCE_INTERVAL_SECONDS: String(INTERVAL_SECONDS) });
     const startedAt = Date.now();
-    for (let step = 0; step < 200; step++) await change(jobId, all[(step * 7) % all.length] as Applicant, ((step * 37) % 400) / 4);
+    for (let step = 0; step < 200; step++) await fixture.rescore(all[(step * 7) % all.length] as Applicant, ((step * 37) % 400) / 4);
     const updates = await settled(jobId);
     const intervals = (Date.now() - startedAt) / 1_000 / INTERVAL_SECONDS;
     const burst = updates.slice(before.length);

@@ -10,6 +10,7 @@ import { JobRepository } from './persistence/job.repository.js';
 import { ScreeningRepository } from './persistence/screening.repository.js';
 import { SettingsRepository } from './persistence/settings.repository.js';
 import { ShadowRepository } from './persistence/shadow.repository.js';
+import { ShortlistChangeRepository } from './persistence/shortlist-change.repository.js';
 import { ShortlistRepository } from './persistence/shortlist.repository.js';
 import { SubjectRepository } from './persistence/subject.repository.js';
 import { FindJob } from './queries/find-job.query.js';
@@ -19,6 +20,7 @@ import { ReadCriteria } from './queries/read-criteria.query.js';
 import { ReadScoringBasis } from './queries/read-scoring-basis.query.js';
 import { ReadScreening } from './queries/read-screening.query.js';
 import { ReadShadow } from './queries/read-shadow.query.js';
+import { ListShortlistChanges } from './queries/list-shortlist-changes.query.js';
 import { ReadShortlist } from './queries/read-shortlist.query.js';
 import { ReplayScreening } from './queries/replay-screening.query.js';
 import { screeningContext } from './screening.context.js';
@@ -99,6 +101,7 @@ import { KeptAnalyses } from './use-cases/kept-analyses.js';
     ReadScoringBasis,
     ReadScreening,
     ReadShadow,
+    ListShortlistChanges,
     ReadShortlist,
     ReadUsage,
     ReplayScreening,
@@ -107,6 +110,7 @@ import { KeptAnalyses } from './use-cases/kept-analyses.js';
     ScreeningRepository,
     SettingsRepository,
     ShadowRepository,
+    ShortlistChangeRepository,
     ShortlistRepository,
     SubjectRepository,
     UpdateShortlist,

@@ -15,6 +15,7 @@ import { JobRepository } from './persistence/job.repository.js';
 import { ScreeningRepository } from './persistence/screening.repository.js';
 import { SettingsRepository } from './persistence/settings.repository.js';
 import { ShadowRepository } from './persistence/shadow.repository.js';
+import { ShortlistChangeRepository } from './persistence/shortlist-change.repository.js';
 import { ShortlistRepository } from './persistence/shortlist.repository.js';
 import { SubjectRepository } from './persistence/subject.repository.js';
 import { OpenProfile } from './queries/open-profile.query.js';
@@ -120,6 +121,7 @@ import { ReportFairness } from './use-cases/report-fairness.use-case.js';
     ScreeningRepository,
     SettingsRepository,
     ShadowRepository,
+    ShortlistChangeRepository,
     ShortlistRepository,
     SubjectRepository,
     UpdateShortlist,

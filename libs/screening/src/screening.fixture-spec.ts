@@ -4,12 +4,13 @@ import {
   applicationsAiScreenedV1,
   applicationsReceivedV1,
   applicationsReplacedV1,
+  applicationsStatusChangedV1,
   jobsChangedV1,
   resumesParseFailedV1,
   resumesParsedV1,
   sealedProfileContext,
 } from '@shortlist/contracts';
-import type { ApplicationsAiScreenedV1, ApplicationsReceivedV1, CriteriaDto } from '@shortlist/contracts';
+import type { ApplicationStatus, ApplicationsAiScreenedV1, ApplicationsReceivedV1, CriteriaDto } from '@shortlist/contracts';
 import { newId, personKey } from '@shortlist/platform';
 import type { Role } from '@shortlist/platform';
 import { TestDatabase, TestProcess, eventually, testTokens } from '@shortlist/testing';
@@ -56,8 +57,9 @@ export class ScreeningFixture {
     private readonly tokenFor: Awaited<ReturnType<typeof testTokens>>,
   ) {}
 
+  /** Every change of a shortlist is announced at once, unless other variables are given. */
   static async start(given: Record<string, string> = {}): Promise<ScreeningFixture> {
-    const variables = { HTTP_RATE_LIMIT_SCALE: '1000', ...given };
+    const variables = { HTTP_RATE_LIMIT_SCALE: '1000', SHORTLIST_ANNOUNCE_INTERVAL_SECONDS: '0', ...given };
     const database = await TestDatabase.start([screeningMigrations]);
     const process = await TestProcess.start(database, MODULES, variables);
     const fixture = new ScreeningFixture(database, process, variables, await testTokens(database));
@@ -138,6 +140,27 @@ export class ScreeningFixture {
     await this.received(one);
     await this.parsed(one, resume);
     return one;
+  }
+
+  /** Gives an application a score, as a screening would, and ranks the list of its job at once. */
+  async rescore({ applicationId, jobId }: Applicant, score: number): Promise<void> {
+    await this.database.rows('UPDATE screening.screening_subjects SET score = $2 WHERE application_id = $1', [applicationId, score]);
+    expect((await this.call('POST', `/jobs/${jobId}/shortlist`)).status).toBe(200);
+  }
+
+  moved({ applicationId, jobId, candidateId }: Applicant, to: ApplicationStatus): Promise<void> {
+    const data = {
+      applicationId,
+      jobId,
+      candidateId,
+      from: 'screened' as const,
+      to,
+      reason: 'x',
+      automatic: false,
+      name: null,
+      email: null,
+    };
+    return this.process.announce(applicationsStatusChangedV1, { ...data, changedAt: new Date().toISOString() }, this.meta);
   }
 
   /** What was announced about screenings of the application, in order, once there are as many. */

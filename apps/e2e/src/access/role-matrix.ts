@@ -124,6 +124,7 @@ export const ROLE_MATRIX: Readonly<Record<string, Cells>> = {
   'GET /jobs/:id/screening-criteria/versions': ofJob(READERS, 200),
   'GET /jobs/:id/shortlist': ofJob(SCREENERS, 200),
   'POST /jobs/:id/shortlist': ofJob(MOVERS, 200),
+  'GET /jobs/:id/shortlist/changes': ofJob(SCREENERS, 200),
   'POST /jobs/:id/demographics': ofJob(ADMINS, 200),
   'GET /jobs/:id/fairness': ofJob(ADMINS, 200),
   'POST /jobs/:id/fairness': ofJob(ADMINS, 202),

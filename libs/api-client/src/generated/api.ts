@@ -1419,6 +1419,18 @@ export interface ShadowRequestedDto {
   readonly taskId: string;
 }
 
+export interface ShortlistChangeDto {
+  readonly applicationId: string;
+  readonly change: 'entered' | 'left';
+  readonly changedAt: string;
+  readonly criteriaVersion: number;
+  readonly id: string;
+  readonly rank: number;
+  readonly reason: 'place_free' | 'overtook' | 'criteria_changed' | 'no_longer_ranked' | 'below_min_score' | 'score_fell' | 'outranked';
+  readonly score?: number | null;
+  readonly version: number;
+}
+
 export interface ShortlistCountsDto {
   readonly needsPerson: number;
   readonly screened: number;
@@ -1444,6 +1456,9 @@ export interface ShortlistDto {
 export interface ShortlistEntryDto {
   readonly applicationId: string;
   readonly candidateId?: string | null;
+  readonly enteredAt?: string | null;
+  readonly enteredCriteriaVersion?: number | null;
+  readonly enteredReason?: 'place_free' | 'overtook' | 'criteria_changed' | null;
   readonly lookedAt?: string | null;
   readonly name?: string | null;
   readonly needsPerson: boolean;
@@ -2587,6 +2602,21 @@ export interface Operations {
     };
     readonly answer: ShortlistDto;
     readonly isList: false;
+  };
+  /** List who entered and left the shortlist of a job, and why */
+  'GET /jobs/:id/shortlist/changes': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly query?: {
+      readonly applicationId?: string;
+      readonly cursor?: string;
+      readonly limit?: number;
+      readonly page?: number;
+      readonly sort?: string;
+    };
+    readonly answer: readonly ShortlistChangeDto[];
+    readonly isList: true;
   };
   /** Move a job to another status */
   'PUT /jobs/:id/status': {

@@ -1,4 +1,4 @@
-import { IsBoolean, IsEmail } from 'class-validator';
+import { IsBoolean, IsEmail, IsIn } from 'class-validator';
 import { defineEvent } from '../event.js';
 import { Id, IdList, Instant, NestedList, Nullable, Score, Text, TextList, Whole } from '../fields.js';
 import { Personal } from '../personal.js';
@@ -9,6 +9,15 @@ export class ShortlistEntryV1 {
   @Whole(1, 100_000) rank: number;
   @Score() score: number;
   @IsBoolean() tied: boolean;
+}
+
+const REASONS = ['place_free', 'overtook', 'criteria_changed', 'no_longer_ranked', 'below_min_score', 'score_fell', 'outranked'] as const;
+
+export class ShortlistReasonV1 {
+  @Id() applicationId: string;
+  @IsIn(['entered', 'left']) change: 'entered' | 'left';
+  /** `criteria_changed`: the list is ranked under other criteria; `no_longer_ranked`: rejected, withdrawn or without a score. */
+  @IsIn(REASONS) reason: (typeof REASONS)[number];
 }
 
 export class ShortlistNameV1 {
@@ -32,6 +41,8 @@ export class ShortlistsUpdatedV1 {
   @NestedList(() => ShortlistEntryV1) entries: ShortlistEntryV1[];
   @IdList() entered: string[];
   @IdList() left: string[];
+  /** Why each of these entered or left, where it is known. */
+  @Nullable() @NestedList(() => ShortlistReasonV1) reasons?: ShortlistReasonV1[] | null;
   /** What the criteria say about telling people. */
   @IsBoolean() sendsWebhook: boolean;
   @IsBoolean() sendsMail: boolean;

@@ -3,7 +3,8 @@ import type { Tx } from '@shortlist/platform';
 import type { Announcement } from '../domain/announcement.js';
 import { DEFAULT_TOP_N } from '../domain/criteria.js';
 import { OUT_OF_RANKING } from '../domain/ranked-statuses.js';
-import type { ScoredApplication, Shortlist, ShortlistEntry } from '../domain/shortlist.js';
+import type { Entry, KeptEntry } from '../domain/kept-entry.js';
+import type { ScoredApplication, Shortlist } from '../domain/shortlist.js';
 
 /** The stored list of a job. */
 export interface StoredShortlist {
@@ -13,7 +14,7 @@ export interface StoredShortlist {
   readonly criteriaVersion: number | null;
   /** The most places that it had when it was ranked. */
   readonly topN: number;
-  readonly entries: readonly ShortlistEntry[];
+  readonly entries: readonly KeptEntry[];
   readonly cutLine: number | null;
   readonly tiedBelow: readonly string[];
   readonly tiedBelowCount: number;
@@ -45,7 +46,12 @@ interface HeadRow {
   readonly announced_version: number;
   readonly announced_at: Date | null;
   readonly announced_ids: string[];
-  readonly entries: readonly ShortlistEntry[];
+  readonly entries: readonly (Omit<KeptEntry, 'entry'> & { readonly entry: Omit<Entry, 'at'> & { readonly at: string | null } })[];
+}
+
+/** A ranked list with how each entry came onto it. */
+export interface KeptShortlist extends Shortlist {
+  readonly entries: readonly KeptEntry[];
 }
 
 const NO_LIST: Omit<StoredShortlist, 'readAt'> = {
@@ -76,7 +82,8 @@ export class ShortlistRepository {
     const [row] = await tx.query<HeadRow>(
       `SELECT clock_timestamp() AS read_at, s.*, coalesce((
            SELECT jsonb_agg(jsonb_build_object('applicationId', application_id, 'rank', rank, 'score', score, 'tied', tied,
-                    'needsPerson', needs_person, 'receivedAt', received_at) ORDER BY position)
+                    'needsPerson', needs_person, 'receivedAt', received_at, 'entry', jsonb_build_object('at', entered_at, 'reason', entered_reason,
+                      'criteriaVersion', entered_criteria_version)) ORDER BY position)
              FROM screening.shortlist_entries WHERE job_id = s.job_id), '[]') AS entries
          FROM (SELECT) AS one LEFT JOIN screening.shortlists s ON s.job_id = $1`,
       [jobId],
@@ -88,7 +95,11 @@ export class ShortlistRepository {
       version,
       criteriaVersion: row.criteria_version,
       topN: row.top_n,
-      entries: row.entries.map((entry) => ({ ...entry, receivedAt: new Date(entry.receivedAt).toISOString() })),
+      entries: row.entries.map(({ entry, ...one }) => ({
+        ...one,
+        receivedAt: new Date(one.receivedAt).toISOString(),
+        entry: entry.at === null ? null : { ...entry, at: new Date(entry.at) },
+      })),
       cutLine: row.cut_line === null ? null : Number(row.cut_line),
       tiedBelow: row.tied_below,
       tiedBelowCount: row.tied_below_count,
@@ -121,7 +132,17 @@ export class ShortlistRepository {
     return rows.length > 0;
   }
 
-  async save(tx: Tx, head: ShortlistHead, { entries, cutLine }: Shortlist): Promise<void> {
+  /** Scores of these now; null of those that have none or are not ranked. */
+  async scores(tx: Tx, applicationIds: readonly string[]): Promise<Map<string, number | null>> {
+    const rows = await tx.query<{ applicationId: string; score: string | null }>(
+      `SELECT application_id AS "applicationId", score FROM screening.screening_subjects
+        WHERE application_id = ANY($1::uuid[]) AND status <> ALL($2)`,
+      [applicationIds, OUT_OF_RANKING],
+    );
+    return new Map(rows.map(({ applicationId, score }) => [applicationId, score === null ? null : Number(score)]));
+  }
+
+  async save(tx: Tx, head: ShortlistHead, { entries, cutLine }: KeptShortlist): Promise<void> {
     const { organizationId, jobId } = head;
     const tied = cutLine?.tiedBelow.map((one) => one.applicationId) ?? [];
     await tx.execute(
@@ -154,13 +175,15 @@ export class ShortlistRepository {
     );
   }
 
-  private async insertEntries(tx: Tx, organizationId: string, jobId: string, entries: readonly ShortlistEntry[]): Promise<void> {
+  private async insertEntries(tx: Tx, organizationId: string, jobId: string, entries: readonly KeptEntry[]): Promise<void> {
     await tx.execute(
       `INSERT INTO screening.shortlist_entries
-         (organization_id, job_id, application_id, position, rank, score, tied, needs_person, received_at)
-       SELECT $1, $2, application_id, position, rank, score, tied, needs_person, received_at
-         FROM unnest($3::uuid[], $4::int[], $5::numeric[], $6::boolean[], $7::boolean[], $8::timestamptz[])
-              WITH ORDINALITY AS entry(application_id, rank, score, tied, needs_person, received_at, position)`,
+         (organization_id, job_id, application_id, position, rank, score, tied, needs_person, received_at,
+          entered_at, entered_reason, entered_criteria_version)
+       SELECT $1, $2, application_id, position, rank, score, tied, needs_person, received_at, entered_at, entered_reason, entered_criteria_version
+         FROM unnest($3::uuid[], $4::int[], $5::numeric[], $6::boolean[], $7::boolean[], $8::timestamptz[], $9::timestamptz[], $10::text[], $11::int[])
+              WITH ORDINALITY AS entry(application_id, rank, score, tied, needs_person, received_at,
+                                       entered_at, entered_reason, entered_criteria_version, position)`,
       [
         organizationId,
         jobId,
@@ -170,6 +193,9 @@ export class ShortlistRepository {
         entries.map((entry) => entry.tied),
         entries.map((entry) => entry.needsPerson),
         entries.map((entry) => entry.receivedAt),
+        entries.map(({ entry }) => entry?.at ?? null),
+        entries.map(({ entry }) => entry?.reason ?? null),
+        entries.map(({ entry }) => entry?.criteriaVersion ?? null),
       ],
     );
   }

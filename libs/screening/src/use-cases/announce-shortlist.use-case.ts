@@ -5,6 +5,7 @@ import { Environment, Keyring, Outbox, TaskQueue } from '@shortlist/platform';
 import type { Tx } from '@shortlist/platform';
 import { differenceTo, waitsUntil } from '../domain/announcement.js';
 import { CriteriaRepository } from '../persistence/criteria.repository.js';
+import { ShortlistChangeRepository } from '../persistence/shortlist-change.repository.js';
 import { ShortlistRepository } from '../persistence/shortlist.repository.js';
 import type { StoredShortlist } from '../persistence/shortlist.repository.js';
 import { SubjectRepository } from '../persistence/subject.repository.js';
@@ -24,6 +25,7 @@ export class AnnounceShortlist {
   constructor(
     private readonly criteria: CriteriaRepository,
     private readonly shortlists: ShortlistRepository,
+    private readonly changes: ShortlistChangeRepository,
     private readonly subjects: SubjectRepository,
     private readonly keyring: Keyring,
     private readonly outbox: Outbox,
@@ -59,6 +61,12 @@ export class AnnounceShortlist {
     const names = await openNames(this.keyring, organizationId, members);
     const { onComplete, webhook, emailRecipients } = criteria.notifications;
     const { entered, left } = differenceTo(announced, applicationIds);
+    const whyEntered = new Map(entries.map(({ applicationId, entry }) => [applicationId, entry?.reason]));
+    const whyLeft = await this.changes.whyLeft(tx, jobId, left);
+    const reasons = [
+      ...entered.map((applicationId) => ({ applicationId, change: 'entered' as const, reason: whyEntered.get(applicationId) })),
+      ...left.map((applicationId) => ({ applicationId, change: 'left' as const, reason: whyLeft.get(applicationId) })),
+    ];
     return {
       ...{ jobId, version, previousVersion: announced.version, criteriaVersion: list.criteriaVersion ?? newest, topN },
       cutLine: entries.at(-1)?.score ?? null,
@@ -71,6 +79,7 @@ export class AnnounceShortlist {
         tied,
       })),
       ...{ entered: [...entered], left: [...left] },
+      reasons: reasons.flatMap(({ reason, ...one }) => (reason ? [{ ...one, reason }] : [])),
       sendsWebhook: webhook,
       sendsMail: onComplete,
       updatedAt: (updatedAt ?? readAt).toISOString(),

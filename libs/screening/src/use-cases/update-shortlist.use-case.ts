@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, UnitOfWork } from '@shortlist/platform';
 import type { Tx } from '@shortlist/platform';
+import { keptEntries } from '../domain/kept-entry.js';
 import { diffShortlist, isUnchanged } from '../domain/shortlist-change.js';
 import { rankShortlist } from '../domain/shortlist.js';
 import { CriteriaRepository } from '../persistence/criteria.repository.js';
 import type { CriteriaVersion } from '../persistence/criteria.repository.js';
 import { JobRepository } from '../persistence/job.repository.js';
+import { ShortlistChangeRepository } from '../persistence/shortlist-change.repository.js';
 import { ShortlistRepository, shortlistOf } from '../persistence/shortlist.repository.js';
 import type { StoredShortlist } from '../persistence/shortlist.repository.js';
 import type { JobTask } from '../tasks.js';
@@ -22,6 +24,7 @@ export class UpdateShortlist {
     private readonly jobs: JobRepository,
     private readonly criteria: CriteriaRepository,
     private readonly shortlists: ShortlistRepository,
+    private readonly changes: ShortlistChangeRepository,
     private readonly announceShortlist: AnnounceShortlist,
     private readonly clock: Clock,
   ) {}
@@ -48,13 +51,18 @@ export class UpdateShortlist {
     { version: criteriaVersion, criteria: { filtering } }: CriteriaVersion,
     stored: StoredShortlist,
   ): Promise<StoredShortlist> {
-    const best = await this.shortlists.best(tx, jobId, filtering);
-    const list = rankShortlist(best, filtering);
-    const scores = new Map(best.map((one) => [one.applicationId, one.score]));
-    const change = diffShortlist(shortlistOf(stored), list, { scores, minScore: filtering.minScore });
+    const list = rankShortlist(await this.shortlists.best(tx, jobId, filtering), filtering);
+    const criteriaChanged = stored.criteriaVersion !== null && stored.criteriaVersion !== criteriaVersion;
+    // The best alone would not do: who was pushed out of them is still ranked.
+    const former = stored.entries.map((entry) => entry.applicationId);
+    const standing = { scores: await this.shortlists.scores(tx, former), minScore: filtering.minScore, criteriaChanged };
+    const change = diffShortlist(shortlistOf(stored), list, standing);
     const version = stored.version + (isUnchanged(change) ? 0 : 1);
-    const head = { organizationId, jobId, version, criteriaVersion, topN: filtering.topN, updatedAt: this.clock.now() };
-    await this.shortlists.save(tx, head, list);
-    return { ...stored, ...head, entries: list.entries };
+    const updatedAt = this.clock.now();
+    const head = { organizationId, jobId, version, criteriaVersion, topN: filtering.topN, updatedAt };
+    const entries = keptEntries(stored.entries, list.entries, change, { at: updatedAt, criteriaVersion });
+    await this.shortlists.save(tx, head, { ...list, entries });
+    await this.changes.insert(tx, head, change, standing.scores);
+    return { ...stored, ...head, entries };
   }
 }
