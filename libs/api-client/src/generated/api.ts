@@ -512,6 +512,11 @@ export interface DraftedRequirementDto {
   readonly years?: number | null;
 }
 
+export interface DrawSampleDto {
+  readonly seed?: string | null;
+  readonly size?: number;
+}
+
 export interface EducationFactDto {
   readonly confidence: number;
   readonly evidence: readonly EvidenceDto[];
@@ -807,6 +812,12 @@ export interface JobSummaryDto {
   readonly status: 'draft' | 'open' | 'on_hold' | 'closed';
   readonly title: string;
   readonly updatedAt: string;
+}
+
+export interface JudgeSampledDto {
+  readonly applicationId: string;
+  readonly reason: string;
+  readonly verdict: 'rightly_left_out' | 'wrongly_left_out' | 'cannot_tell';
 }
 
 export interface LanguageCriterionDto {
@@ -1342,6 +1353,56 @@ export interface RotateSecretDto {
   readonly overlapSeconds?: number;
 }
 
+export interface SampleDto {
+  readonly applications: readonly SampledApplicationDto[];
+  readonly criteriaVersion: number;
+  readonly drawnAt: string;
+  readonly drawnBy: string;
+  readonly estimate?: WronglyLeftOutDto | null;
+  readonly frameHash: string;
+  readonly frameSize: number;
+  readonly id: string;
+  readonly jobId: string;
+  readonly judged: number;
+  readonly method: string;
+  readonly seed: string;
+  readonly shortlistVersion: number;
+  readonly size: number;
+  readonly wrong: number;
+}
+
+export interface SampleSummaryDto {
+  readonly criteriaVersion: number;
+  readonly drawnAt: string;
+  readonly drawnBy: string;
+  readonly frameHash: string;
+  readonly frameSize: number;
+  readonly id: string;
+  readonly jobId: string;
+  readonly method: string;
+  readonly seed: string;
+  readonly shortlistVersion: number;
+  readonly size: number;
+}
+
+export interface SampleVerdictDto {
+  readonly createdAt: string;
+  readonly id: string;
+  readonly reason?: string | null;
+  readonly userId: string;
+  readonly verdict: 'rightly_left_out' | 'wrongly_left_out' | 'cannot_tell';
+}
+
+export interface SampledApplicationDto {
+  readonly applicationId: string;
+  readonly candidateId?: string | null;
+  readonly name?: string | null;
+  readonly position: number;
+  readonly screeningId?: string | null;
+  readonly state: 'open' | 'judged' | 'cannot_tell' | 'withdrawn' | 'erased';
+  readonly verdict?: SampleVerdictDto | null;
+}
+
 export interface ScreeningDto {
   readonly applicationId: string;
   readonly asOf: string;
@@ -1861,6 +1922,16 @@ export interface WrittenNoteDto {
   readonly text?: string | null;
   readonly version: number;
   readonly writtenAt?: string | null;
+}
+
+export interface WronglyLeftOutDto {
+  readonly confidence: number;
+  readonly count: number;
+  readonly countHigh: number;
+  readonly countLow: number;
+  readonly share: number;
+  readonly widestHigh: number;
+  readonly widestLow: number;
 }
 
 /** What every operation takes and answers. `isList`: the answer comes in pages. */
@@ -2617,6 +2688,56 @@ export interface Operations {
     };
     readonly answer: readonly ShortlistChangeDto[];
     readonly isList: true;
+  };
+  /** List the samples of a job */
+  'GET /jobs/:id/shortlist/samples': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly query?: {
+      readonly cursor?: string;
+      readonly limit?: number;
+      readonly page?: number;
+      readonly sort?: string;
+    };
+    readonly answer: readonly SampleSummaryDto[];
+    readonly isList: true;
+  };
+  /** Draw a random sample of those whom the shortlist leaves out */
+  'POST /jobs/:id/shortlist/samples': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly headers?: {
+      /** Same key and body: same answer, for 24 hours. */
+      readonly 'Idempotency-Key'?: string;
+    };
+    readonly body: DrawSampleDto;
+    readonly answer: SampleDto;
+    readonly isList: false;
+  };
+  /** Read a sample, its verdicts, and how many were wrongly left out */
+  'GET /jobs/:id/shortlist/samples/:sampleId': {
+    readonly path: {
+      readonly id: string;
+      readonly sampleId: string;
+    };
+    readonly answer: SampleDto;
+    readonly isList: false;
+  };
+  /** Say whether a sampled application was rightly left out */
+  'POST /jobs/:id/shortlist/samples/:sampleId/verdicts': {
+    readonly path: {
+      readonly id: string;
+      readonly sampleId: string;
+    };
+    readonly headers?: {
+      /** Same key and body: same answer, for 24 hours. */
+      readonly 'Idempotency-Key'?: string;
+    };
+    readonly body: JudgeSampledDto;
+    readonly answer: SampleVerdictDto;
+    readonly isList: false;
   };
   /** Move a job to another status */
   'PUT /jobs/:id/status': {

@@ -30,15 +30,19 @@ export class UpdateShortlist {
   ) {}
 
   async execute(job: JobTask): Promise<void> {
+    await this.unitOfWork.run({ organizationId: job.organizationId }, (tx) => this.within(tx, job));
+  }
+
+  /** The same in a transaction of the caller, which then holds the lock of the list. Answers the list as it stands. */
+  async within(tx: Tx, job: JobTask): Promise<StoredShortlist> {
     const { organizationId, jobId } = job;
-    await this.unitOfWork.run({ organizationId }, async (tx) => {
-      await this.shortlists.lock(tx, jobId);
-      const current = await this.criteria.current(tx, organizationId, jobId);
-      const stored = await this.shortlists.find(tx, jobId);
-      // What stands may still have to be announced, also when it is not ranked any more.
-      const list = (await this.isRanked(tx, jobId, current.version)) ? await this.rank(tx, job, current, stored) : stored;
-      await this.announceShortlist.execute(tx, job, list);
-    });
+    await this.shortlists.lock(tx, jobId);
+    const current = await this.criteria.current(tx, organizationId, jobId);
+    const stored = await this.shortlists.find(tx, jobId);
+    // What stands may still have to be announced, also when it is not ranked any more.
+    const list = (await this.isRanked(tx, jobId, current.version)) ? await this.rank(tx, job, current, stored) : stored;
+    await this.announceShortlist.execute(tx, job, list);
+    return list;
   }
 
   private async isRanked(tx: Tx, jobId: string, criteriaVersion: number): Promise<boolean> {
