@@ -248,7 +248,7 @@ describe('a changed shortlist', () => {
     await receiver.stop();
     expect(signedBy(secret, request)).toMatchObject({
       type: 'shortlists.updated',
-      data: { jobId: acme.jobId, version: 2, entered: [expect.any(String)], left: [] },
+      data: { jobId: acme.jobId, version: 2, previousVersion: 1, entered: [expect.any(String)], left: [] },
     });
     expect(request.headers['webhook-id']).toBe(eventId);
     expect(request.body).not.toMatch(/Grace|@/);

@@ -3,13 +3,16 @@ import { HttpModule } from '@shortlist/platform';
 import { CriteriaController } from './http/criteria.controller.js';
 import { ScreeningsController } from './http/screenings.controller.js';
 import { ShadowsController } from './http/shadows.controller.js';
+import { SamplesController } from './http/samples.controller.js';
 import { ShortlistsController } from './http/shortlists.controller.js';
 import './permissions.js';
 import { CriteriaRepository } from './persistence/criteria.repository.js';
 import { JobRepository } from './persistence/job.repository.js';
+import { SampleRepository } from './persistence/sample.repository.js';
 import { ScreeningRepository } from './persistence/screening.repository.js';
 import { SettingsRepository } from './persistence/settings.repository.js';
 import { ShadowRepository } from './persistence/shadow.repository.js';
+import { ShortlistChangeRepository } from './persistence/shortlist-change.repository.js';
 import { ShortlistRepository } from './persistence/shortlist.repository.js';
 import { SubjectRepository } from './persistence/subject.repository.js';
 import { FindJob } from './queries/find-job.query.js';
@@ -17,15 +20,20 @@ import { OpenProfile } from './queries/open-profile.query.js';
 import { OpenScoredProfile } from './queries/open-scored-profile.query.js';
 import { ReadCriteria } from './queries/read-criteria.query.js';
 import { ReadScoringBasis } from './queries/read-scoring-basis.query.js';
+import { ReadSample } from './queries/read-sample.query.js';
 import { ReadScreening } from './queries/read-screening.query.js';
 import { ReadShadow } from './queries/read-shadow.query.js';
+import { ListShortlistChanges } from './queries/list-shortlist-changes.query.js';
 import { ReadShortlist } from './queries/read-shortlist.query.js';
 import { ReplayScreening } from './queries/replay-screening.query.js';
 import { screeningContext } from './screening.context.js';
 import { ChangeCriteria } from './use-cases/change-criteria.use-case.js';
+import { DrawSample } from './use-cases/draw-sample.use-case.js';
+import { JudgeSampled } from './use-cases/judge-sampled.use-case.js';
 import { OverrideScreening } from './use-cases/override-screening.use-case.js';
 import { RequestShadow } from './use-cases/request-shadow.use-case.js';
 import { RerunScreenings } from './use-cases/rerun-screenings.use-case.js';
+import { AnnounceShortlist } from './use-cases/announce-shortlist.use-case.js';
 import { UpdateShortlist } from './use-cases/update-shortlist.use-case.js';
 import { MatchJobRepository } from './persistence/match-job.repository.js';
 import { MatchRowRepository } from './persistence/match-row.repository.js';
@@ -63,10 +71,12 @@ import { KeptAnalyses } from './use-cases/kept-analyses.js';
     JobMatchesController,
     ScreeningsController,
     ShadowsController,
+    SamplesController,
     ShortlistsController,
     UsageController,
   ],
   providers: [
+    AnnounceShortlist,
     DemographicsRepository,
     FairnessReportRepository,
     ReportFairness,
@@ -92,19 +102,25 @@ import { KeptAnalyses } from './use-cases/kept-analyses.js';
     JobRepository,
     OpenProfile,
     OpenScoredProfile,
+    DrawSample,
+    JudgeSampled,
     OverrideScreening,
     ReadCriteria,
     ReadScoringBasis,
+    ReadSample,
     ReadScreening,
     ReadShadow,
+    ListShortlistChanges,
     ReadShortlist,
     ReadUsage,
     ReplayScreening,
     RequestShadow,
     RerunScreenings,
+    SampleRepository,
     ScreeningRepository,
     SettingsRepository,
     ShadowRepository,
+    ShortlistChangeRepository,
     ShortlistRepository,
     SubjectRepository,
     UpdateShortlist,

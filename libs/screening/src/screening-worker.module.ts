@@ -15,6 +15,7 @@ import { JobRepository } from './persistence/job.repository.js';
 import { ScreeningRepository } from './persistence/screening.repository.js';
 import { SettingsRepository } from './persistence/settings.repository.js';
 import { ShadowRepository } from './persistence/shadow.repository.js';
+import { ShortlistChangeRepository } from './persistence/shortlist-change.repository.js';
 import { ShortlistRepository } from './persistence/shortlist.repository.js';
 import { SubjectRepository } from './persistence/subject.repository.js';
 import { OpenProfile } from './queries/open-profile.query.js';
@@ -47,6 +48,7 @@ import { RunShadow } from './use-cases/run-shadow.use-case.js';
 import { EstablishFacts } from './use-cases/establish-facts.use-case.js';
 import { ScreenApplication } from './use-cases/screen-application.use-case.js';
 import { ScreenBatch } from './use-cases/screen-batch.use-case.js';
+import { AnnounceShortlist } from './use-cases/announce-shortlist.use-case.js';
 import { UpdateShortlist } from './use-cases/update-shortlist.use-case.js';
 import { MatchJobRepository } from './persistence/match-job.repository.js';
 import { MatchRowRepository } from './persistence/match-row.repository.js';
@@ -79,6 +81,7 @@ import { ReportFairness } from './use-cases/report-fairness.use-case.js';
     OnResumesParsed,
   ],
   providers: [
+    AnnounceShortlist,
     DemographicsRepository,
     FairnessReportRepository,
     ReportFairness,
@@ -118,6 +121,7 @@ import { ReportFairness } from './use-cases/report-fairness.use-case.js';
     ScreeningRepository,
     SettingsRepository,
     ShadowRepository,
+    ShortlistChangeRepository,
     ShortlistRepository,
     SubjectRepository,
     UpdateShortlist,

@@ -4,12 +4,13 @@ import {
   applicationsAiScreenedV1,
   applicationsReceivedV1,
   applicationsReplacedV1,
+  applicationsStatusChangedV1,
   jobsChangedV1,
   resumesParseFailedV1,
   resumesParsedV1,
   sealedProfileContext,
 } from '@shortlist/contracts';
-import type { ApplicationsAiScreenedV1, ApplicationsReceivedV1, CriteriaDto } from '@shortlist/contracts';
+import type { ApplicationStatus, ApplicationsAiScreenedV1, ApplicationsReceivedV1, CriteriaDto } from '@shortlist/contracts';
 import { newId, personKey } from '@shortlist/platform';
 import type { Role } from '@shortlist/platform';
 import { TestDatabase, TestProcess, eventually, testTokens } from '@shortlist/testing';
@@ -25,6 +26,8 @@ export const EXCEL: CriteriaDto = { mustHaveSkills: [{ name: 'Excel' }], filteri
 export const PROGRAMMER: SampleResume = { skills: [{ name: 'Python' }] };
 /** The other way round. */
 export const CLERK: SampleResume = { skills: [{ name: 'Excel' }] };
+
+const MODULES = [ScreeningHttpModule, ScreeningWorkerModule];
 
 /** Settings by which only what criteria ask for counts, so that specs about the flow have round scores. */
 export async function countCriteriaOnly(database: TestDatabase, organizationId: string): Promise<void> {
@@ -49,16 +52,26 @@ export class ScreeningFixture {
 
   private constructor(
     readonly database: TestDatabase,
-    readonly process: TestProcess,
+    public process: TestProcess,
+    private readonly variables: Record<string, string>,
     private readonly tokenFor: Awaited<ReturnType<typeof testTokens>>,
   ) {}
 
-  static async start(): Promise<ScreeningFixture> {
+  /** Every change of a shortlist is announced at once, unless other variables are given. */
+  static async start(given: Record<string, string> = {}): Promise<ScreeningFixture> {
+    const variables = { HTTP_RATE_LIMIT_SCALE: '1000', SHORTLIST_ANNOUNCE_INTERVAL_SECONDS: '0', ...given };
     const database = await TestDatabase.start([screeningMigrations]);
-    const process = await TestProcess.start(database, [ScreeningHttpModule, ScreeningWorkerModule], { HTTP_RATE_LIMIT_SCALE: '1000' });
-    const fixture = new ScreeningFixture(database, process, await testTokens(database));
+    const process = await TestProcess.start(database, MODULES, variables);
+    const fixture = new ScreeningFixture(database, process, variables, await testTokens(database));
     await countCriteriaOnly(database, fixture.organizationId);
     return fixture;
+  }
+
+  /** Ends the process, runs what is given while there is none, and starts another one, with other variables where given, on the same database. */
+  async restart(between: () => Promise<void>, changed: Record<string, string> = {}): Promise<void> {
+    await this.process.stop();
+    await between();
+    this.process = await TestProcess.start(this.database, MODULES, { ...this.variables, ...changed });
   }
 
   async stop(): Promise<void> {
@@ -127,6 +140,27 @@ export class ScreeningFixture {
     await this.received(one);
     await this.parsed(one, resume);
     return one;
+  }
+
+  /** Gives an application a score, as a screening would, and ranks the list of its job at once. */
+  async rescore({ applicationId, jobId }: Applicant, score: number): Promise<void> {
+    await this.database.rows('UPDATE screening.screening_subjects SET score = $2 WHERE application_id = $1', [applicationId, score]);
+    expect((await this.call('POST', `/jobs/${jobId}/shortlist`)).status).toBe(200);
+  }
+
+  moved({ applicationId, jobId, candidateId }: Applicant, to: ApplicationStatus): Promise<void> {
+    const data = {
+      applicationId,
+      jobId,
+      candidateId,
+      from: 'screened' as const,
+      to,
+      reason: 'x',
+      automatic: false,
+      name: null,
+      email: null,
+    };
+    return this.process.announce(applicationsStatusChangedV1, { ...data, changedAt: new Date().toISOString() }, this.meta);
   }
 
   /** What was announced about screenings of the application, in order, once there are as many. */

@@ -42,7 +42,10 @@ const otherOrganizationId = newId();
 
 beforeAll(async () => {
   database = await TestDatabase.start([screeningMigrations]);
-  service = await TestProcess.start(database, [ScreeningHttpModule, ScreeningWorkerModule], { HTTP_RATE_LIMIT_SCALE: '1000' });
+  service = await TestProcess.start(database, [ScreeningHttpModule, ScreeningWorkerModule], {
+    HTTP_RATE_LIMIT_SCALE: '1000',
+    SHORTLIST_ANNOUNCE_INTERVAL_SECONDS: '0',
+  });
   for (const id of [organizationId, otherOrganizationId]) await countCriteriaOnly(database, id);
   const tokenFor = await testTokens(database);
   recruiter = await tokenFor({ organizationId, role: 'recruiter' });

@@ -21,6 +21,8 @@ interface Things {
   readonly matches: string;
   readonly notifications: string;
   readonly resumes: string;
+  readonly samples: string;
+  readonly sampled: string;
   readonly screenings: string;
   readonly shadows: string;
   readonly tasks: string;
@@ -67,6 +69,7 @@ export class Stage {
         resumes: candidate.resumes[0]?.id ?? '',
         screenings: screening.id,
         shadows: shadow.shadowId,
+        ...(await sampleOf(tenant, jobs)),
         webhooks: webhook.id,
         apiKeys: apiKey.id,
       },
@@ -119,6 +122,11 @@ export class Stage {
     'GET /jobs/:id/screening-criteria/shadow/:shadowId': () => ({
       path: `/jobs/${this.things.jobs}/screening-criteria/shadow/${this.things.shadows}`,
     }),
+    'GET /jobs/:id/shortlist/samples/:sampleId': () => ({ path: this.samplePath() }),
+    'POST /jobs/:id/shortlist/samples/:sampleId/verdicts': () => ({
+      path: `${this.samplePath()}/verdicts`,
+      body: { applicationId: this.things.sampled, verdict: 'cannot_tell', reason: 'A test.' },
+    }),
     'GET /jobs/:id/candidates/:candidateId/match': () => ({ path: this.matchPath() }),
     'POST /jobs/:id/candidates/:candidateId/match/analyze': () => ({ path: `${this.matchPath()}/analyze` }),
     'POST /jobs/:id/demographics': () => ({ body: { answers: [{ applicationId: this.things.applications }] } }),
@@ -128,6 +136,10 @@ export class Stage {
 
   private matchPath(): string {
     return `/jobs/${this.things.jobs}/candidates/${this.things.candidates}/match`;
+  }
+
+  private samplePath(): string {
+    return `/jobs/${this.things.jobs}/shortlist/samples/${this.things.samples}`;
   }
 
   private async freshApiKey(): Promise<string> {
@@ -192,6 +204,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   'POST /jobs/generate-requirements': { title: 'Python Engineer' },
   'POST /jobs/:id/requirements': { type: 'skill', value: 'TypeScript', mandatory: false },
   'PUT /jobs/:id/status': { status: 'closed' },
+  'POST /jobs/:id/shortlist/samples': { size: 1 },
   'POST /jobs/:id/screening-criteria/shadow': { mustHaveSkills: [{ name: 'Python' }] },
   'PUT /jobs/:id/screening-criteria': { mustHaveSkills: [{ name: 'Python' }] },
   'PUT /matches/:id/status': { status: 'reviewed' },
@@ -228,6 +241,17 @@ async function anotherPerson(tenant: Tenant, jobId: string, email: string): Prom
   });
 }
 
+/** A sample that hit somebody, once there is somebody below the line. */
+async function sampleOf({ client }: Tenant, jobId: string): Promise<{ samples: string; sampled: string }> {
+  const path = { id: jobId };
+  await eventually(async () => {
+    const { counts } = (await client.call('GET /jobs/:id/shortlist', { path })).data;
+    if (counts.screened < 2) throw new Error('nobody is below the line yet');
+  });
+  const { id, applications } = (await client.call('POST /jobs/:id/shortlist/samples', { path, body: {} })).data;
+  return { samples: id, sampled: applications[0]?.applicationId ?? '' };
+}
+
 function firstNotification({ client }: Tenant): Promise<string> {
   return eventually(async () => {
     const [first] = (await client.call('GET /notifications')).data;
@@ -237,7 +261,7 @@ function firstNotification({ client }: Tenant): Promise<string> {
 }
 
 async function jobOf(tenant: Tenant, hiringManagerId: string): Promise<string> {
-  const id = await tenant.openJob({ mustHaveSkills: [{ name: 'TypeScript' }] });
+  const id = await tenant.openJob({ mustHaveSkills: [{ name: 'TypeScript' }], filtering: { topN: 1 } });
   const { headers } = await tenant.client.call('GET /jobs/:id', { path: { id } });
   await tenant.client.call('PATCH /jobs/:id', {
     path: { id },

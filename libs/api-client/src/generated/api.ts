@@ -512,6 +512,11 @@ export interface DraftedRequirementDto {
   readonly years?: number | null;
 }
 
+export interface DrawSampleDto {
+  readonly seed?: string | null;
+  readonly size?: number;
+}
+
 export interface EducationFactDto {
   readonly confidence: number;
   readonly evidence: readonly EvidenceDto[];
@@ -809,6 +814,12 @@ export interface JobSummaryDto {
   readonly status: 'draft' | 'open' | 'on_hold' | 'closed';
   readonly title: string;
   readonly updatedAt: string;
+}
+
+export interface JudgeSampledDto {
+  readonly applicationId: string;
+  readonly reason: string;
+  readonly verdict: 'rightly_left_out' | 'wrongly_left_out' | 'cannot_tell';
 }
 
 export interface LanguageCriterionDto {
@@ -1344,6 +1355,56 @@ export interface RotateSecretDto {
   readonly overlapSeconds?: number;
 }
 
+export interface SampleDto {
+  readonly applications: readonly SampledApplicationDto[];
+  readonly criteriaVersion: number;
+  readonly drawnAt: string;
+  readonly drawnBy: string;
+  readonly estimate?: WronglyLeftOutDto | null;
+  readonly frameHash: string;
+  readonly frameSize: number;
+  readonly id: string;
+  readonly jobId: string;
+  readonly judged: number;
+  readonly method: string;
+  readonly seed: string;
+  readonly shortlistVersion: number;
+  readonly size: number;
+  readonly wrong: number;
+}
+
+export interface SampleSummaryDto {
+  readonly criteriaVersion: number;
+  readonly drawnAt: string;
+  readonly drawnBy: string;
+  readonly frameHash: string;
+  readonly frameSize: number;
+  readonly id: string;
+  readonly jobId: string;
+  readonly method: string;
+  readonly seed: string;
+  readonly shortlistVersion: number;
+  readonly size: number;
+}
+
+export interface SampleVerdictDto {
+  readonly createdAt: string;
+  readonly id: string;
+  readonly reason?: string | null;
+  readonly userId: string;
+  readonly verdict: 'rightly_left_out' | 'wrongly_left_out' | 'cannot_tell';
+}
+
+export interface SampledApplicationDto {
+  readonly applicationId: string;
+  readonly candidateId?: string | null;
+  readonly name?: string | null;
+  readonly position: number;
+  readonly screeningId?: string | null;
+  readonly state: 'open' | 'judged' | 'cannot_tell' | 'withdrawn' | 'erased';
+  readonly verdict?: SampleVerdictDto | null;
+}
+
 export interface ScreeningDto {
   readonly applicationId: string;
   readonly asOf: string;
@@ -1421,6 +1482,18 @@ export interface ShadowRequestedDto {
   readonly taskId: string;
 }
 
+export interface ShortlistChangeDto {
+  readonly applicationId: string;
+  readonly change: 'entered' | 'left';
+  readonly changedAt: string;
+  readonly criteriaVersion: number;
+  readonly id: string;
+  readonly rank: number;
+  readonly reason: 'place_free' | 'overtook' | 'criteria_changed' | 'no_longer_ranked' | 'below_min_score' | 'score_fell' | 'outranked';
+  readonly score?: number | null;
+  readonly version: number;
+}
+
 export interface ShortlistCountsDto {
   readonly needsPerson: number;
   readonly screened: number;
@@ -1446,6 +1519,9 @@ export interface ShortlistDto {
 export interface ShortlistEntryDto {
   readonly applicationId: string;
   readonly candidateId?: string | null;
+  readonly enteredAt?: string | null;
+  readonly enteredCriteriaVersion?: number | null;
+  readonly enteredReason?: 'place_free' | 'overtook' | 'criteria_changed' | null;
   readonly lookedAt?: string | null;
   readonly name?: string | null;
   readonly needsPerson: boolean;
@@ -1848,6 +1924,16 @@ export interface WrittenNoteDto {
   readonly text?: string | null;
   readonly version: number;
   readonly writtenAt?: string | null;
+}
+
+export interface WronglyLeftOutDto {
+  readonly confidence: number;
+  readonly count: number;
+  readonly countHigh: number;
+  readonly countLow: number;
+  readonly share: number;
+  readonly widestHigh: number;
+  readonly widestLow: number;
 }
 
 /** What every operation takes and answers. `isList`: the answer comes in pages. */
@@ -2596,6 +2682,71 @@ export interface Operations {
       readonly 'Idempotency-Key'?: string;
     };
     readonly answer: ShortlistDto;
+    readonly isList: false;
+  };
+  /** List who entered and left the shortlist of a job, and why */
+  'GET /jobs/:id/shortlist/changes': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly query?: {
+      readonly applicationId?: string;
+      readonly cursor?: string;
+      readonly limit?: number;
+      readonly page?: number;
+      readonly sort?: string;
+    };
+    readonly answer: readonly ShortlistChangeDto[];
+    readonly isList: true;
+  };
+  /** List the samples of a job */
+  'GET /jobs/:id/shortlist/samples': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly query?: {
+      readonly cursor?: string;
+      readonly limit?: number;
+      readonly page?: number;
+      readonly sort?: string;
+    };
+    readonly answer: readonly SampleSummaryDto[];
+    readonly isList: true;
+  };
+  /** Draw a random sample of those whom the shortlist leaves out */
+  'POST /jobs/:id/shortlist/samples': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly headers?: {
+      /** Same key and body: same answer, for 24 hours. */
+      readonly 'Idempotency-Key'?: string;
+    };
+    readonly body: DrawSampleDto;
+    readonly answer: SampleDto;
+    readonly isList: false;
+  };
+  /** Read a sample, its verdicts, and how many were wrongly left out */
+  'GET /jobs/:id/shortlist/samples/:sampleId': {
+    readonly path: {
+      readonly id: string;
+      readonly sampleId: string;
+    };
+    readonly answer: SampleDto;
+    readonly isList: false;
+  };
+  /** Say whether a sampled application was rightly left out */
+  'POST /jobs/:id/shortlist/samples/:sampleId/verdicts': {
+    readonly path: {
+      readonly id: string;
+      readonly sampleId: string;
+    };
+    readonly headers?: {
+      /** Same key and body: same answer, for 24 hours. */
+      readonly 'Idempotency-Key'?: string;
+    };
+    readonly body: JudgeSampledDto;
+    readonly answer: SampleVerdictDto;
     readonly isList: false;
   };
   /** Move a job to another status */

@@ -72,9 +72,13 @@ export function candidatesMergedData({ mergeId, candidateId, mergedCandidateId }
   return { mergeId, candidateId, mergedCandidateId };
 }
 
-export function shortlistUpdatedData({ jobId, version, entered, left, updatedAt }: ShortlistsUpdatedV1): WebhookEvent['data'] {
+/** `entered` and `left` since `previousVersion`: a receiver that adds them up has the list. */
+export function shortlistUpdatedData(list: ShortlistsUpdatedV1): WebhookEvent['data'] {
+  const { jobId, version, entered, left, updatedAt } = list;
+  const previousVersion = list.previousVersion ?? version - 1;
   const truncated = entered.length > MOST_LISTED || left.length > MOST_LISTED;
-  return { jobId, version, entered: entered.slice(0, MOST_LISTED), left: left.slice(0, MOST_LISTED), truncated, updatedAt };
+  const listed = { entered: entered.slice(0, MOST_LISTED), left: left.slice(0, MOST_LISTED) };
+  return { jobId, version, previousVersion, ...listed, truncated, updatedAt };
 }
 
 export function webhookDisabledData({ webhookId, reason, failingSince, disabledAt }: WebhooksDisabledV1): WebhookEvent['data'] {

@@ -17,4 +17,6 @@ export const criteriaVersionNotFound = (): CodedError =>
 export const candidateNotFound = (): CodedError =>
   new CodedError('screening.candidate_not_found', 'not_found', 'There is no candidate with a resume that was read.');
 
+export const sampleNotFound = (): CodedError => new CodedError('screening.sample_not_found', 'not_found', 'There is no such sample.');
+
 export const matchNotFound = (): CodedError => new CodedError('screening.match_not_found', 'not_found', 'There is no such match.');

@@ -5,5 +5,6 @@ export const resultContext = (screeningId: string): string => `screening.screeni
 export const modelAnswerContext = (screeningId: string): string => `screening.screenings|model_answer|${screeningId}`;
 export const analysisContext = (matchId: string): string => `screening.match_explanations|analysis|${matchId}`;
 export const reasonContext = (overrideId: string): string => `screening.screening_overrides|reason|${overrideId}`;
+export const verdictContext = (verdictId: string): string => `screening.sample_verdicts|reason|${verdictId}`;
 export const recipientsContext = (jobId: string, version: number): string =>
   `screening.screening_criteria|email_recipients|${jobId}|${version}`;

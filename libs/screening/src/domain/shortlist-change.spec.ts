@@ -6,7 +6,7 @@ import { rankShortlist } from './shortlist.js';
 
 type Scores = Readonly<Record<string, number>>;
 
-function change(before: Scores, after: Scores, limits = { topN: 2, minScore: 50 }): ShortlistChange {
+function change(before: Scores, after: Scores, limits = { topN: 2, minScore: 50 }, criteriaChanged = false): ShortlistChange {
   const list = (scores: Scores) =>
     rankShortlist(
       Object.entries(scores).map(([applicationId, score]) => ({
@@ -17,7 +17,7 @@ function change(before: Scores, after: Scores, limits = { topN: 2, minScore: 50 
       })),
       limits,
     );
-  return diffShortlist(list(before), list(after), { scores: new Map(Object.entries(after)), minScore: limits.minScore });
+  return diffShortlist(list(before), list(after), { scores: new Map(Object.entries(after)), minScore: limits.minScore, criteriaChanged });
 }
 
 describe('a change of a shortlist', () => {
@@ -44,6 +44,15 @@ describe('a change of a shortlist', () => {
     const after = change({ a: 80 }, { a: 85 });
     expect(after.moved).toEqual([{ applicationId: 'a', from: 1, to: 1, reason: 'score_changed' }]);
     expect(isUnchanged(after)).toBe(false);
+  });
+
+  it('blames the criteria where they changed, but for who is not ranked at all', () => {
+    const { entered, left } = change({ a: 80, b: 70 }, { a: 60, c: 90, d: 65 }, undefined, true);
+    expect(entered.map((entry) => entry.reason)).toEqual(['criteria_changed', 'criteria_changed']);
+    expect(left).toEqual([
+      { applicationId: 'a', formerRank: 1, reason: 'criteria_changed' },
+      { applicationId: 'b', formerRank: 2, reason: 'no_longer_ranked' },
+    ]);
   });
 
   it('is nothing when nothing on the list changed', () => {

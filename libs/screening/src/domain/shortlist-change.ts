@@ -1,10 +1,15 @@
 import type { Shortlist, ShortlistEntry } from './shortlist.js';
 
-/** `overtook`: somebody was pushed out in the same change; `place_free`: the list had room or somebody dropped out. */
-export type EnteredReason = 'place_free' | 'overtook';
+export const ENTERED_REASONS = ['place_free', 'overtook', 'criteria_changed'] as const;
+/**
+ * `criteria_changed`: the list is ranked under other criteria than before; `overtook`: somebody was pushed out in the same change; `place_free`: the
+ * list had room or somebody dropped out.
+ */
+export type EnteredReason = (typeof ENTERED_REASONS)[number];
 
-/** `no_longer_ranked`: withdrawn, moved on or without a score now. */
-export type LeftReason = 'no_longer_ranked' | 'below_min_score' | 'score_fell' | 'outranked';
+export const LEFT_REASONS = ['no_longer_ranked', 'below_min_score', 'score_fell', 'outranked', 'criteria_changed'] as const;
+/** `no_longer_ranked`: rejected, withdrawn or without a score now. Scores and lengths of lists under different criteria do not compare: `criteria_changed`. */
+export type LeftReason = (typeof LEFT_REASONS)[number];
 
 export type MovedReason = 'score_changed' | 'others_moved';
 
@@ -38,7 +43,9 @@ export interface ShortlistChange {
 
 /** What is known now of those who left. */
 export interface Standing {
-  /** Scores by application; absent or null when it is not ranked any more. */
+  /** The list before was ranked under other criteria. */
+  readonly criteriaChanged?: boolean;
+  /** Scores by application, also of those who are not on the list; absent or null when it is not ranked any more. */
   readonly scores: ReadonlyMap<string, number | null>;
   readonly minScore: number;
 }
@@ -50,7 +57,7 @@ export function diffShortlist(before: Shortlist, after: Shortlist, now: Standing
   const left = before.entries
     .filter(({ applicationId }) => !present.has(applicationId))
     .map((entry) => ({ applicationId: entry.applicationId, formerRank: entry.rank, reason: whyLeft(entry, now) }));
-  const reason: EnteredReason = left.some((entry) => entry.reason === 'outranked') ? 'overtook' : 'place_free';
+  const reason = whyEntered(left, now);
   const entered = after.entries
     .filter(({ applicationId }) => !formerly.has(applicationId))
     .map(({ applicationId, rank, score }) => ({ applicationId, rank, score, reason }));
@@ -62,9 +69,15 @@ export function isUnchanged({ entered, left, moved }: ShortlistChange): boolean 
   return entered.length + left.length + moved.length === 0;
 }
 
-function whyLeft({ applicationId, score }: ShortlistEntry, { scores, minScore }: Standing): LeftReason {
+function whyEntered(left: readonly Left[], { criteriaChanged }: Standing): EnteredReason {
+  if (criteriaChanged) return 'criteria_changed';
+  return left.some((entry) => entry.reason === 'outranked') ? 'overtook' : 'place_free';
+}
+
+function whyLeft({ applicationId, score }: ShortlistEntry, { scores, minScore, criteriaChanged }: Standing): LeftReason {
   const now = scores.get(applicationId) ?? null;
   if (now === null) return 'no_longer_ranked';
+  if (criteriaChanged) return 'criteria_changed';
   if (now < minScore) return 'below_min_score';
   return now < score ? 'score_fell' : 'outranked';
 }

@@ -14,6 +14,8 @@ import {
 } from '@shortlist/contracts';
 import type { CriterionKind, CriterionResult } from '@shortlist/contracts';
 import { IsBoolean, IsIn } from 'class-validator';
+import { ENTERED_REASONS } from '../domain/shortlist-change.js';
+import type { EnteredReason } from '../domain/shortlist-change.js';
 import type { ReadShortlistResult } from '../queries/read-shortlist.query.js';
 
 /** One criterion in short; `GET /applications/:id/screening` has the evidence. */
@@ -39,6 +41,12 @@ export class ShortlistEntryDto {
   @IsBoolean() needsPerson: boolean;
   /** When a member of staff first read its screening. */
   @Nullable() @Instant() lookedAt: string | null;
+  /** Since when it has been on the list without a break; null when it was there before this was kept. */
+  @Nullable() @Instant() enteredAt: string | null;
+  /** `place_free`, `overtook`: it pushed somebody out, or `criteria_changed`: it came with a list under new criteria. */
+  @Nullable() @IsIn(ENTERED_REASONS) enteredReason: EnteredReason | null;
+  /** The criteria under which it came; those under which it is ranked now are the list's. */
+  @Nullable() @Whole(0, 1_000_000) enteredCriteriaVersion: number | null;
   @NestedList(() => ShortlistReasonDto) reasons: ShortlistReasonDto[];
 }
 
@@ -89,11 +97,16 @@ export function toShortlistDto(list: ReadShortlistResult): ShortlistDto {
   return {
     ...{ jobId, version, criteriaVersion, newestCriteriaVersion, leftBehind, topN, minScore, counts, isUpToDate },
     cutLine: cutLine === null ? null : { score: cutLine, tiedBelow: [...tiedBelow], tiedBelowCount },
-    entries: list.entries.map(({ applicationId, candidateId, screeningId, name, rank, score, tied, needsPerson, lookedAt, reasons }) => ({
-      ...{ applicationId, candidateId, screeningId, name, rank, score, tied, needsPerson },
-      lookedAt: lookedAt?.toISOString() ?? null,
-      reasons: reasons.map(({ evidence: _evidence, ...reason }) => reason),
-    })),
+    entries: list.entries.map(
+      ({ applicationId, candidateId, screeningId, name, rank, score, tied, needsPerson, lookedAt, entry, reasons }) => ({
+        ...{ applicationId, candidateId, screeningId, name, rank, score, tied, needsPerson },
+        lookedAt: lookedAt?.toISOString() ?? null,
+        enteredAt: entry?.at.toISOString() ?? null,
+        enteredReason: entry?.reason ?? null,
+        enteredCriteriaVersion: entry?.criteriaVersion ?? null,
+        reasons: reasons.map(({ evidence: _evidence, ...reason }) => reason),
+      }),
+    ),
     updatedAt: updatedAt?.toISOString() ?? null,
   };
 }

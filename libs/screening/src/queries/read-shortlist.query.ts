@@ -5,7 +5,7 @@ import type { StaffPrincipal } from '@shortlist/platform';
 import { nameContext } from '../domain/sealed-contexts.js';
 import { diffShortlist, isUnchanged } from '../domain/shortlist-change.js';
 import { rankShortlist } from '../domain/shortlist.js';
-import type { ShortlistEntry } from '../domain/shortlist.js';
+import type { KeptEntry } from '../domain/kept-entry.js';
 import { CriteriaRepository } from '../persistence/criteria.repository.js';
 import { ScreeningRepository } from '../persistence/screening.repository.js';
 import { ShortlistRepository, shortlistOf } from '../persistence/shortlist.repository.js';
@@ -16,7 +16,7 @@ import type { SubjectCounts } from '../persistence/subject.repository.js';
 import { FindJob } from './find-job.query.js';
 import { ReadScreening } from './read-screening.query.js';
 
-export interface ReadEntry extends ShortlistEntry {
+export interface ReadEntry extends KeptEntry {
   readonly screeningId: string | null;
   readonly candidateId: string | null;
   /** Null when nobody knows it, or when the person was erased. */
@@ -40,7 +40,7 @@ export interface ReadShortlistResult extends Omit<StoredShortlist, 'entries' | '
   readonly isUpToDate: boolean;
 }
 
-/** The shortlist of a job as it was last announced, and whether anything is still on its way. */
+/** The shortlist of a job as it is stored, and whether anything is still on its way. */
 @Injectable()
 export class ReadShortlist {
   constructor(
@@ -106,7 +106,7 @@ export class ReadShortlist {
 
   private async entries(
     organizationId: string,
-    entries: readonly ShortlistEntry[],
+    entries: readonly KeptEntry[],
     subjects: readonly SubjectEntity[],
     records: ReadonlyMap<string, { readonly id: string; readonly reasons: readonly CriterionScoreDto[] }>,
   ): Promise<ReadEntry[]> {

@@ -1,23 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { shortlistsUpdatedV1 } from '@shortlist/contracts';
-import type { ShortlistsUpdatedV1 } from '@shortlist/contracts';
-import { Clock, Keyring, Outbox, UnitOfWork } from '@shortlist/platform';
+import { Clock, UnitOfWork } from '@shortlist/platform';
 import type { Tx } from '@shortlist/platform';
+import { keptEntries } from '../domain/kept-entry.js';
 import { diffShortlist, isUnchanged } from '../domain/shortlist-change.js';
-import type { ShortlistChange } from '../domain/shortlist-change.js';
 import { rankShortlist } from '../domain/shortlist.js';
-import type { Shortlist } from '../domain/shortlist.js';
 import { CriteriaRepository } from '../persistence/criteria.repository.js';
 import type { CriteriaVersion } from '../persistence/criteria.repository.js';
 import { JobRepository } from '../persistence/job.repository.js';
+import { ShortlistChangeRepository } from '../persistence/shortlist-change.repository.js';
 import { ShortlistRepository, shortlistOf } from '../persistence/shortlist.repository.js';
-import type { ShortlistHead } from '../persistence/shortlist.repository.js';
-import { SubjectRepository } from '../persistence/subject.repository.js';
-import { openNames } from '../queries/read-shortlist.query.js';
+import type { StoredShortlist } from '../persistence/shortlist.repository.js';
 import type { JobTask } from '../tasks.js';
+import { AnnounceShortlist } from './announce-shortlist.use-case.js';
 
 /**
- * Ranks the applications of a job and stores and announces what changed. While new criteria are being applied the list keeps standing, since
+ * Ranks the applications of a job, stores what changed and has it announced. While new criteria are being applied the list keeps standing, since
  * scores under different criteria do not compare; the last of those screenings brings the new list.
  */
 @Injectable()
@@ -27,69 +24,49 @@ export class UpdateShortlist {
     private readonly jobs: JobRepository,
     private readonly criteria: CriteriaRepository,
     private readonly shortlists: ShortlistRepository,
-    private readonly subjects: SubjectRepository,
-    private readonly keyring: Keyring,
-    private readonly outbox: Outbox,
+    private readonly changes: ShortlistChangeRepository,
+    private readonly announceShortlist: AnnounceShortlist,
     private readonly clock: Clock,
   ) {}
 
-  async execute({ organizationId, jobId }: JobTask): Promise<void> {
-    await this.unitOfWork.run({ organizationId }, async (tx) => {
-      if (!(await this.jobs.exists(tx, jobId))) return;
-      await this.shortlists.lock(tx, jobId);
-      const current = await this.criteria.current(tx, organizationId, jobId);
-      if (await this.shortlists.isMixed(tx, jobId, current.version)) return;
-      const stored = await this.shortlists.find(tx, jobId);
-      const { filtering } = current.criteria;
-      const best = await this.shortlists.best(tx, jobId, filtering);
-      const list = rankShortlist(best, filtering);
-      const scores = new Map(best.map((one) => [one.applicationId, one.score]));
-      const change = diffShortlist(shortlistOf(stored), list, { scores, minScore: filtering.minScore });
-      const version = stored.version + (isUnchanged(change) ? 0 : 1);
-      const { topN } = filtering;
-      const head = { organizationId, jobId, version, criteriaVersion: current.version, topN, updatedAt: this.clock.now() };
-      await this.shortlists.save(tx, head, list);
-      if (version > stored.version) await this.announce(tx, head, current, list, change);
-    });
+  async execute(job: JobTask): Promise<void> {
+    await this.unitOfWork.run({ organizationId: job.organizationId }, (tx) => this.within(tx, job));
   }
 
-  private async announce(
+  /** The same in a transaction of the caller, which then holds the lock of the list. Answers the list as it stands. */
+  async within(tx: Tx, job: JobTask): Promise<StoredShortlist> {
+    const { organizationId, jobId } = job;
+    await this.shortlists.lock(tx, jobId);
+    const current = await this.criteria.current(tx, organizationId, jobId);
+    const stored = await this.shortlists.find(tx, jobId);
+    // What stands may still have to be announced, also when it is not ranked any more.
+    const list = (await this.isRanked(tx, jobId, current.version)) ? await this.rank(tx, job, current, stored) : stored;
+    await this.announceShortlist.execute(tx, job, list);
+    return list;
+  }
+
+  private async isRanked(tx: Tx, jobId: string, criteriaVersion: number): Promise<boolean> {
+    return (await this.jobs.exists(tx, jobId)) && !(await this.shortlists.isMixed(tx, jobId, criteriaVersion));
+  }
+
+  private async rank(
     tx: Tx,
-    head: ShortlistHead,
-    { criteria }: CriteriaVersion,
-    list: Shortlist,
-    change: ShortlistChange,
-  ): Promise<void> {
-    const { organizationId, jobId, version, criteriaVersion, topN, updatedAt } = head;
-    const members = await this.subjects.findAll(
-      tx,
-      list.entries.map((entry) => entry.applicationId),
-    );
-    const candidates = new Map(members.map((member) => [member.applicationId, member.candidateId]));
-    const names = await openNames(this.keyring, organizationId, members);
-    const { onComplete, webhook, emailRecipients } = criteria.notifications;
-    const data: ShortlistsUpdatedV1 = {
-      jobId,
-      version,
-      criteriaVersion,
-      topN,
-      cutLine: list.entries.at(-1)?.score ?? null,
-      screenedCount: (await this.subjects.count(tx, jobId)).screened,
-      entries: list.entries.map(({ applicationId, rank, score, tied }) => ({
-        applicationId,
-        candidateId: candidates.get(applicationId) ?? null,
-        rank,
-        score,
-        tied,
-      })),
-      entered: change.entered.map((entry) => entry.applicationId),
-      left: change.left.map((entry) => entry.applicationId),
-      sendsWebhook: webhook,
-      sendsMail: onComplete,
-      updatedAt: updatedAt.toISOString(),
-      names: [...names].map(([applicationId, name]) => ({ applicationId, name })),
-      emailRecipients,
-    };
-    await this.outbox.append(tx, shortlistsUpdatedV1, data, { organizationId, aggregateVersion: version });
+    { organizationId, jobId }: JobTask,
+    { version: criteriaVersion, criteria: { filtering } }: CriteriaVersion,
+    stored: StoredShortlist,
+  ): Promise<StoredShortlist> {
+    const list = rankShortlist(await this.shortlists.best(tx, jobId, filtering), filtering);
+    const criteriaChanged = stored.criteriaVersion !== null && stored.criteriaVersion !== criteriaVersion;
+    // The best alone would not do: who was pushed out of them is still ranked.
+    const former = stored.entries.map((entry) => entry.applicationId);
+    const standing = { scores: await this.shortlists.scores(tx, former), minScore: filtering.minScore, criteriaChanged };
+    const change = diffShortlist(shortlistOf(stored), list, standing);
+    const version = stored.version + (isUnchanged(change) ? 0 : 1);
+    const updatedAt = this.clock.now();
+    const head = { organizationId, jobId, version, criteriaVersion, topN: filtering.topN, updatedAt };
+    const entries = keptEntries(stored.entries, list.entries, change, { at: updatedAt, criteriaVersion });
+    await this.shortlists.save(tx, head, { ...list, entries });
+    await this.changes.insert(tx, head, change, standing.scores);
+    return { ...stored, ...head, entries };
   }
 }
