@@ -27,6 +27,10 @@ import { OverrideScreening } from './use-cases/override-screening.use-case.js';
 import { RequestShadow } from './use-cases/request-shadow.use-case.js';
 import { RerunScreenings } from './use-cases/rerun-screenings.use-case.js';
 import { UpdateShortlist } from './use-cases/update-shortlist.use-case.js';
+import { FeedbackCopyRepository } from './persistence/feedback-copy.repository.js';
+import { MatchRepository } from './persistence/match.repository.js';
+import { ReadAgreement } from './queries/read-agreement.query.js';
+import { AgreementController } from './http/agreement.controller.js';
 import { MatchJobRepository } from './persistence/match-job.repository.js';
 import { MatchRowRepository } from './persistence/match-row.repository.js';
 import { ProfileCopyRepository } from './persistence/profile-copy.repository.js';
@@ -56,6 +60,7 @@ import { KeptAnalyses } from './use-cases/kept-analyses.js';
 @Module({
   imports: [screeningContext, HttpModule],
   controllers: [
+    AgreementController,
     FairnessController,
     CriteriaController,
     CvAnalysisController,
@@ -67,6 +72,9 @@ import { KeptAnalyses } from './use-cases/kept-analyses.js';
     UsageController,
   ],
   providers: [
+    FeedbackCopyRepository,
+    MatchRepository,
+    ReadAgreement,
     DemographicsRepository,
     FairnessReportRepository,
     ReportFairness,

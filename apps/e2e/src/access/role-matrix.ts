@@ -68,6 +68,8 @@ export const ROLE_MATRIX: Readonly<Record<string, Cells>> = {
   'POST /auth/refresh': open(200),
   'POST /auth/register': open(201),
 
+  'POST /feedback': ofJob(['admin', 'recruiter', 'hiring_manager'], 201),
+  'GET /jobs/:id/feedback': ofJob(SCREENERS, 200),
   'POST /uploads': open(201),
   'GET /applications': general(READERS, 200),
   'POST /applications': open(202),
@@ -139,6 +141,7 @@ export const ROLE_MATRIX: Readonly<Record<string, Cells>> = {
   'POST /jobs/:id/candidates/:candidateId/match/analyze': ofJob(MOVERS, 200),
   'POST /jobs/:id/analyze-top': ofJob(MOVERS, 202),
   'GET /jobs/:id/analysis-status': ofJob(SCREENERS, 200),
+  'GET /jobs/:id/agreement': ofJob(SCREENERS, 200),
   'POST /cv-analysis': general(MOVERS, 200),
   'POST /cv-analysis/batch': general(MOVERS, 200),
   'GET /screening/usage': general(ADMINS, 200),

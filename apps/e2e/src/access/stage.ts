@@ -104,6 +104,7 @@ export class Stage {
     }),
     'POST /admin/users': () => ({ body: { name: 'Newcomer', email: freshAddress(), password: PASSWORD, role: 'viewer' } }),
     'POST /applications': () => ({ body: { jobId: this.things.jobs, name: 'Ada Example', email: freshAddress() } }),
+    'POST /feedback': () => ({ body: { applicationId: this.things.applications, kind: 'positive' } }),
     'POST /uploads': () => ({ body: { jobId: this.things.jobs, contentType: 'text/plain', bytes: 100 } }),
     'POST /candidates/merge': () => ({
       body: { survivorId: this.things.candidates, survivorVersion: 999, mergedId: this.things.others[0], mergedVersion: 999 },

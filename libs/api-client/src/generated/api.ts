@@ -13,6 +13,21 @@ export interface AccountDto {
   readonly role: 'admin' | 'recruiter' | 'hiring_manager' | 'interviewer' | 'viewer';
 }
 
+export interface AgreementDto {
+  readonly auc?: number | null;
+  readonly aucFrom?: number | null;
+  readonly aucTo?: number | null;
+  readonly line: number;
+  readonly negatives: number;
+  readonly negativesAbove: number;
+  readonly positives: number;
+  readonly positivesAbove: number;
+  readonly shareOfNegativesAbove?: number | null;
+  readonly shareOfPositivesAbove?: number | null;
+  readonly split: number;
+  readonly withoutScore: number;
+}
+
 export interface AnalysisStatusDto {
   readonly analyzed: number;
   readonly isRunning: boolean;
@@ -75,6 +90,7 @@ export interface ApiKeyDto {
     | 'event:read'
     | 'fairness:read'
     | 'fairness:run'
+    | 'feedback:read'
     | 'job:analyze'
     | 'job:read'
     | 'job:write'
@@ -120,6 +136,7 @@ export interface ApiKeyWithSecretDto {
     | 'event:read'
     | 'fairness:read'
     | 'fairness:run'
+    | 'feedback:read'
     | 'job:analyze'
     | 'job:read'
     | 'job:write'
@@ -232,6 +249,7 @@ export interface CandidateMatchDto {
   readonly analyzedAt?: string | null;
   readonly candidateId: string;
   readonly createdAt: string;
+  readonly feedback: FeedbackSummaryDto;
   readonly hiddenGem: boolean;
   readonly id: string;
   readonly jobId: string;
@@ -291,6 +309,7 @@ export interface CompareMatchesDto {
 export interface ComparedCandidateDto {
   readonly candidateId: string;
   readonly cap?: number | null;
+  readonly feedback: FeedbackSummaryDto;
   readonly hasApplied: boolean;
   readonly hiddenGem: boolean;
   readonly score: number;
@@ -596,6 +615,26 @@ export interface FairnessRequestedDto {
   readonly taskId: string;
 }
 
+export interface FeedbackDto {
+  readonly applicationId?: string | null;
+  readonly candidateId?: string | null;
+  readonly givenAt: string;
+  readonly id: string;
+  readonly jobId: string;
+  readonly kind: 'positive' | 'negative' | 'hired';
+  readonly notes?: string | null;
+  readonly number: number;
+  readonly replacedAt?: string | null;
+  readonly userId: string;
+}
+
+export interface FeedbackSummaryDto {
+  readonly hired: number;
+  readonly negative: number;
+  readonly own?: 'positive' | 'negative' | 'hired' | null;
+  readonly positive: number;
+}
+
 export interface FieldChangeDto {
   readonly field:
     | 'name'
@@ -663,6 +702,14 @@ export interface GenerateRequirementsDto {
   readonly title: string;
 }
 
+export interface GiveFeedbackDto {
+  readonly applicationId?: string | null;
+  readonly candidateId?: string | null;
+  readonly jobId?: string | null;
+  readonly kind: 'positive' | 'negative' | 'hired';
+  readonly notes?: string | null;
+}
+
 export interface GivenSkillDto {
   readonly name: string;
   readonly proficiency?: 'beginner' | 'intermediate' | 'advanced' | 'expert' | null;
@@ -710,6 +757,13 @@ export interface InferredSkillDto {
   readonly evidence: readonly EvidenceDto[];
   readonly impliedBy: string;
   readonly name: string;
+}
+
+export interface JobAgreementDto {
+  readonly applications: AgreementDto;
+  readonly criteriaVersion: number;
+  readonly jobId: string;
+  readonly matches: AgreementDto;
 }
 
 export interface JobAnalysisDto {
@@ -972,6 +1026,7 @@ export interface NewApiKeyDto {
     | 'event:read'
     | 'fairness:read'
     | 'fairness:run'
+    | 'feedback:read'
     | 'job:analyze'
     | 'job:read'
     | 'job:write'
@@ -1077,6 +1132,7 @@ export interface PairDto {
   readonly cap?: number | null;
   readonly criteria: readonly CriterionScoreDto[];
   readonly criteriaVersion: number;
+  readonly feedback: FeedbackSummaryDto;
   readonly flags: readonly string[];
   readonly hasApplied: boolean;
   readonly hiddenGem: boolean;
@@ -1351,6 +1407,7 @@ export interface ScreeningDto {
   readonly criteria: readonly CriterionScoreDto[];
   readonly criteriaVersion: number;
   readonly failureCode?: string | null;
+  readonly feedback: FeedbackSummaryDto;
   readonly flags: readonly string[];
   readonly id: string;
   readonly inputHash?: string | null;
@@ -1444,6 +1501,7 @@ export interface ShortlistDto {
 export interface ShortlistEntryDto {
   readonly applicationId: string;
   readonly candidateId?: string | null;
+  readonly feedback: FeedbackSummaryDto;
   readonly lookedAt?: string | null;
   readonly name?: string | null;
   readonly needsPerson: boolean;
@@ -2286,6 +2344,16 @@ export interface Operations {
     readonly answer: readonly EventDto[];
     readonly isList: true;
   };
+  /** Say how an applicant or a candidate turned out */
+  'POST /feedback': {
+    readonly headers?: {
+      /** Same key and body: same answer, for 24 hours. */
+      readonly 'Idempotency-Key'?: string;
+    };
+    readonly body: GiveFeedbackDto;
+    readonly answer: FeedbackDto;
+    readonly isList: false;
+  };
   /** List jobs */
   'GET /jobs': {
     readonly query?: {
@@ -2368,6 +2436,14 @@ export interface Operations {
       readonly 'If-Match': string;
     };
     readonly answer: undefined;
+    readonly isList: false;
+  };
+  /** Read how well the scores of a job agree with feedback */
+  'GET /jobs/:id/agreement': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly answer: JobAgreementDto;
     readonly isList: false;
   };
   /** Read how many matches of a job are analysed in depth */
@@ -2458,6 +2534,25 @@ export interface Operations {
     };
     readonly answer: FairnessRequestedDto;
     readonly isList: false;
+  };
+  /** List what staff said of the applicants and candidates of a job */
+  'GET /jobs/:id/feedback': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly query?: {
+      readonly applicationId?: string;
+      readonly candidateId?: string;
+      readonly cursor?: string;
+      readonly history?: boolean;
+      readonly kind?: 'positive' | 'negative' | 'hired';
+      readonly limit?: number;
+      readonly page?: number;
+      readonly sort?: string;
+      readonly userId?: string;
+    };
+    readonly answer: readonly FeedbackDto[];
+    readonly isList: true;
   };
   /** Match a job with every candidate anew, as a task */
   'POST /jobs/:id/match': {

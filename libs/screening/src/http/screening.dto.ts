@@ -16,6 +16,7 @@ import {
 import type { OverrideDecision } from '@shortlist/contracts';
 import type { ModelRun } from '@shortlist/platform';
 import { ArrayMaxSize, ArrayMinSize, IsBoolean, IsIn } from 'class-validator';
+import { FeedbackSummaryDto } from './feedback-summary.dto.js';
 import type { OpenedOverride, OpenedScreening } from '../queries/read-screening.query.js';
 import type { Replay } from '../queries/replay-screening.query.js';
 import type { Rerun } from '../use-cases/rerun-screenings.use-case.js';
@@ -88,9 +89,11 @@ export class ScreeningDto {
   @Whole(0, 2_000_000_000) milliseconds: number;
   @Instant() screenedAt: string;
   @NestedList(() => OverrideDto) overrides: OverrideDto[];
+  /** What staff say of the application, beside the score. */
+  @Nested(() => FeedbackSummaryDto) feedback: FeedbackSummaryDto;
 }
 
-export function toScreeningDto({ screening, result, overrides }: OpenedScreening): ScreeningDto {
+export function toScreeningDto({ screening, result, overrides, feedback }: OpenedScreening): ScreeningDto {
   const { id, applicationId, jobId, candidateId, run, outcome, failureCode, flags, needsPerson, needsPersonReason, autoAdvance } =
     screening;
   const { criteriaVersion, settingsVersion, taxonomyVersion, scorerVersion, parserVersion, inputHash, milliseconds } = screening;
@@ -107,6 +110,7 @@ export function toScreeningDto({ screening, result, overrides }: OpenedScreening
     milliseconds,
     screenedAt: screening.screenedAt.toISOString(),
     overrides: overrides.map(toOverrideDto),
+    feedback: { ...feedback },
   };
 }
 

@@ -14,6 +14,7 @@ import {
 } from '@shortlist/contracts';
 import type { CriterionKind, CriterionResult } from '@shortlist/contracts';
 import { IsBoolean, IsIn } from 'class-validator';
+import { FeedbackSummaryDto } from './feedback-summary.dto.js';
 import type { ReadShortlistResult } from '../queries/read-shortlist.query.js';
 
 /** One criterion in short; `GET /applications/:id/screening` has the evidence. */
@@ -40,6 +41,7 @@ export class ShortlistEntryDto {
   /** When a member of staff first read its screening. */
   @Nullable() @Instant() lookedAt: string | null;
   @NestedList(() => ShortlistReasonDto) reasons: ShortlistReasonDto[];
+  @Nested(() => FeedbackSummaryDto) feedback: FeedbackSummaryDto;
 }
 
 /** Where a full list ends. */
@@ -89,10 +91,10 @@ export function toShortlistDto(list: ReadShortlistResult): ShortlistDto {
   return {
     ...{ jobId, version, criteriaVersion, newestCriteriaVersion, leftBehind, topN, minScore, counts, isUpToDate },
     cutLine: cutLine === null ? null : { score: cutLine, tiedBelow: [...tiedBelow], tiedBelowCount },
-    entries: list.entries.map(({ applicationId, candidateId, screeningId, name, rank, score, tied, needsPerson, lookedAt, reasons }) => ({
-      ...{ applicationId, candidateId, screeningId, name, rank, score, tied, needsPerson },
-      lookedAt: lookedAt?.toISOString() ?? null,
-      reasons: reasons.map(({ evidence: _evidence, ...reason }) => reason),
+    entries: list.entries.map(({ applicationId, candidateId, screeningId, name, rank, score, tied, needsPerson, ...rest }) => ({
+      ...{ applicationId, candidateId, screeningId, name, rank, score, tied, needsPerson, feedback: rest.feedback },
+      lookedAt: rest.lookedAt?.toISOString() ?? null,
+      reasons: rest.reasons.map(({ evidence: _evidence, ...reason }) => reason),
     })),
     updatedAt: updatedAt?.toISOString() ?? null,
   };
