@@ -50,6 +50,9 @@ import { ReadFairness } from './queries/read-fairness.query.js';
 import { RecordDemographics } from './use-cases/record-demographics.use-case.js';
 import { FairnessController } from './http/fairness.controller.js';
 import { ReadUsage } from './queries/read-usage.query.js';
+import { ReadModelSettings } from './queries/read-model-settings.query.js';
+import { ChangeModelSettings } from './use-cases/change-model-settings.use-case.js';
+import { ModelSettingsController } from './http/model-settings.controller.js';
 import { UsageController } from './http/usage.controller.js';
 import { CvReader } from './cv-reading/cv-reader.js';
 import { CvAnalysisController } from './http/cv-analysis.controller.js';
@@ -66,6 +69,7 @@ import { KeptAnalyses } from './use-cases/kept-analyses.js';
     CvAnalysisController,
     MatchesController,
     JobMatchesController,
+    ModelSettingsController,
     ScreeningsController,
     ShadowsController,
     ShortlistsController,
@@ -95,6 +99,7 @@ import { KeptAnalyses } from './use-cases/kept-analyses.js';
     ReadMatches,
     ChangeMatchStatus,
     ChangeCriteria,
+    ChangeModelSettings,
     CriteriaRepository,
     FindJob,
     JobRepository,
@@ -102,6 +107,7 @@ import { KeptAnalyses } from './use-cases/kept-analyses.js';
     OpenScoredProfile,
     OverrideScreening,
     ReadCriteria,
+    ReadModelSettings,
     ReadScoringBasis,
     ReadScreening,
     ReadShadow,

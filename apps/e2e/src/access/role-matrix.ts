@@ -145,6 +145,8 @@ export const ROLE_MATRIX: Readonly<Record<string, Cells>> = {
   'POST /cv-analysis': general(MOVERS, 200),
   'POST /cv-analysis/batch': general(MOVERS, 200),
   'GET /screening/usage': general(ADMINS, 200),
+  'GET /settings/models': general(ADMINS, 200),
+  'PUT /settings/models': general(['admin'], 412),
   'POST /screenings': ofJob(MOVERS, 202),
   'POST /screenings/:id/override': ofJob(['admin', 'recruiter', 'hiring_manager'], 201),
   'POST /screenings/:id/replay': ofJob(MOVERS, 200),

@@ -197,6 +197,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   'PUT /matches/:id/status': { status: 'reviewed' },
   'POST /jobs/:id/analyze-top': {},
   'POST /screenings/:id/override': { score: 1, reason: 'A test.' },
+  'PUT /settings/models': { enabled: true },
   'PUT /settings/templates': { templates: [] },
   'POST /webhooks': { url: HOOK, eventTypes: [] },
   'PATCH /webhooks/:id': { description: 'Changed' },

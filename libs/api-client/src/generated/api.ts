@@ -98,6 +98,7 @@ export interface ApiKeyDto {
     | 'match:run'
     | 'match:write'
     | 'message:read'
+    | 'model_settings:read'
     | 'model_usage:read'
     | 'notification:read'
     | 'screening:read'
@@ -144,6 +145,7 @@ export interface ApiKeyWithSecretDto {
     | 'match:run'
     | 'match:write'
     | 'message:read'
+    | 'model_settings:read'
     | 'model_usage:read'
     | 'notification:read'
     | 'screening:read'
@@ -467,6 +469,7 @@ export interface CvReadingDto {
   readonly costMicros: number;
   readonly degraded: boolean;
   readonly model: string;
+  readonly notAllowed: readonly string[];
   readonly provider: string;
 }
 
@@ -971,6 +974,13 @@ export interface MessageDto {
   readonly template: 'confirmation' | 'replaced' | 'duplicate' | 'shortlisted' | 'interview' | 'offer' | 'rejected' | 'hired' | 'shortlist';
 }
 
+export interface ModelInstallationDto {
+  readonly dayCents: number;
+  readonly hourCents: number;
+  readonly providers: readonly OfferedModelProviderDto[];
+  readonly switchedOff: boolean;
+}
+
 export interface ModelRunDto {
   readonly costMicros: number;
   readonly degraded: boolean;
@@ -978,11 +988,32 @@ export interface ModelRunDto {
   readonly inputTokens: number;
   readonly milliseconds: number;
   readonly model: string;
+  readonly notAllowed: readonly string[];
   readonly outputTokens: number;
   readonly promptHash: string;
   readonly promptId: string;
   readonly promptVersion: number;
   readonly provider: string;
+}
+
+export interface ModelSettingsChangeDto {
+  readonly dayCents?: number | null;
+  readonly enabled: boolean;
+  readonly hourCents?: number | null;
+  readonly providers?: readonly ('openai' | 'anthropic' | 'ollama')[] | null;
+  readonly regions?: readonly string[] | null;
+}
+
+export interface ModelSettingsDto {
+  readonly changedAt?: string | null;
+  readonly changedBy?: string | null;
+  readonly dayCents?: number | null;
+  readonly enabled: boolean;
+  readonly hourCents?: number | null;
+  readonly installation: ModelInstallationDto;
+  readonly providers?: readonly ('openai' | 'anthropic' | 'ollama')[] | null;
+  readonly regions?: readonly string[] | null;
+  readonly version: number;
 }
 
 export interface ModelUsageDto {
@@ -1034,6 +1065,7 @@ export interface NewApiKeyDto {
     | 'match:run'
     | 'match:write'
     | 'message:read'
+    | 'model_settings:read'
     | 'model_usage:read'
     | 'notification:read'
     | 'screening:read'
@@ -1097,6 +1129,12 @@ export interface NotificationDto {
   readonly occurredAt: string;
   readonly read: boolean;
   readonly webhookId?: string | null;
+}
+
+export interface OfferedModelProviderDto {
+  readonly allowed: boolean;
+  readonly name: string;
+  readonly region?: string | null;
 }
 
 export interface OverrideDto {
@@ -1172,6 +1210,7 @@ export interface PostingReaderDto {
   readonly inputTokens: number;
   readonly milliseconds: number;
   readonly model: string;
+  readonly notAllowed: readonly string[];
   readonly outputTokens: number;
   readonly provider: string;
 }
@@ -2943,6 +2982,21 @@ export interface Operations {
       readonly 'Idempotency-Key'?: string;
     };
     readonly answer: ReplayDto;
+    readonly isList: false;
+  };
+  /** Read which models may be asked, and what they may cost */
+  'GET /settings/models': {
+    readonly answer: ModelSettingsDto;
+    readonly isList: false;
+  };
+  /** Set which models may be asked, and what they may cost */
+  'PUT /settings/models': {
+    readonly headers: {
+      /** ETag of your last read. */
+      readonly 'If-Match': string;
+    };
+    readonly body: ModelSettingsChangeDto;
+    readonly answer: ModelSettingsDto;
     readonly isList: false;
   };
   /** Read the skills that your organization adds */

@@ -53,6 +53,8 @@ export class ModelRunDto {
   @Whole(0, 2_000_000_000) milliseconds: number;
   /** The rules answered in place of a model that could not: it will be asked again. */
   @IsBoolean() degraded: boolean;
+  /** Providers whose turn it was and that the organization does not allow (`/settings/models`), in that order. */
+  @TextList(50) notAllowed: string[];
 }
 
 /** One evaluation of one application; the record never changes. */
@@ -114,8 +116,8 @@ export function toScreeningDto({ screening, result, overrides, feedback }: Opene
   };
 }
 
-function toModelRunDto({ parameters: _, ...run }: ModelRun): ModelRunDto {
-  return run;
+function toModelRunDto({ parameters: _, notAllowed = [], ...run }: ModelRun): ModelRunDto {
+  return { ...run, notAllowed: [...notAllowed] };
 }
 
 export class RerunScreeningsDto {
