@@ -9,10 +9,12 @@ import { OnCandidatesLinked } from './consumers/on-candidates-linked.consumer.js
 import { OnCandidatesRelinked } from './consumers/on-candidates-relinked.consumer.js';
 import { OnJobsChanged } from './consumers/on-jobs-changed.consumer.js';
 import { OnOrganizationsChanged } from './consumers/on-organizations-changed.consumer.js';
+import { OnResumesParsed } from './consumers/on-resumes-parsed.consumer.js';
 import { OnScreeningsOverridden } from './consumers/on-screenings-overridden.consumer.js';
 import { OnScreeningsStarted } from './consumers/on-screenings-started.consumer.js';
 import { OnShortlistsUpdated } from './consumers/on-shortlists-updated.consumer.js';
 import { ApplicationRepository } from './persistence/application.repository.js';
+import { CandidateCopyRepository } from './persistence/candidate-copy.repository.js';
 import { SubmissionRepository } from './persistence/submission.repository.js';
 import { UploadRepository } from './persistence/upload.repository.js';
 import { PendingSubmissions } from './queries/pending-submissions.query.js';
@@ -34,12 +36,14 @@ import { StoreSubmissions } from './use-cases/store-submissions.use-case.js';
     OnCandidatesRelinked,
     OnJobsChanged,
     OnOrganizationsChanged,
+    OnResumesParsed,
     OnScreeningsOverridden,
     OnScreeningsStarted,
     OnShortlistsUpdated,
   ],
   providers: [
     ApplicationRepository,
+    CandidateCopyRepository,
     MoveApplication,
     PendingSubmissions,
     RecordOverride,

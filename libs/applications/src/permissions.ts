@@ -6,4 +6,6 @@ export const applicationPermissions = definePermissions('applications', {
   'application:delete': ['recruiter'],
   /** Hand in resumes on behalf of candidates. */
   'application:submit': ['recruiter'],
+  'feedback:read': ['recruiter', 'hiring_manager', 'viewer'],
+  'feedback:write': ['recruiter', 'hiring_manager'],
 });

@@ -17,6 +17,7 @@ export * from './applications/applications-resubmitted.v1.js';
 export * from './applications/applications-replaced.v1.js';
 export * from './applications/applications-duplicate-found.v1.js';
 export * from './applications/applications-status-changed.v1.js';
+export * from './applications/feedback-given.v1.js';
 export * from './candidates/candidates-linked.v1.js';
 export * from './candidates/candidates-changed.v1.js';
 export * from './candidates/candidates-merged.v1.js';

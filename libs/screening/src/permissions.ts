@@ -15,6 +15,9 @@ export const screeningPermissions = definePermissions('screening', {
   'demographics:write': [],
   /** What models cost is for those who pay. */
   'model_usage:read': [],
+  /** Who sees candidates' data is for those who answer for it. */
+  'model_settings:read': [],
+  'model_settings:write': [],
   'match:read': ['recruiter', 'hiring_manager', 'viewer'],
   /** Match again, analyse in depth. */
   'match:run': ['recruiter', 'hiring_manager'],

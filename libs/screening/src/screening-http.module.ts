@@ -35,6 +35,10 @@ import { RequestShadow } from './use-cases/request-shadow.use-case.js';
 import { RerunScreenings } from './use-cases/rerun-screenings.use-case.js';
 import { AnnounceShortlist } from './use-cases/announce-shortlist.use-case.js';
 import { UpdateShortlist } from './use-cases/update-shortlist.use-case.js';
+import { FeedbackCopyRepository } from './persistence/feedback-copy.repository.js';
+import { MatchRepository } from './persistence/match.repository.js';
+import { ReadAgreement } from './queries/read-agreement.query.js';
+import { AgreementController } from './http/agreement.controller.js';
 import { MatchJobRepository } from './persistence/match-job.repository.js';
 import { MatchRowRepository } from './persistence/match-row.repository.js';
 import { ProfileCopyRepository } from './persistence/profile-copy.repository.js';
@@ -54,6 +58,9 @@ import { ReadFairness } from './queries/read-fairness.query.js';
 import { RecordDemographics } from './use-cases/record-demographics.use-case.js';
 import { FairnessController } from './http/fairness.controller.js';
 import { ReadUsage } from './queries/read-usage.query.js';
+import { ReadModelSettings } from './queries/read-model-settings.query.js';
+import { ChangeModelSettings } from './use-cases/change-model-settings.use-case.js';
+import { ModelSettingsController } from './http/model-settings.controller.js';
 import { UsageController } from './http/usage.controller.js';
 import { CvReader } from './cv-reading/cv-reader.js';
 import { CvAnalysisController } from './http/cv-analysis.controller.js';
@@ -64,11 +71,13 @@ import { KeptAnalyses } from './use-cases/kept-analyses.js';
 @Module({
   imports: [screeningContext, HttpModule],
   controllers: [
+    AgreementController,
     FairnessController,
     CriteriaController,
     CvAnalysisController,
     MatchesController,
     JobMatchesController,
+    ModelSettingsController,
     ScreeningsController,
     ShadowsController,
     SamplesController,
@@ -77,6 +86,9 @@ import { KeptAnalyses } from './use-cases/kept-analyses.js';
   ],
   providers: [
     AnnounceShortlist,
+    FeedbackCopyRepository,
+    MatchRepository,
+    ReadAgreement,
     DemographicsRepository,
     FairnessReportRepository,
     ReportFairness,
@@ -97,6 +109,7 @@ import { KeptAnalyses } from './use-cases/kept-analyses.js';
     ReadMatches,
     ChangeMatchStatus,
     ChangeCriteria,
+    ChangeModelSettings,
     CriteriaRepository,
     FindJob,
     JobRepository,
@@ -106,6 +119,7 @@ import { KeptAnalyses } from './use-cases/kept-analyses.js';
     JudgeSampled,
     OverrideScreening,
     ReadCriteria,
+    ReadModelSettings,
     ReadScoringBasis,
     ReadSample,
     ReadScreening,

@@ -7,10 +7,12 @@ import { OnApplicationsReplaced } from './consumers/on-applications-replaced.con
 import { OnApplicationsStatusChanged } from './consumers/on-applications-status-changed.consumer.js';
 import { OnCandidatesLinked } from './consumers/on-candidates-linked.consumer.js';
 import { OnCandidatesRelinked } from './consumers/on-candidates-relinked.consumer.js';
+import { OnFeedbackGiven } from './consumers/on-feedback-given.consumer.js';
 import { OnJobsChanged } from './consumers/on-jobs-changed.consumer.js';
 import { OnResumesParseFailed } from './consumers/on-resumes-parse-failed.consumer.js';
 import { OnResumesParsed } from './consumers/on-resumes-parsed.consumer.js';
 import { CriteriaRepository } from './persistence/criteria.repository.js';
+import { FeedbackCopyRepository } from './persistence/feedback-copy.repository.js';
 import { JobRepository } from './persistence/job.repository.js';
 import { ScreeningRepository } from './persistence/screening.repository.js';
 import { SettingsRepository } from './persistence/settings.repository.js';
@@ -76,12 +78,14 @@ import { ReportFairness } from './use-cases/report-fairness.use-case.js';
     OnApplicationsStatusChanged,
     OnCandidatesLinked,
     OnCandidatesRelinked,
+    OnFeedbackGiven,
     OnJobsChanged,
     OnResumesParseFailed,
     OnResumesParsed,
   ],
   providers: [
     AnnounceShortlist,
+    FeedbackCopyRepository,
     DemographicsRepository,
     FairnessReportRepository,
     ReportFairness,

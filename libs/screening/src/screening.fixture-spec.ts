@@ -86,8 +86,9 @@ export class ScreeningFixture {
     body?: unknown,
     headers: Record<string, string> = {},
     role: Role = 'recruiter',
+    userId?: string,
   ): Promise<TestAnswer> {
-    const token = await this.tokenFor({ organizationId: this.organizationId, role });
+    const token = await this.tokenFor({ organizationId: this.organizationId, role, ...(userId !== undefined && { userId }) });
     return this.process.call(method, path, { token, headers, ...(body !== undefined && { body }) });
   }
 
@@ -118,7 +119,22 @@ export class ScreeningFixture {
 
   /** Stores a sealed profile as candidates would and tells of it. */
   async parsed(one: Applicant, resume: SampleResume, submission?: number): Promise<void> {
-    const { applicationId, candidateId, candidateKey } = one;
+    await this.read(one, one.applicationId, resume, submission);
+  }
+
+  /** The same of somebody who did not apply. */
+  async uploaded(resume: SampleResume): Promise<string> {
+    const one = this.applicantOf(newId());
+    await this.read(one, null, resume);
+    return one.candidateId;
+  }
+
+  private async read(
+    { candidateId, candidateKey }: Applicant,
+    applicationId: string | null,
+    resume: SampleResume,
+    submission?: number,
+  ): Promise<void> {
     const resumeId = newId();
     const profileKey = `organizations/${this.organizationId}/resumes/${resumeId}/profile`;
     const text = JSON.stringify(sampleProfile(resume).profile);

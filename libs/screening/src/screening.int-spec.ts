@@ -388,7 +388,7 @@ describe('screening an application', () => {
       scorerVersion: 2,
       parserVersion: 'test',
       inputHash: expect.stringMatching(/^[0-9a-f]{64}$/),
-      model: { provider: 'rules', promptId: 'screening.facts', promptVersion: 2, costMicros: 0, degraded: false },
+      model: { provider: 'rules', promptId: 'screening.facts', promptVersion: 2, costMicros: 0, degraded: false, notAllowed: [] },
     });
     expect(data.criteria).toMatchObject([
       { kind: 'mustHaveSkill', name: 'Python', result: 'met', points: 83.33, evidence: [{ text: 'Python', start: 0, end: 6 }] },

@@ -108,6 +108,7 @@ export class Stage {
     }),
     'POST /admin/users': () => ({ body: { name: 'Newcomer', email: freshAddress(), password: PASSWORD, role: 'viewer' } }),
     'POST /applications': () => ({ body: { jobId: this.things.jobs, name: 'Ada Example', email: freshAddress() } }),
+    'POST /feedback': () => ({ body: { applicationId: this.things.applications, kind: 'positive' } }),
     'POST /uploads': () => ({ body: { jobId: this.things.jobs, contentType: 'text/plain', bytes: 100 } }),
     'POST /candidates/merge': () => ({
       body: { survivorId: this.things.candidates, survivorVersion: 999, mergedId: this.things.others[0], mergedVersion: 999 },
@@ -210,6 +211,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   'PUT /matches/:id/status': { status: 'reviewed' },
   'POST /jobs/:id/analyze-top': {},
   'POST /screenings/:id/override': { score: 1, reason: 'A test.' },
+  'PUT /settings/models': { enabled: true },
   'PUT /settings/templates': { templates: [] },
   'POST /webhooks': { url: HOOK, eventTypes: [] },
   'PATCH /webhooks/:id': { description: 'Changed' },

@@ -13,6 +13,21 @@ export interface AccountDto {
   readonly role: 'admin' | 'recruiter' | 'hiring_manager' | 'interviewer' | 'viewer';
 }
 
+export interface AgreementDto {
+  readonly auc?: number | null;
+  readonly aucFrom?: number | null;
+  readonly aucTo?: number | null;
+  readonly line: number;
+  readonly negatives: number;
+  readonly negativesAbove: number;
+  readonly positives: number;
+  readonly positivesAbove: number;
+  readonly shareOfNegativesAbove?: number | null;
+  readonly shareOfPositivesAbove?: number | null;
+  readonly split: number;
+  readonly withoutScore: number;
+}
+
 export interface AnalysisStatusDto {
   readonly analyzed: number;
   readonly isRunning: boolean;
@@ -75,6 +90,7 @@ export interface ApiKeyDto {
     | 'event:read'
     | 'fairness:read'
     | 'fairness:run'
+    | 'feedback:read'
     | 'job:analyze'
     | 'job:read'
     | 'job:write'
@@ -82,6 +98,7 @@ export interface ApiKeyDto {
     | 'match:run'
     | 'match:write'
     | 'message:read'
+    | 'model_settings:read'
     | 'model_usage:read'
     | 'notification:read'
     | 'screening:read'
@@ -120,6 +137,7 @@ export interface ApiKeyWithSecretDto {
     | 'event:read'
     | 'fairness:read'
     | 'fairness:run'
+    | 'feedback:read'
     | 'job:analyze'
     | 'job:read'
     | 'job:write'
@@ -127,6 +145,7 @@ export interface ApiKeyWithSecretDto {
     | 'match:run'
     | 'match:write'
     | 'message:read'
+    | 'model_settings:read'
     | 'model_usage:read'
     | 'notification:read'
     | 'screening:read'
@@ -232,6 +251,7 @@ export interface CandidateMatchDto {
   readonly analyzedAt?: string | null;
   readonly candidateId: string;
   readonly createdAt: string;
+  readonly feedback: FeedbackSummaryDto;
   readonly hiddenGem: boolean;
   readonly id: string;
   readonly jobId: string;
@@ -291,6 +311,7 @@ export interface CompareMatchesDto {
 export interface ComparedCandidateDto {
   readonly candidateId: string;
   readonly cap?: number | null;
+  readonly feedback: FeedbackSummaryDto;
   readonly hasApplied: boolean;
   readonly hiddenGem: boolean;
   readonly score: number;
@@ -448,6 +469,7 @@ export interface CvReadingDto {
   readonly costMicros: number;
   readonly degraded: boolean;
   readonly model: string;
+  readonly notAllowed: readonly string[];
   readonly provider: string;
 }
 
@@ -601,6 +623,26 @@ export interface FairnessRequestedDto {
   readonly taskId: string;
 }
 
+export interface FeedbackDto {
+  readonly applicationId?: string | null;
+  readonly candidateId?: string | null;
+  readonly givenAt: string;
+  readonly id: string;
+  readonly jobId: string;
+  readonly kind: 'positive' | 'negative' | 'hired';
+  readonly notes?: string | null;
+  readonly number: number;
+  readonly replacedAt?: string | null;
+  readonly userId: string;
+}
+
+export interface FeedbackSummaryDto {
+  readonly hired: number;
+  readonly negative: number;
+  readonly own?: 'positive' | 'negative' | 'hired' | null;
+  readonly positive: number;
+}
+
 export interface FieldChangeDto {
   readonly field:
     | 'name'
@@ -668,6 +710,14 @@ export interface GenerateRequirementsDto {
   readonly title: string;
 }
 
+export interface GiveFeedbackDto {
+  readonly applicationId?: string | null;
+  readonly candidateId?: string | null;
+  readonly jobId?: string | null;
+  readonly kind: 'positive' | 'negative' | 'hired';
+  readonly notes?: string | null;
+}
+
 export interface GivenSkillDto {
   readonly name: string;
   readonly proficiency?: 'beginner' | 'intermediate' | 'advanced' | 'expert' | null;
@@ -715,6 +765,13 @@ export interface InferredSkillDto {
   readonly evidence: readonly EvidenceDto[];
   readonly impliedBy: string;
   readonly name: string;
+}
+
+export interface JobAgreementDto {
+  readonly applications: AgreementDto;
+  readonly criteriaVersion: number;
+  readonly jobId: string;
+  readonly matches: AgreementDto;
 }
 
 export interface JobAnalysisDto {
@@ -930,6 +987,13 @@ export interface MessageDto {
   readonly template: 'confirmation' | 'replaced' | 'duplicate' | 'shortlisted' | 'interview' | 'offer' | 'rejected' | 'hired' | 'shortlist';
 }
 
+export interface ModelInstallationDto {
+  readonly dayCents: number;
+  readonly hourCents: number;
+  readonly providers: readonly OfferedModelProviderDto[];
+  readonly switchedOff: boolean;
+}
+
 export interface ModelRunDto {
   readonly costMicros: number;
   readonly degraded: boolean;
@@ -937,11 +1001,32 @@ export interface ModelRunDto {
   readonly inputTokens: number;
   readonly milliseconds: number;
   readonly model: string;
+  readonly notAllowed: readonly string[];
   readonly outputTokens: number;
   readonly promptHash: string;
   readonly promptId: string;
   readonly promptVersion: number;
   readonly provider: string;
+}
+
+export interface ModelSettingsChangeDto {
+  readonly dayCents?: number | null;
+  readonly enabled: boolean;
+  readonly hourCents?: number | null;
+  readonly providers?: readonly ('openai' | 'anthropic' | 'ollama')[] | null;
+  readonly regions?: readonly string[] | null;
+}
+
+export interface ModelSettingsDto {
+  readonly changedAt?: string | null;
+  readonly changedBy?: string | null;
+  readonly dayCents?: number | null;
+  readonly enabled: boolean;
+  readonly hourCents?: number | null;
+  readonly installation: ModelInstallationDto;
+  readonly providers?: readonly ('openai' | 'anthropic' | 'ollama')[] | null;
+  readonly regions?: readonly string[] | null;
+  readonly version: number;
 }
 
 export interface ModelUsageDto {
@@ -985,6 +1070,7 @@ export interface NewApiKeyDto {
     | 'event:read'
     | 'fairness:read'
     | 'fairness:run'
+    | 'feedback:read'
     | 'job:analyze'
     | 'job:read'
     | 'job:write'
@@ -992,6 +1078,7 @@ export interface NewApiKeyDto {
     | 'match:run'
     | 'match:write'
     | 'message:read'
+    | 'model_settings:read'
     | 'model_usage:read'
     | 'notification:read'
     | 'screening:read'
@@ -1057,6 +1144,12 @@ export interface NotificationDto {
   readonly webhookId?: string | null;
 }
 
+export interface OfferedModelProviderDto {
+  readonly allowed: boolean;
+  readonly name: string;
+  readonly region?: string | null;
+}
+
 export interface OverrideDto {
   readonly createdAt: string;
   readonly decision?: 'advance' | 'hold' | 'decline' | null;
@@ -1090,6 +1183,7 @@ export interface PairDto {
   readonly cap?: number | null;
   readonly criteria: readonly CriterionScoreDto[];
   readonly criteriaVersion: number;
+  readonly feedback: FeedbackSummaryDto;
   readonly flags: readonly string[];
   readonly hasApplied: boolean;
   readonly hiddenGem: boolean;
@@ -1129,6 +1223,7 @@ export interface PostingReaderDto {
   readonly inputTokens: number;
   readonly milliseconds: number;
   readonly model: string;
+  readonly notAllowed: readonly string[];
   readonly outputTokens: number;
   readonly provider: string;
 }
@@ -1414,6 +1509,7 @@ export interface ScreeningDto {
   readonly criteria: readonly CriterionScoreDto[];
   readonly criteriaVersion: number;
   readonly failureCode?: string | null;
+  readonly feedback: FeedbackSummaryDto;
   readonly flags: readonly string[];
   readonly id: string;
   readonly inputHash?: string | null;
@@ -1522,6 +1618,7 @@ export interface ShortlistEntryDto {
   readonly enteredAt?: string | null;
   readonly enteredCriteriaVersion?: number | null;
   readonly enteredReason?: 'place_free' | 'overtook' | 'criteria_changed' | null;
+  readonly feedback: FeedbackSummaryDto;
   readonly lookedAt?: string | null;
   readonly name?: string | null;
   readonly needsPerson: boolean;
@@ -2374,6 +2471,16 @@ export interface Operations {
     readonly answer: readonly EventDto[];
     readonly isList: true;
   };
+  /** Say how an applicant or a candidate turned out */
+  'POST /feedback': {
+    readonly headers?: {
+      /** Same key and body: same answer, for 24 hours. */
+      readonly 'Idempotency-Key'?: string;
+    };
+    readonly body: GiveFeedbackDto;
+    readonly answer: FeedbackDto;
+    readonly isList: false;
+  };
   /** List jobs */
   'GET /jobs': {
     readonly query?: {
@@ -2456,6 +2563,14 @@ export interface Operations {
       readonly 'If-Match': string;
     };
     readonly answer: undefined;
+    readonly isList: false;
+  };
+  /** Read how well the scores of a job agree with feedback */
+  'GET /jobs/:id/agreement': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly answer: JobAgreementDto;
     readonly isList: false;
   };
   /** Read the newest analysis of a job */
@@ -2554,6 +2669,25 @@ export interface Operations {
     };
     readonly answer: FairnessRequestedDto;
     readonly isList: false;
+  };
+  /** List what staff said of the applicants and candidates of a job */
+  'GET /jobs/:id/feedback': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly query?: {
+      readonly applicationId?: string;
+      readonly candidateId?: string;
+      readonly cursor?: string;
+      readonly history?: boolean;
+      readonly kind?: 'positive' | 'negative' | 'hired';
+      readonly limit?: number;
+      readonly page?: number;
+      readonly sort?: string;
+      readonly userId?: string;
+    };
+    readonly answer: readonly FeedbackDto[];
+    readonly isList: true;
   };
   /** Match a job with every candidate anew, as a task */
   'POST /jobs/:id/match': {
@@ -3009,6 +3143,21 @@ export interface Operations {
       readonly 'Idempotency-Key'?: string;
     };
     readonly answer: ReplayDto;
+    readonly isList: false;
+  };
+  /** Read which models may be asked, and what they may cost */
+  'GET /settings/models': {
+    readonly answer: ModelSettingsDto;
+    readonly isList: false;
+  };
+  /** Set which models may be asked, and what they may cost */
+  'PUT /settings/models': {
+    readonly headers: {
+      /** ETag of your last read. */
+      readonly 'If-Match': string;
+    };
+    readonly body: ModelSettingsChangeDto;
+    readonly answer: ModelSettingsDto;
     readonly isList: false;
   };
   /** Read the skills that your organization adds */

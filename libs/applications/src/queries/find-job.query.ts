@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Cache, Clock, CodedError, UnitOfWork, timeOfId } from '@shortlist/platform';
+import { Cache, Clock, CodedError, UnitOfWork, onlyJobsOf, timeOfId } from '@shortlist/platform';
+import type { StaffPrincipal } from '@shortlist/platform';
 
 export interface JobForIntake {
   readonly organizationId: string;
@@ -40,6 +41,18 @@ export class FindJob {
     if (job.status === 'open') return job;
     if (job.status === 'draft' && this.isYoung(jobId)) throw notHereYet();
     throw new CodedError('applications.job_not_open', 'conflict', 'This job does not take applications.');
+  }
+
+  /** Refuses jobs that the caller's organization does not have, and to hiring managers those of others, whatever their status. */
+  async assertOwn(caller: StaffPrincipal, jobId: string): Promise<void> {
+    const { organizationId } = caller;
+    const found = await this.unitOfWork.run({ organizationId }, (tx) =>
+      tx.query('SELECT 1 FROM applications.job_copies WHERE job_id = $1 AND NOT deleted AND ($2::uuid IS NULL OR hiring_manager_id = $2)', [
+        jobId,
+        onlyJobsOf(caller),
+      ]),
+    );
+    if (found.length === 0) throw this.unknown(jobId);
   }
 
   private unknown(jobId: string): CodedError {

@@ -1,6 +1,6 @@
 /**
  * What an API key may be allowed to do: permissions (`resource:verb`) of all contexts, since a key works everywhere. Left out on purpose is
- * what only people do: administer users and keys, and say something else than a screening said.
+ * what only people do: administer users and keys, decide who sees candidates' data, give feedback, and say something else than a screening said.
  */
 export const API_KEY_SCOPES = [
   'application:delete',
@@ -16,6 +16,7 @@ export const API_KEY_SCOPES = [
   'event:read',
   'fairness:read',
   'fairness:run',
+  'feedback:read',
   'job:analyze',
   'job:read',
   'job:write',
@@ -23,6 +24,7 @@ export const API_KEY_SCOPES = [
   'match:run',
   'match:write',
   'message:read',
+  'model_settings:read',
   'model_usage:read',
   'notification:read',
   'screening:read',

@@ -23,7 +23,7 @@ export const resumesParsedV1 = defineEvent({
   topic: 'candidates.events',
   kind: 'fact',
   from: 'candidates',
-  to: ['screening'],
+  to: ['applications', 'screening'],
   payload: ResumesParsedV1,
   key: (data) => data.candidateId,
   meaning: 'A resume was read; its profile can be fetched from storage.',

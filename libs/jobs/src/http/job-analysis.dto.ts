@@ -84,6 +84,8 @@ export class PostingReaderDto {
   @Whole(0, 2_000_000_000) milliseconds: number;
   /** No model that was asked for could answer: the rules alone read it. */
   @IsBoolean() degraded: boolean;
+  /** Providers whose turn it was and that the organization does not allow (`/settings/models`), in that order. */
+  @TextList(50) notAllowed: string[];
 }
 
 /** What of a posting could become criteria. */
@@ -166,6 +168,15 @@ function profileDto({ mustHaveSkills, niceToHaveSkills, languages, ...profile }:
   return { ...profile, mustHaveSkills: [...mustHaveSkills], niceToHaveSkills: [...niceToHaveSkills], languages: [...languages] };
 }
 
-function readerDto({ provider, model, inputTokens, outputTokens, costMicros, milliseconds, degraded }: ModelRun): PostingReaderDto {
-  return { provider, model, inputTokens, outputTokens, costMicros, milliseconds, degraded };
+function readerDto({
+  provider,
+  model,
+  inputTokens,
+  outputTokens,
+  costMicros,
+  milliseconds,
+  degraded,
+  notAllowed = [],
+}: ModelRun): PostingReaderDto {
+  return { provider, model, inputTokens, outputTokens, costMicros, milliseconds, degraded, notAllowed: [...notAllowed] };
 }

@@ -21,7 +21,8 @@ export interface ModelParts {
 /** The models that the process was told of, and the ledger of what they cost. */
 export function createModels({ environment, unitOfWork, cache, keyring, metrics }: ModelParts): { models: Models; ledger: ModelLedger } {
   const { catalogue, budget, atOnce } = modelsOf(environment);
-  const ledger = new ModelLedger(unitOfWork, budget);
+  const providers = (catalogue?.providers ?? []).map(({ name, region }) => ({ name, region }));
+  const ledger = new ModelLedger(unitOfWork, { budget, providers });
   const models = catalogue ? new RoutedModels(catalogue, new ModelCalls(ledger, metrics), cache, keyring, atOnce) : new RulesModels();
   return { models, ledger };
 }

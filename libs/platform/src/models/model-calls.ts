@@ -58,7 +58,9 @@ export class ModelCalls {
 
   async make(call: WantedCall): Promise<CallOutcome> {
     const { breaker, offered } = call.candidate;
-    if (!breaker.enter()) return this.notMade(offered.name, 'circuit_open');
+    // Whom the organization forbids is nobody it misses, also while others find out that he does not answer.
+    if (!breaker.enter())
+      return this.notMade(offered.name, (await this.isAllowed(call.organizationId, call.candidate)) ? 'circuit_open' : 'not_allowed');
     const id = newId();
     const mostMicros = mostOf(call);
     let refusal: ReservationRefusal | null;
@@ -83,6 +85,11 @@ export class ModelCalls {
     const text = completion instanceof ProviderFailure ? null : completion.text;
     const used = end.usage ?? { inputTokens: 0, outputTokens: 0 };
     return { text, wasAllowed: true, ...used, costMicros: end.costMicros ?? mostMicros };
+  }
+
+  /** Whether the organization lets this provider see its data now. */
+  isAllowed(organizationId: string, { offered }: Candidate): Promise<boolean> {
+    return this.ledger.isAllowed(organizationId, offered);
   }
 
   /** Writes down how a question was answered. An answer is not thrown away because it could not be counted. */

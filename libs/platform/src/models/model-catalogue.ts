@@ -16,8 +16,8 @@ export interface OfferedProvider {
   readonly provider: ModelProvider;
   /** The model that answers when none was asked for. */
   readonly model: string;
-  /** Where its servers stand. */
-  readonly region: string;
+  /** Where its servers stand; null when nobody declared it. */
+  readonly region: string | null;
 }
 
 export interface TierModel {
@@ -41,7 +41,7 @@ export class ModelCatalogue {
   private readonly meter: ShareMeter;
 
   constructor(
-    private readonly providers: readonly OfferedProvider[],
+    readonly providers: readonly OfferedProvider[],
     private readonly tiers: ReadonlyMap<Tier, TierModel>,
     shares: readonly [local: number, mid: number, top: number],
     private readonly prices: PriceList,

@@ -1,15 +1,10 @@
 import type { Tx, UnitOfWork } from '../database/unit-of-work.js';
 import { staleVersion } from '../http/answers/etag.js';
+import { DEFAULT_MODEL_SETTINGS, assertBudget, budgetOf } from './model-settings.js';
+import type { Budget, ModelSettings } from './model-settings.js';
 import { countAnswer, readUsage } from './model-usage.js';
 import type { AnswerOutcome, ModelUsage, UsagePeriod } from './model-usage.js';
 import type { Usage } from './provider.js';
-
-/** Most that an organization spends on models, in millionths of a US dollar. */
-export interface Budget {
-  readonly hourMicros: number;
-  /** Days are UTC. */
-  readonly dayMicros: number;
-}
 
 /** A call that is about to be made. */
 export interface CallReservation {
@@ -19,7 +14,8 @@ export interface CallReservation {
   readonly promptVersion: number;
   readonly provider: string;
   readonly model: string;
-  readonly region: string;
+  /** Null when nobody declared it. */
+  readonly region: string | null;
   readonly tier: string | null;
   /** The second call for one answer, which tells the model what was wrong with the first. */
   readonly isRepair: boolean;
@@ -44,23 +40,32 @@ export interface CallEnd {
   readonly failure: string | null;
 }
 
-/** Which providers an organization lets see its candidates' data, and how much it spends. */
-export interface ModelSettings {
-  /** 0 while nobody has set any. */
-  readonly version: number;
-  readonly enabled: boolean;
-  /** Null: every provider of the installation. */
-  readonly providers: readonly string[] | null;
-  /** Null: every region. */
-  readonly regions: readonly string[] | null;
-  /** Null: that of the installation. */
-  readonly hourMicros: number | null;
-  readonly dayMicros: number | null;
+/** What the installation has for every organization. */
+export interface ModelInstallation {
+  readonly budget: Budget;
+  /** Those that this process may ask, in the order in which one stands in for another. */
+  readonly providers: readonly OfferedRegion[];
 }
 
-export const DEFAULT_MODEL_SETTINGS: ModelSettings = {
-  ...{ version: 0, enabled: true, providers: null, regions: null, hourMicros: null, dayMicros: null },
-};
+export interface OfferedRegion {
+  readonly name: string;
+  /** Null when nobody declared it. */
+  readonly region: string | null;
+}
+
+/** What an organization set, and what becomes of it here. */
+export interface ModelSettingsOverview {
+  readonly settings: ModelSettings;
+  readonly installation: {
+    readonly budget: Budget;
+    readonly providers: readonly (OfferedRegion & { readonly isAllowed: boolean })[];
+    /** Every call of every organization is stopped. */
+    readonly isSwitchedOff: boolean;
+  };
+}
+
+/** Settings to put in the place of those of `version`. */
+export type ChangedModelSettings = Omit<ModelSettings, 'updatedBy' | 'updatedAt'> & { readonly updatedBy: string };
 
 /**
  * Every call to a model that costs something or may: reserved before it is made, settled afterwards. A reservation is taken from the hour and the
@@ -69,13 +74,13 @@ export const DEFAULT_MODEL_SETTINGS: ModelSettings = {
 export class ModelLedger {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly budget: Budget,
+    private readonly installation: ModelInstallation,
   ) {}
 
   /** Null when the call may be made. */
   async reserve(call: CallReservation): Promise<ReservationRefusal | null> {
     const { id, organizationId, promptId, promptVersion, provider, model, region, tier, isRepair, mostMicros } = call;
-    const { hourMicros, dayMicros } = this.budget;
+    const { hourMicros, dayMicros } = this.installation.budget;
     const [row] = await this.unitOfWork.run({ organizationId }, (tx) =>
       tx.query<{ verdict: 'reserved' | ReservationRefusal }>(
         'SELECT platform.reserve_model_call($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) AS verdict',
@@ -83,6 +88,11 @@ export class ModelLedger {
       ),
     );
     return !row || row.verdict === 'reserved' ? null : row.verdict;
+  }
+
+  /** Whether the organization lets its data be seen there, for whoever has an answer already and makes no call. */
+  async isAllowed(organizationId: string, { name, region }: OfferedRegion): Promise<boolean> {
+    return (await this.unitOfWork.run({ organizationId }, (tx) => refusalOf(tx, name, region))) !== 'not_allowed';
   }
 
   /** Ends a call that is reserved, or whose end was not known. False when it was settled already. */
@@ -105,8 +115,25 @@ export class ModelLedger {
     return this.unitOfWork.run({ organizationId }, currentSettings);
   }
 
-  /** Replaces the settings of that version by the next one; `models.settings_changed` when somebody was faster. */
-  async changeSettings(organizationId: string, settings: ModelSettings & { readonly updatedBy: string }): Promise<ModelSettings> {
+  /** The settings with what the installation has, and which of it they allow. */
+  overview(organizationId: string): Promise<ModelSettingsOverview> {
+    const { budget, providers } = this.installation;
+    return this.unitOfWork.run({ organizationId }, async (tx) => {
+      const offered: (OfferedRegion & { isAllowed: boolean })[] = [];
+      for (const one of providers) offered.push({ ...one, isAllowed: (await refusalOf(tx, one.name, one.region)) !== 'not_allowed' });
+      const [{ isSwitchedOff } = { isSwitchedOff: false }] = await tx.query<{ isSwitchedOff: boolean }>(
+        'SELECT is_off AS "isSwitchedOff" FROM platform.model_switch',
+      );
+      return { settings: await currentSettings(tx), installation: { budget, providers: offered, isSwitchedOff } };
+    });
+  }
+
+  /**
+   * Replaces the settings of that version by the next one. Calls that are made a moment later keep to them. Throws `models.settings_changed` when
+   * somebody was faster, `models.budget_above_installation`.
+   */
+  async changeSettings(organizationId: string, settings: ChangedModelSettings): Promise<ModelSettings> {
+    assertBudget(settings, this.installation.budget);
     const { version, enabled, providers, regions, hourMicros, dayMicros, updatedBy } = settings;
     const changed = await this.unitOfWork.run({ organizationId }, (tx) =>
       tx.execute(version === 0 ? FIRST_SETTINGS : NEXT_SETTINGS, [
@@ -124,12 +151,14 @@ export class ModelLedger {
 
   /** What the organization used models for on those days. */
   usage(organizationId: string, period: UsagePeriod): Promise<ModelUsage> {
-    return this.unitOfWork.run({ organizationId }, async (tx) => readUsage(tx, period, await currentSettings(tx), this.budget));
+    return this.unitOfWork.run({ organizationId }, async (tx) =>
+      readUsage(tx, period, budgetOf(await currentSettings(tx), this.installation.budget)),
+    );
   }
 }
 
-const SETTINGS = `SELECT version, enabled, providers, regions, hour_micros::float8 AS "hourMicros", day_micros::float8 AS "dayMicros"
-  FROM platform.model_settings`;
+const SETTINGS = `SELECT version, enabled, providers, regions, hour_micros::float8 AS "hourMicros", day_micros::float8 AS "dayMicros",
+  updated_by AS "updatedBy", updated_at AS "updatedAt" FROM platform.model_settings`;
 
 const FIRST_SETTINGS = `INSERT INTO platform.model_settings (organization_id, version, enabled, providers, regions, hour_micros, day_micros, updated_by)
   VALUES ($1, $2::int + 1, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING`;
@@ -140,6 +169,14 @@ const NEXT_SETTINGS = `UPDATE platform.model_settings
 async function currentSettings(tx: Tx): Promise<ModelSettings> {
   const [row] = await tx.query<ModelSettings>(SETTINGS);
   return row ?? DEFAULT_MODEL_SETTINGS;
+}
+
+async function refusalOf(tx: Tx, provider: string, region: string | null): Promise<ReservationRefusal | null> {
+  const [row] = await tx.query<{ refusal: ReservationRefusal | null }>('SELECT platform.model_refusal($1, $2) AS refusal', [
+    provider,
+    region,
+  ]);
+  return row?.refusal ?? null;
 }
 
 async function settle(tx: Tx, id: string, { state, usage, costMicros, milliseconds, failure }: CallEnd): Promise<boolean> {

@@ -1,5 +1,5 @@
 import type { Tx } from '../database/unit-of-work.js';
-import type { Budget, ModelSettings } from './model-ledger.js';
+import type { Budget } from './model-settings.js';
 
 /** Whole days (UTC) as `YYYY-MM-DD`, both included. */
 export interface UsagePeriod {
@@ -116,8 +116,8 @@ const NOTHING: ModelUse = {
   ...{ p50Milliseconds: 0, p95Milliseconds: 0, asked: 0, cached: 0, shared: 0, degraded: 0 },
 };
 
-/** What the organization of `tx` used models for in the period. */
-export async function readUsage(tx: Tx, period: UsagePeriod, settings: ModelSettings, budget: Budget): Promise<ModelUsage> {
+/** What the organization of `tx` used models for in the period, and how much of its budget. */
+export async function readUsage(tx: Tx, period: UsagePeriod, budget: Budget): Promise<ModelUsage> {
   const days = [period.from, period.to];
   const [whole] = await tx.query<ModelUse & { part: string }>(TOTAL, days);
   const models = await tx.query<UseOfModel>(BY_MODEL, days);
@@ -126,8 +126,8 @@ export async function readUsage(tx: Tx, period: UsagePeriod, settings: ModelSett
   const { part: _, ...total } = whole ?? { part: '', ...NOTHING };
   return {
     ...{ period, total, models, days: byDay },
-    hour: { spentMicros: spent.hour, budgetMicros: settings.hourMicros ?? budget.hourMicros },
-    day: { spentMicros: spent.day, budgetMicros: settings.dayMicros ?? budget.dayMicros },
+    hour: { spentMicros: spent.hour, budgetMicros: budget.hourMicros },
+    day: { spentMicros: spent.day, budgetMicros: budget.dayMicros },
   };
 }
 

@@ -28,8 +28,17 @@ describe('configured models', () => {
     ['a provider that nobody knows', { MODEL_PROVIDERS: 'oracle' }, 'oracle'],
     ['shares that are not a whole', { ...OPENAI, MODEL_SHARES: '70,20' }, 'MODEL_SHARES'],
     ['a tier without a model', { ...OPENAI, MODEL_TIER_MID: 'openai' }, 'MODEL_TIER_MID'],
+    ['a region that is none', { ...OPENAI, OPENAI_REGION: 'European Union' }, 'OPENAI_REGION'],
     ['a price that is none', { ...OPENAI, MODEL_PRICES: 'openai/x=cheap' }, 'MODEL_PRICES'],
   ])('are refused with %s', (_what, variables, named) => expect(() => configured(variables)).toThrow(named));
+
+  it('have the region that was declared, and none otherwise', () => {
+    const providers = configured({ ...OPENAI, OPENAI_REGION: 'eu' }).catalogue?.providers ?? [];
+    expect(providers.map(({ name, region }) => [name, region])).toEqual([
+      ['openai', 'eu'],
+      ['ollama', null],
+    ]);
+  });
 
   it('cost what the list says, or what it is told, and an unknown model the most', () => {
     const prices = priceListOf('openai/own=0.5:2, ollama/big=0.1:0.1');

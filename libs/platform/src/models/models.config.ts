@@ -6,7 +6,8 @@ import { OpenAIProvider } from './drivers/openai.driver.js';
 import { ModelCatalogue, PROVIDER_NAMES, TIERS } from './model-catalogue.js';
 import type { OfferedProvider, ProviderName, Tier, TierModel } from './model-catalogue.js';
 import { priceListOf } from './model-prices.js';
-import type { Budget } from './model-ledger.js';
+import { REGION } from './model-settings.js';
+import type { Budget } from './model-settings.js';
 
 export const modelVariables = defineVariables('models', {
   MODEL_PROVIDERS: {
@@ -23,7 +24,12 @@ export const modelVariables = defineVariables('models', {
     description: 'A server that speaks like OpenAI, such as https://models.example.org/v1; OpenAI itself when absent.',
   },
   OPENAI_MODEL: { type: 'text', default: 'gpt-4.1-mini', description: 'The model of OpenAI that answers when criteria name none.' },
-  OPENAI_REGION: { type: 'text', default: 'us', description: 'Where OPENAI_BASE_URL works; organizations may allow certain regions only.' },
+  OPENAI_REGION: {
+    type: 'text',
+    optional: true,
+    description:
+      'Where the servers of OPENAI_BASE_URL stand, such as eu: organizations may allow certain regions only, and then no provider without one.',
+  },
   ANTHROPIC_API_KEY: {
     type: 'text',
     optional: true,
@@ -36,10 +42,10 @@ export const modelVariables = defineVariables('models', {
     default: 'claude-haiku-4-5',
     description: 'The model of Anthropic that answers when criteria name none.',
   },
-  ANTHROPIC_REGION: { type: 'text', default: 'us', description: 'Where ANTHROPIC_BASE_URL works.' },
+  ANTHROPIC_REGION: { type: 'text', optional: true, description: 'Where the servers of ANTHROPIC_BASE_URL stand.' },
   OLLAMA_URL: { type: 'text', default: 'http://127.0.0.1:11434', description: 'Where Ollama answers.' },
   OLLAMA_MODEL: { type: 'text', default: 'llama3.1:8b', description: 'The model of Ollama that answers when criteria name none.' },
-  OLLAMA_REGION: { type: 'text', default: 'local', description: 'Where OLLAMA_URL works.' },
+  OLLAMA_REGION: { type: 'text', optional: true, description: 'Where the server of OLLAMA_URL stands.' },
   MODEL_TIER_LOCAL: {
     type: 'text',
     optional: true,
@@ -72,13 +78,13 @@ export const modelVariables = defineVariables('models', {
     type: 'integer',
     min: 0,
     default: 500,
-    description: 'Most US cents an organization spends on models in an hour, unless it sets its own.',
+    description: 'Most US cents an organization spends on models in an hour, unless it sets less.',
   },
   MODEL_BUDGET_DAY_CENTS: {
     type: 'integer',
     min: 0,
     default: 5_000,
-    description: 'Most US cents an organization spends on models in a day (UTC), unless it sets its own.',
+    description: 'Most US cents an organization spends on models in a day (UTC), unless it sets less.',
   },
 });
 
@@ -130,19 +136,19 @@ function offered(settings: Settings, name: ProviderName): OfferedProvider {
     case 'openai': {
       const apiKey = needed('OPENAI_API_KEY', settings.OPENAI_API_KEY);
       const provider = new OpenAIProvider({ apiKey, baseURL: settings.OPENAI_BASE_URL });
-      return { name, provider, model: settings.OPENAI_MODEL, region: settings.OPENAI_REGION };
+      return { name, provider, model: settings.OPENAI_MODEL, region: region('OPENAI_REGION', settings.OPENAI_REGION) };
     }
     case 'anthropic': {
       const apiKey = needed('ANTHROPIC_API_KEY', settings.ANTHROPIC_API_KEY);
       const provider = new AnthropicProvider({ apiKey, baseURL: settings.ANTHROPIC_BASE_URL });
-      return { name, provider, model: settings.ANTHROPIC_MODEL, region: settings.ANTHROPIC_REGION };
+      return { name, provider, model: settings.ANTHROPIC_MODEL, region: region('ANTHROPIC_REGION', settings.ANTHROPIC_REGION) };
     }
     case 'ollama':
       return {
         name,
         provider: new OllamaProvider({ url: settings.OLLAMA_URL }),
         model: settings.OLLAMA_MODEL,
-        region: settings.OLLAMA_REGION,
+        region: region('OLLAMA_REGION', settings.OLLAMA_REGION),
       };
   }
 }
@@ -150,6 +156,12 @@ function offered(settings: Settings, name: ProviderName): OfferedProvider {
 function needed(name: string, value: string | undefined): string {
   if (value) return value;
   throw new ConfigurationError([`${name} is missing: MODEL_PROVIDERS names the provider`]);
+}
+
+function region(name: string, declared: string | undefined): string | null {
+  if (declared === undefined) return null;
+  if (REGION.test(declared)) return declared;
+  throw new ConfigurationError([`${name} must be small letters, digits and hyphens, such as eu or us-east-1`]);
 }
 
 function tierModel(settings: Settings, tier: Tier): TierModel {

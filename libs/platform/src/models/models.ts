@@ -74,6 +74,8 @@ export interface ModelRun {
   readonly milliseconds: number;
   /** The rules answered because no model that was asked for could: to be asked again. */
   readonly degraded: boolean;
+  /** Providers whose turn it was and that the organization does not allow, in that order. Absent in records from before it was noted. */
+  readonly notAllowed?: readonly string[];
 }
 
 export interface ModelAnswer<T> {

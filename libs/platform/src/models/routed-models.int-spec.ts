@@ -4,7 +4,7 @@ import { ModelServer, TestDatabase, eventually } from '@shortlist/testing';
 import type { ModelBehaviour, ModelProtocol } from '@shortlist/testing';
 import type { Infrastructure } from '../bootstrap/index.js';
 import { newId } from '../ids.js';
-import type { ModelSettings } from './model-ledger.js';
+import type { ModelSettings } from './model-settings.js';
 import type { ModelQuestion } from './models.js';
 
 class RoutedSkillDto {
@@ -29,6 +29,7 @@ beforeAll(async () => {
   variables = {
     ...{ MODEL_PROVIDERS: 'openai,anthropic,ollama', OPENAI_API_KEY: 'key', ANTHROPIC_API_KEY: 'key' },
     ...{ OPENAI_BASE_URL: `${server.url}/v1`, ANTHROPIC_BASE_URL: server.url, OLLAMA_URL: server.url },
+    ...{ OPENAI_REGION: 'us', OLLAMA_REGION: 'local' },
   };
 });
 afterAll(async () => {
@@ -235,11 +236,91 @@ describe('the budget', () => {
 describe('what an organization allows', () => {
   it('keeps other providers and regions from ever being asked, which is no failure', async () => {
     await allow(`providers = '{anthropic,ollama}', regions = '{local}'`);
-    expect((await system.models.ask(question())).run.provider).toBe('ollama');
+    expect((await system.models.ask(question())).run).toMatchObject({ provider: 'ollama', notAllowed: ['openai', 'anthropic'] });
     expect(protocols()).toEqual(['ollama']);
     await database.rows('UPDATE platform.model_settings SET enabled = false WHERE organization_id = $1', [organizationId]);
     expect((await system.models.ask(question())).run).toMatchObject({ provider: 'rules', degraded: false });
     expect(protocols()).toEqual(['ollama']);
+  });
+
+  it('keeps a provider without a declared region out once regions are listed, and lets it in while none are', async () => {
+    const choice = { provider: 'anthropic', model: null, routing: 'fixed' } as const;
+    expect((await system.models.ask(question({ choice }))).run).toMatchObject({ provider: 'anthropic', notAllowed: [] });
+    const [row] = await database.rows('SELECT region FROM platform.model_calls WHERE organization_id = $1', [organizationId]);
+    expect(row).toEqual({ region: null });
+    await allow(`regions = '{us,eu}'`);
+    expect((await system.models.ask(question({ choice }))).run).toMatchObject({ provider: 'openai', notAllowed: ['anthropic'] });
+  });
+
+  it('holds for hybrid routing, and for every tier', async () => {
+    await allow(`providers = '{openai}'`);
+    const choice = { provider: 'ollama', model: null, routing: 'hybrid' } as const;
+    for (const difficulty of [0, 0.5, 1]) expect((await system.models.ask(question({ choice, difficulty }))).run.provider).toBe('openai');
+    expect(new Set(protocols())).toEqual(new Set(['openai']));
+  });
+
+  it('holds for answers that are there already: a provider that is forbidden is not quoted any more', async () => {
+    const asked = question();
+    expect((await system.models.ask(asked)).run.provider).toBe('openai');
+    await allow(`providers = '{}'`);
+    expect(await system.models.ask(asked)).toMatchObject({ output: null, run: { provider: 'rules', degraded: false } });
+    await database.rows(`UPDATE platform.model_settings SET providers = '{openai}' WHERE organization_id = $1`, [organizationId]);
+    expect((await system.models.ask(asked)).run).toMatchObject({ provider: 'openai', costMicros: 0 });
+    expect(server.calls).toHaveLength(1);
+  });
+
+  it('counts as its will also while a forbidden provider is out of order', async () => {
+    by({});
+    for (let failures = 0; failures < 5; failures += 1) await system.models.ask(question({ organizationId: newId() }));
+    await allow(`providers = '{}'`);
+    expect((await system.models.ask(question())).run).toMatchObject({
+      provider: 'rules',
+      degraded: false,
+      notAllowed: ['openai', 'anthropic', 'ollama'],
+    });
+  });
+
+  it('is a budget of its own that is never above that of the installation', async () => {
+    const limited = await database.infrastructure({ ...variables, MODEL_BUDGET_HOUR_CENTS: '1', MODEL_BUDGET_DAY_CENTS: '2' });
+    try {
+      await allow('hour_micros = 900000000, day_micros = 900000000');
+      const usage = await limited.modelLedger.usage(organizationId, today());
+      expect([usage.hour.budgetMicros, usage.day.budgetMicros]).toEqual([10_000, 20_000]);
+      const call = {
+        organizationId,
+        promptId: 'platform.suite',
+        promptVersion: 1,
+        provider: 'openai',
+        model: 'm',
+        region: null,
+        tier: null,
+      };
+      const reserve = (mostMicros: number): Promise<unknown> =>
+        limited.modelLedger.reserve({ ...call, id: newId(), isRepair: false, mostMicros });
+      expect(await reserve(10_001)).toBe('over_budget');
+      expect(await reserve(10_000)).toBeNull();
+      const settings = { version: 1, enabled: true, providers: null, regions: null, updatedBy: newId() };
+      const above = limited.modelLedger.changeSettings(organizationId, { ...settings, hourMicros: 10_001, dayMicros: null });
+      await expect(above).rejects.toMatchObject({ code: 'models.budget_above_installation' });
+    } finally {
+      await limited.close();
+    }
+  });
+
+  it('is told with what the installation has', async () => {
+    const providers = [
+      { name: 'openai', region: 'us', isAllowed: true },
+      { name: 'anthropic', region: null, isAllowed: true },
+      { name: 'ollama', region: 'local', isAllowed: true },
+    ];
+    const installation = { budget: { hourMicros: 5_000_000, dayMicros: 50_000_000 }, isSwitchedOff: false };
+    expect(await system.modelLedger.overview(organizationId)).toMatchObject({
+      settings: { version: 0 },
+      installation: { ...installation, providers },
+    });
+    await allow(`regions = '{us}'`);
+    const { installation: told } = await system.modelLedger.overview(organizationId);
+    expect(told.providers.map(({ isAllowed }) => isAllowed)).toEqual([true, false, false]);
   });
 
   it('is set in versions, and what came of it is told', async () => {
@@ -247,7 +328,7 @@ describe('what an organization allows', () => {
     const set = (version: number): Promise<ModelSettings> =>
       system.modelLedger.changeSettings(organizationId, { ...settings, version, updatedBy: newId() });
     expect((await system.modelLedger.settings(organizationId)).version).toBe(0);
-    expect(await set(0)).toEqual({ ...settings, version: 1 });
+    expect(await set(0)).toEqual({ ...settings, version: 1, updatedBy: expect.any(String), updatedAt: expect.any(Date) });
     await expect(set(0)).rejects.toMatchObject({ code: 'models.settings_changed', kind: 'stale' });
     expect((await set(1)).version).toBe(2);
     server.behave = ({ protocol, turns }) => answer(protocol === 'openai' && turns.length === 1 ? WRONG : GOOD);

@@ -9,6 +9,7 @@ const PYTHON: CvRequirements = {
   criteria: withDefaults({ mustHaveSkills: [{ name: 'Python' }] }),
   settings: DEFAULT_SCORING_SETTINGS,
   job: null,
+  modelSettingsVersion: 0,
 };
 const keyOf = (changes: Partial<CvRequirements> = {}, file = FILE, organization = 'a', parser = '7'): string =>
   cvAnalysisKey(organization, file, { ...PYTHON, ...changes }, parser);
@@ -26,6 +27,7 @@ describe('the key of an analysis', () => {
       keyOf({ criteria: withDefaults({ mustHaveSkills: [{ name: 'Rust' }] }) }),
       keyOf({ criteria: withDefaults({ mustHaveSkills: [{ name: 'Python' }], model: { provider: 'openai' } }) }),
       keyOf({ settings: { ...DEFAULT_SCORING_SETTINGS, version: 1 } }),
+      keyOf({ modelSettingsVersion: 1 }),
       keyOf({ job: { title: 'Engineer', description: null } }),
     ];
     expect(new Set(keys).size).toBe(keys.length);

@@ -12,6 +12,8 @@ export interface CvReading {
   readonly costMicros: number;
   /** The rules stood in for a model that did not answer. */
   readonly degraded: boolean;
+  /** Providers whose turn it was and that the organization does not allow. */
+  readonly notAllowed: readonly string[];
 }
 
 /** A CV against requirements. It is personal: whoever keeps it seals it. */
@@ -32,14 +34,16 @@ export interface CvRequirements {
   readonly criteria: CriteriaDocument;
   readonly settings: ScoringSettings;
   readonly job: { readonly title: string; readonly description: string | null } | null;
+  /** Under which settings of models (`/settings/models`): what they forbid since is not quoted any more. */
+  readonly modelSettingsVersion: number;
 }
 
 /** Names an analysis by everything that it follows from, but the hour: the bytes, the requirements and the versions of what reads and scores. */
 export function cvAnalysisKey(organizationId: string, bytes: Uint8Array, requirements: CvRequirements, parserVersion: string): string {
-  const { criteria, settings, job } = requirements;
+  const { criteria, settings, job, modelSettingsVersion } = requirements;
   // Whom to tell and who gets how far changes no score.
   const { filtering: _filtering, notifications: _notifications, ...asked } = criteria;
-  const basis = JSON.stringify([asked, settings, job, SCORER_VERSION, TAXONOMY_VERSION, parserVersion]);
+  const basis = JSON.stringify([asked, settings, job, modelSettingsVersion, SCORER_VERSION, TAXONOMY_VERSION, parserVersion]);
   const hash = createHash('sha256').update(basis).update('\0').update(bytes).digest('hex');
   return `screening:${organizationId}:cv-analysis:${hash}`;
 }

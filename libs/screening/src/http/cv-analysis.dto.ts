@@ -59,6 +59,8 @@ export class CvReadingDto {
   @Whole(0, Number.MAX_SAFE_INTEGER) costMicros: number;
   /** The rules stood in for a model that did not answer; such an analysis is not kept. */
   @IsBoolean() degraded: boolean;
+  /** Providers whose turn it was and that the organization does not allow (`/settings/models`), in that order. */
+  @TextList(50) notAllowed: string[];
 }
 
 /** A CV against requirements, by the scoring of applications. Nothing of it is stored but a sealed copy in the cache, for an hour. */
@@ -112,12 +114,13 @@ export function toCvAnalysisDto(
   { result, profile, flags, needsPerson, reading, parserVersion, asOf }: CvAnalysis,
   cached: boolean,
 ): CvAnalysisDto {
+  const model = { ...reading, notAllowed: [...reading.notAllowed], costMicros: cached ? 0 : reading.costMicros };
   const { dimensions, strengths, gaps, skillGaps, potential } = analyzeMatch(result, false);
   return {
     ...{ fileName, score: result.score, cap: result.cap, criteria: result.criteria },
     ...{ dimensions: [...dimensions], strengths: [...strengths], gaps: [...gaps] },
     skillGaps: skillGaps.map((gap) => ({ ...gap, nearby: [...gap.nearby] })),
-    ...{ potential, flags: [...flags], needsPerson, profile, model: { ...reading, costMicros: cached ? 0 : reading.costMicros } },
+    ...{ potential, flags: [...flags], needsPerson, profile, model },
     ...{ parserVersion, scorerVersion: SCORER_VERSION, asOf, cached },
   };
 }

@@ -94,7 +94,7 @@ describe('POST /cv-analysis', () => {
       version: 1,
       weights: (await fixture.database.rows<{ weights: object }>('SELECT weights FROM screening.scoring_settings'))[0]?.weights,
     };
-    const basis = { criteria: withDefaults(criteria), settings, job: null } as Parameters<typeof cvAnalysisKey>[2];
+    const basis = { criteria: withDefaults(criteria), settings, job: null, modelSettingsVersion: 0 } as Parameters<typeof cvAnalysisKey>[2];
     const key = cvAnalysisKey(fixture.organizationId, Buffer.from(text), basis, PARSER_VERSION);
     const kept = await fixture.process.infrastructure.cache.get(key);
     expect(kept).not.toBeNull();

@@ -20,10 +20,10 @@ import type { GapRemedy, MatchAnalysis } from '../domain/matching/analysis.js';
 import { BINS } from '../domain/matching/histogram.js';
 import { MATCH_STATUSES } from '../domain/matching/match-status.js';
 import type { MatchStatus } from '../domain/matching/match-status.js';
-import type { MatchRow } from '../persistence/match-row.repository.js';
-import type { MatchStatistics } from '../queries/read-matches.query.js';
-import type { ReadPairResult } from '../queries/read-pair.query.js';
+import type { MatchStatistics, ReadMatch } from '../queries/read-matches.query.js';
+import type { ReadPairWithFeedback } from '../queries/read-pair.query.js';
 import type { AnalyzedMatch } from '../use-cases/analyze-match.use-case.js';
+import { FeedbackSummaryDto } from './feedback-summary.dto.js';
 
 export class MatchFiltersDto {
   @Nullable() @Id() jobId?: string | null;
@@ -59,9 +59,10 @@ export class CandidateMatchDto {
   @Nullable() @Instant() statusAt: string | null;
   @Nullable() @Instant() analyzedAt: string | null;
   @Instant() createdAt: string;
+  @Nested(() => FeedbackSummaryDto) feedback: FeedbackSummaryDto;
 }
 
-export function toCandidateMatchDto({ version: _version, statusAt, analyzedAt, createdAt, ...row }: MatchRow): CandidateMatchDto {
+export function toCandidateMatchDto({ version: _version, statusAt, analyzedAt, createdAt, ...row }: ReadMatch): CandidateMatchDto {
   return {
     ...row,
     statusAt: statusAt?.toISOString() ?? null,
@@ -91,13 +92,15 @@ export class PairDto {
   @Whole(0, 1_000_000) settingsVersion: number;
   /** Null where it is none of those that are stored. */
   @Nullable() @Nested(() => CandidateMatchDto) match: CandidateMatchDto | null;
+  @Nested(() => FeedbackSummaryDto) feedback: FeedbackSummaryDto;
 }
 
-export function toPairDto({ jobId, candidateId, result, isHiddenGem, hasApplied, job, row }: ReadPairResult): PairDto {
+export function toPairDto({ jobId, candidateId, result, isHiddenGem, hasApplied, job, row, feedback }: ReadPairWithFeedback): PairDto {
   const { criteriaVersion, settingsVersion } = job.basis;
   return {
     ...{ jobId, candidateId, score: result.score, cap: result.cap, criteria: result.criteria, flags: result.flags },
-    ...{ hiddenGem: isHiddenGem, hasApplied, criteriaVersion, settingsVersion, match: row && toCandidateMatchDto(row) },
+    ...{ hiddenGem: isHiddenGem, hasApplied, criteriaVersion, settingsVersion, feedback },
+    match: row && toCandidateMatchDto({ ...row, feedback }),
   };
 }
 
@@ -216,6 +219,7 @@ export class ComparedCandidateDto {
   @Nullable() @Score() cap: number | null;
   @IsBoolean() hiddenGem: boolean;
   @IsBoolean() hasApplied: boolean;
+  @Nested(() => FeedbackSummaryDto) feedback: FeedbackSummaryDto;
 }
 
 export class ComparedCellDto {
@@ -242,13 +246,13 @@ export class MatchComparisonDto {
 }
 
 /** Every candidate is scored by the same criteria, so that their lines come in the same order. */
-export function toMatchComparisonDto(jobId: string, pairs: readonly ReadPairResult[]): MatchComparisonDto {
+export function toMatchComparisonDto(jobId: string, pairs: readonly ReadPairWithFeedback[]): MatchComparisonDto {
   const ordered = [...pairs].sort((a, b) => b.result.score - a.result.score || (a.candidateId < b.candidateId ? -1 : 1));
   const lines = ordered[0]?.result.criteria ?? [];
   return {
     jobId,
-    candidates: ordered.map(({ candidateId, result, isHiddenGem, hasApplied }) => ({
-      ...{ candidateId, score: result.score, cap: result.cap, hiddenGem: isHiddenGem, hasApplied },
+    candidates: ordered.map(({ candidateId, result, isHiddenGem, hasApplied, feedback }) => ({
+      ...{ candidateId, score: result.score, cap: result.cap, hiddenGem: isHiddenGem, hasApplied, feedback },
     })),
     criteria: lines.map(({ kind, name, maxPoints }, index) => ({
       ...{ kind, name, maxPoints },

@@ -16,6 +16,7 @@ import {
 import type { OverrideDecision } from '@shortlist/contracts';
 import type { ModelRun } from '@shortlist/platform';
 import { ArrayMaxSize, ArrayMinSize, IsBoolean, IsIn } from 'class-validator';
+import { FeedbackSummaryDto } from './feedback-summary.dto.js';
 import type { OpenedOverride, OpenedScreening } from '../queries/read-screening.query.js';
 import type { Replay } from '../queries/replay-screening.query.js';
 import type { Rerun } from '../use-cases/rerun-screenings.use-case.js';
@@ -52,6 +53,8 @@ export class ModelRunDto {
   @Whole(0, 2_000_000_000) milliseconds: number;
   /** The rules answered in place of a model that could not: it will be asked again. */
   @IsBoolean() degraded: boolean;
+  /** Providers whose turn it was and that the organization does not allow (`/settings/models`), in that order. */
+  @TextList(50) notAllowed: string[];
 }
 
 /** One evaluation of one application; the record never changes. */
@@ -88,9 +91,11 @@ export class ScreeningDto {
   @Whole(0, 2_000_000_000) milliseconds: number;
   @Instant() screenedAt: string;
   @NestedList(() => OverrideDto) overrides: OverrideDto[];
+  /** What staff say of the application, beside the score. */
+  @Nested(() => FeedbackSummaryDto) feedback: FeedbackSummaryDto;
 }
 
-export function toScreeningDto({ screening, result, overrides }: OpenedScreening): ScreeningDto {
+export function toScreeningDto({ screening, result, overrides, feedback }: OpenedScreening): ScreeningDto {
   const { id, applicationId, jobId, candidateId, run, outcome, failureCode, flags, needsPerson, needsPersonReason, autoAdvance } =
     screening;
   const { criteriaVersion, settingsVersion, taxonomyVersion, scorerVersion, parserVersion, inputHash, milliseconds } = screening;
@@ -107,11 +112,12 @@ export function toScreeningDto({ screening, result, overrides }: OpenedScreening
     milliseconds,
     screenedAt: screening.screenedAt.toISOString(),
     overrides: overrides.map(toOverrideDto),
+    feedback: { ...feedback },
   };
 }
 
-function toModelRunDto({ parameters: _, ...run }: ModelRun): ModelRunDto {
-  return run;
+function toModelRunDto({ parameters: _, notAllowed = [], ...run }: ModelRun): ModelRunDto {
+  return { ...run, notAllowed: [...notAllowed] };
 }
 
 export class RerunScreeningsDto {

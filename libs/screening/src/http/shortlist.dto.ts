@@ -16,6 +16,7 @@ import type { CriterionKind, CriterionResult } from '@shortlist/contracts';
 import { IsBoolean, IsIn } from 'class-validator';
 import { ENTERED_REASONS } from '../domain/shortlist-change.js';
 import type { EnteredReason } from '../domain/shortlist-change.js';
+import { FeedbackSummaryDto } from './feedback-summary.dto.js';
 import type { ReadShortlistResult } from '../queries/read-shortlist.query.js';
 
 /** One criterion in short; `GET /applications/:id/screening` has the evidence. */
@@ -48,6 +49,7 @@ export class ShortlistEntryDto {
   /** The criteria under which it came; those under which it is ranked now are the list's. */
   @Nullable() @Whole(0, 1_000_000) enteredCriteriaVersion: number | null;
   @NestedList(() => ShortlistReasonDto) reasons: ShortlistReasonDto[];
+  @Nested(() => FeedbackSummaryDto) feedback: FeedbackSummaryDto;
 }
 
 /** Where a full list ends. */
@@ -97,16 +99,14 @@ export function toShortlistDto(list: ReadShortlistResult): ShortlistDto {
   return {
     ...{ jobId, version, criteriaVersion, newestCriteriaVersion, leftBehind, topN, minScore, counts, isUpToDate },
     cutLine: cutLine === null ? null : { score: cutLine, tiedBelow: [...tiedBelow], tiedBelowCount },
-    entries: list.entries.map(
-      ({ applicationId, candidateId, screeningId, name, rank, score, tied, needsPerson, lookedAt, entry, reasons }) => ({
-        ...{ applicationId, candidateId, screeningId, name, rank, score, tied, needsPerson },
-        lookedAt: lookedAt?.toISOString() ?? null,
-        enteredAt: entry?.at.toISOString() ?? null,
-        enteredReason: entry?.reason ?? null,
-        enteredCriteriaVersion: entry?.criteriaVersion ?? null,
-        reasons: reasons.map(({ evidence: _evidence, ...reason }) => reason),
-      }),
-    ),
+    entries: list.entries.map(({ applicationId, candidateId, screeningId, name, rank, score, tied, needsPerson, ...rest }) => ({
+      ...{ applicationId, candidateId, screeningId, name, rank, score, tied, needsPerson, feedback: rest.feedback },
+      lookedAt: rest.lookedAt?.toISOString() ?? null,
+      enteredAt: rest.entry?.at.toISOString() ?? null,
+      enteredReason: rest.entry?.reason ?? null,
+      enteredCriteriaVersion: rest.entry?.criteriaVersion ?? null,
+      reasons: rest.reasons.map(({ evidence: _evidence, ...reason }) => reason),
+    })),
     updatedAt: updatedAt?.toISOString() ?? null,
   };
 }

@@ -43,6 +43,21 @@ export class MatchRepository {
     );
   }
 
+  /** The scores of some candidates, by candidate; nothing for those who are no match of the job. */
+  async scores(tx: Tx, jobId: string, candidateIds: readonly string[]): Promise<Map<string, number>> {
+    const people = await tx.query<{ candidateId: string; ordinal: number }>(
+      'SELECT candidate_id AS "candidateId", ordinal FROM screening.profile_copies WHERE candidate_id = ANY($1::uuid[]) AND ordinal IS NOT NULL',
+      [candidateIds],
+    );
+    const blocks = await this.blocks(tx, [jobId], [...new Set(people.map(({ ordinal }) => ScoreBlock.of(ordinal)))]);
+    return new Map(
+      people.flatMap(({ candidateId, ordinal }) => {
+        const pair = blocks.get(blockName({ jobId, block: ScoreBlock.of(ordinal) }))?.get(ordinal);
+        return pair ? [[candidateId, pair.score]] : [];
+      }),
+    );
+  }
+
   /** Puts pairs among the best of their jobs, and drops who is pushed out. */
   async upsertBest(tx: Tx, organizationId: string, pairs: readonly ScoredPair[]): Promise<void> {
     if (pairs.length === 0) return;

@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { TaskQueue, UnitOfWork, countFound, onlyJobsOf } from '@shortlist/platform';
 import type { FoundCount, StaffPrincipal, Tx } from '@shortlist/platform';
+import { summaryOf } from '../domain/feedback.js';
+import type { FeedbackSummary } from '../domain/feedback.js';
 import { countsOf } from '../domain/matching/histogram.js';
 import type { MatchCounts } from '../domain/matching/histogram.js';
 import { matchNotFound } from '../domain/screening.errors.js';
+import { FeedbackCopyRepository } from '../persistence/feedback-copy.repository.js';
 import { JobRepository } from '../persistence/job.repository.js';
 import { MatchJobRepository } from '../persistence/match-job.repository.js';
 import { MatchRowRepository } from '../persistence/match-row.repository.js';
@@ -12,8 +15,13 @@ import { FindJob } from './find-job.query.js';
 
 export type { MatchFilters, MatchPosition };
 
+/** A stored match, and what staff say of it. */
+export interface ReadMatch extends MatchRow {
+  readonly feedback: FeedbackSummary;
+}
+
 export interface MatchList extends FoundCount {
-  readonly rows: readonly MatchRow[];
+  readonly rows: readonly ReadMatch[];
   readonly hasMore: boolean;
 }
 
@@ -47,6 +55,7 @@ export class ReadMatches {
     private readonly jobs: JobRepository,
     private readonly matchJobs: MatchJobRepository,
     private readonly rows: MatchRowRepository,
+    private readonly feedback: FeedbackCopyRepository,
     private readonly tasks: TaskQueue,
   ) {}
 
@@ -61,19 +70,30 @@ export class ReadMatches {
       if (filters.jobId) await this.findJob.execute(tx, caller, filters.jobId);
       const rows = await this.rows.list(tx, own, { ...window, limit: window.limit + 1 });
       const found = await countFound(tx, ...this.rows.counted(own));
-      return { ...found, rows: rows.slice(0, window.limit), hasMore: rows.length > window.limit };
+      const shown = await this.withFeedback(tx, caller, rows.slice(0, window.limit));
+      return { ...found, rows: shown, hasMore: rows.length > window.limit };
     });
   }
 
-  one(caller: StaffPrincipal, id: string): Promise<MatchRow> {
+  one(caller: StaffPrincipal, id: string): Promise<ReadMatch> {
     return this.unitOfWork.run({ organizationId: caller.organizationId }, (tx) => this.find(tx, caller, id));
   }
 
   /** The same inside a transaction; to hiring managers matches of others' jobs look absent. */
-  async find(tx: Tx, caller: StaffPrincipal, id: string): Promise<MatchRow> {
+  async find(tx: Tx, caller: StaffPrincipal, id: string): Promise<ReadMatch> {
     const row = await this.rows.find(tx, id);
     if (!row || !(await this.jobs.isOf(tx, row.jobId, onlyJobsOf(caller)))) throw matchNotFound();
-    return row;
+    const [read] = await this.withFeedback(tx, caller, [row]);
+    if (!read) throw matchNotFound();
+    return read;
+  }
+
+  private async withFeedback(tx: Tx, { userId }: StaffPrincipal, rows: readonly MatchRow[]): Promise<ReadMatch[]> {
+    const standing = await this.feedback.standing(
+      tx,
+      rows.map(({ jobId, candidateId }) => ({ jobId, applicationId: null, candidateId })),
+    );
+    return rows.map((row, index) => ({ ...row, feedback: summaryOf(standing[index] ?? [], userId) }));
   }
 
   statistics(caller: StaffPrincipal, jobId: string): Promise<MatchStatistics> {

@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { CodedError, UnitOfWork } from '@shortlist/platform';
 import type { StaffPrincipal } from '@shortlist/platform';
+import { summaryOf } from '../domain/feedback.js';
+import type { FeedbackSummary } from '../domain/feedback.js';
 import { matchPair } from '../domain/matching/pair.js';
 import type { Match } from '../domain/matching/pair.js';
 import { candidateNotFound, jobNotFound } from '../domain/screening.errors.js';
+import { FeedbackCopyRepository } from '../persistence/feedback-copy.repository.js';
 import { MatchRowRepository } from '../persistence/match-row.repository.js';
 import type { MatchRow } from '../persistence/match-row.repository.js';
 import { ProfileCopyRepository } from '../persistence/profile-copy.repository.js';
@@ -23,6 +26,11 @@ export interface ReadPairResult extends Match {
   readonly hasApplied: boolean;
 }
 
+/** The same with what staff say of it, as one of them reads it. */
+export interface ReadPairWithFeedback extends ReadPairResult {
+  readonly feedback: FeedbackSummary;
+}
+
 /** What a job and candidates are to each other, whether stored or not: by the newest criteria, settings, text and resume. */
 @Injectable()
 export class ReadPair {
@@ -32,14 +40,19 @@ export class ReadPair {
     private readonly rows: MatchRowRepository,
     private readonly copies: ProfileCopyRepository,
     private readonly prepare: PrepareMatching,
+    private readonly feedback: FeedbackCopyRepository,
   ) {}
 
-  async execute(caller: StaffPrincipal, jobId: string, candidateId: string): Promise<ReadPairResult> {
+  async execute(caller: StaffPrincipal, jobId: string, candidateId: string): Promise<ReadPairWithFeedback> {
+    const { organizationId, userId } = caller;
     await this.findJob.assert(caller, jobId);
-    return this.ofJob(caller.organizationId, jobId, candidateId);
+    const pair = await this.ofJob(organizationId, jobId, candidateId);
+    const target = { jobId, applicationId: null, candidateId };
+    const [standing = []] = await this.unitOfWork.run({ organizationId }, (tx) => this.feedback.standing(tx, [target]));
+    return { ...pair, feedback: summaryOf(standing, userId) };
   }
 
-  /** The same where the caller has been checked. */
+  /** The same where the caller has been checked, without what staff say. */
   async ofJob(organizationId: string, jobId: string, candidateId: string): Promise<ReadPairResult> {
     const { job, copy, row } = await this.unitOfWork.run({ organizationId }, async (tx) => {
       const found = await this.copies.find(tx, candidateId);

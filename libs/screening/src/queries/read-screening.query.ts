@@ -2,10 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { ScoreDto } from '@shortlist/contracts';
 import { Clock, Keyring, onlyJobsOf, UnitOfWork } from '@shortlist/platform';
 import type { StaffPrincipal, Tx } from '@shortlist/platform';
+import { summaryOf } from '../domain/feedback.js';
+import type { FeedbackSummary } from '../domain/feedback.js';
 import { applicationNotFound, notScreenedYet, screeningNotFound } from '../domain/screening.errors.js';
 import { reasonContext, resultContext } from '../domain/sealed-contexts.js';
 import type { OverrideEntity } from '../persistence/override.entity.js';
 import type { ScreeningEntity } from '../persistence/screening.entity.js';
+import { FeedbackCopyRepository } from '../persistence/feedback-copy.repository.js';
 import { JobRepository } from '../persistence/job.repository.js';
 import { ScreeningRepository } from '../persistence/screening.repository.js';
 import { SubjectRepository } from '../persistence/subject.repository.js';
@@ -18,6 +21,7 @@ export interface OpenedScreening {
   /** Null where nothing was scored, or when the person was erased. */
   readonly result: ScoreDto | null;
   readonly overrides: readonly OpenedOverride[];
+  readonly feedback: FeedbackSummary;
 }
 
 /** The newest screening of an application, or any by its id. */
@@ -28,6 +32,7 @@ export class ReadScreening {
     private readonly jobs: JobRepository,
     private readonly subjects: SubjectRepository,
     private readonly screenings: ScreeningRepository,
+    private readonly feedback: FeedbackCopyRepository,
     private readonly keyring: Keyring,
     private readonly clock: Clock,
   ) {}
@@ -49,10 +54,11 @@ export class ReadScreening {
 
   private async read(caller: StaffPrincipal, which: (tx: Tx) => Promise<string>): Promise<OpenedScreening> {
     const { organizationId } = caller;
-    const { screening, overrides } = await this.unitOfWork.run({ organizationId }, async (tx) => {
+    const { screening, overrides, standing } = await this.unitOfWork.run({ organizationId }, async (tx) => {
       const found = await this.screenings.find(tx, await which(tx));
       if (!found || !(await this.jobs.isOf(tx, found.jobId, onlyJobsOf(caller)))) throw screeningNotFound();
-      return { screening: found, overrides: await this.screenings.overrides(tx, found.id) };
+      const [said = []] = await this.feedback.standing(tx, [found]);
+      return { screening: found, overrides: await this.screenings.overrides(tx, found.id), standing: said };
     });
     const [result] = await this.openResults([screening]);
     const sealed = overrides.map((override) => ({ context: reasonContext(override.id), sealed: override.reason }));
@@ -61,6 +67,7 @@ export class ReadScreening {
       screening,
       result: result ?? null,
       overrides: overrides.map((override, index) => ({ ...override, reason: reasons[index] ?? null })),
+      feedback: summaryOf(standing, caller.userId),
     };
   }
 

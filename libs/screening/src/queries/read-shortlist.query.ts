@@ -2,14 +2,18 @@ import { Injectable } from '@nestjs/common';
 import type { CriterionScoreDto } from '@shortlist/contracts';
 import { Keyring, UnitOfWork } from '@shortlist/platform';
 import type { StaffPrincipal } from '@shortlist/platform';
+import { summaryOf } from '../domain/feedback.js';
+import type { FeedbackSummary, StandingFeedback } from '../domain/feedback.js';
 import { nameContext } from '../domain/sealed-contexts.js';
 import { diffShortlist, isUnchanged } from '../domain/shortlist-change.js';
 import { rankShortlist } from '../domain/shortlist.js';
 import type { KeptEntry } from '../domain/kept-entry.js';
 import { CriteriaRepository } from '../persistence/criteria.repository.js';
+import { FeedbackCopyRepository } from '../persistence/feedback-copy.repository.js';
 import { ScreeningRepository } from '../persistence/screening.repository.js';
 import { ShortlistRepository, shortlistOf } from '../persistence/shortlist.repository.js';
 import type { StoredShortlist } from '../persistence/shortlist.repository.js';
+import type { ScreeningEntity } from '../persistence/screening.entity.js';
 import type { SubjectEntity } from '../persistence/subject.entity.js';
 import { SubjectRepository } from '../persistence/subject.repository.js';
 import type { SubjectCounts } from '../persistence/subject.repository.js';
@@ -23,6 +27,8 @@ export interface ReadEntry extends KeptEntry {
   readonly name: string | null;
   readonly lookedAt: Date | null;
   readonly reasons: readonly CriterionScoreDto[];
+  /** Shown beside the score, which does not know it. */
+  readonly feedback: FeedbackSummary;
 }
 
 export interface ReadShortlistResult extends Omit<StoredShortlist, 'entries' | 'criteriaVersion'> {
@@ -40,6 +46,12 @@ export interface ReadShortlistResult extends Omit<StoredShortlist, 'entries' | '
   readonly isUpToDate: boolean;
 }
 
+/** What is known beside the ranking, by application. */
+interface EntryDetails {
+  readonly records: ReadonlyMap<string, { readonly id: string; readonly reasons: readonly CriterionScoreDto[] }>;
+  readonly said: ReadonlyMap<string, readonly StandingFeedback[]>;
+}
+
 /** The shortlist of a job as it is stored, and whether anything is still on its way. */
 @Injectable()
 export class ReadShortlist {
@@ -51,12 +63,13 @@ export class ReadShortlist {
     private readonly subjects: SubjectRepository,
     private readonly screenings: ScreeningRepository,
     private readonly readScreening: ReadScreening,
+    private readonly feedback: FeedbackCopyRepository,
     private readonly keyring: Keyring,
   ) {}
 
   async execute(caller: StaffPrincipal, jobId: string): Promise<ReadShortlistResult> {
     const { organizationId } = caller;
-    const { list, version, criteria, counts, leftBehind, best, subjects, screenings } = await this.unitOfWork.run(
+    const { list, version, criteria, counts, leftBehind, best, subjects, standing, screenings } = await this.unitOfWork.run(
       { organizationId },
       async (tx) => {
         await this.findJob.execute(tx, caller, jobId);
@@ -75,6 +88,7 @@ export class ReadShortlist {
           counts: await this.subjects.count(tx, jobId),
           best: await this.shortlists.best(tx, jobId, current.criteria.filtering),
           subjects: members,
+          standing: await this.feedback.standing(tx, members),
           leftBehind: await this.subjects.countLeftBehind(tx, jobId, current.version),
           // A score and its reasons belong together: those that were screened under newer criteria meanwhile show the record that ranked them.
           screenings: [
@@ -93,22 +107,24 @@ export class ReadShortlist {
     );
     const now = rankShortlist(best, criteria.filtering);
     const change = diffShortlist(shortlistOf(list), now, { scores: new Map(), minScore: criteria.filtering.minScore });
-    const results = await this.readScreening.openResults(screenings);
-    const records = new Map(
-      screenings.map(({ applicationId, id }, index) => [applicationId, { id, reasons: results[index]?.criteria ?? [] }]),
-    );
     const { topN, minScore } = criteria.filtering;
-    const entries = await this.entries(organizationId, list.entries, subjects, records);
+    const said = new Map(subjects.map(({ applicationId }, index) => [applicationId, standing[index] ?? []]));
+    const entries = await this.entries(caller, list.entries, subjects, { records: await this.records(screenings), said });
     const tiesAreKnown = list.tiedBelowCount === (now.cutLine?.tiedBelow.length ?? 0);
     const isUpToDate = counts.waiting === 0 && leftBehind === 0 && isUnchanged(change) && tiesAreKnown;
     return { ...list, jobId, newestCriteriaVersion: version, leftBehind, topN, minScore, counts, isUpToDate, entries };
   }
 
+  private async records(screenings: readonly ScreeningEntity[]): Promise<EntryDetails['records']> {
+    const results = await this.readScreening.openResults(screenings);
+    return new Map(screenings.map(({ applicationId, id }, index) => [applicationId, { id, reasons: results[index]?.criteria ?? [] }]));
+  }
+
   private async entries(
-    organizationId: string,
+    { organizationId, userId }: StaffPrincipal,
     entries: readonly KeptEntry[],
     subjects: readonly SubjectEntity[],
-    records: ReadonlyMap<string, { readonly id: string; readonly reasons: readonly CriterionScoreDto[] }>,
+    { records, said }: EntryDetails,
   ): Promise<ReadEntry[]> {
     const byId = new Map(subjects.map((subject) => [subject.applicationId, subject]));
     const names = await openNames(this.keyring, organizationId, subjects);
@@ -121,6 +137,7 @@ export class ReadShortlist {
         name: names.get(entry.applicationId) ?? null,
         lookedAt: subject?.lookedAt ?? null,
         reasons: records.get(entry.applicationId)?.reasons ?? [],
+        feedback: summaryOf(said.get(entry.applicationId) ?? [], userId),
       };
     });
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CriteriaDto } from '@shortlist/contracts';
-import { Clock, CodedError, UnitOfWork } from '@shortlist/platform';
+import { Clock, CodedError, ModelLedger, UnitOfWork } from '@shortlist/platform';
 import type { StaffPrincipal } from '@shortlist/platform';
 import { PARSER_VERSION } from '@shortlist/resume-reader';
 import { CvReader } from '../cv-reading/cv-reader.js';
@@ -51,6 +51,7 @@ export class AnalyzeCv {
     private readonly reader: CvReader,
     private readonly establishFacts: EstablishFacts,
     private readonly kept: KeptAnalyses,
+    private readonly ledger: ModelLedger,
     private readonly clock: Clock,
   ) {}
 
@@ -81,17 +82,17 @@ export class AnalyzeCv {
     const facts = { organizationId, wantsPerson: false, profile: outcome.profile, model: criteria.model, jobTitle: job?.title ?? null };
     const { profile, run } = await this.establishFacts.execute(facts);
     const result = scoreProfile({ profile, criteria, settings, asOf: now.toISOString(), ...(job && { job }) });
-    const { provider, model, costMicros, degraded } = run;
+    const { provider, model, costMicros, degraded, notAllowed = [] } = run;
     const { flags, needsPerson } = outcomeOf(result, { wantsPerson: false, parserFlags: outcome.flags, degraded }, NO_LINE);
     const { parserVersion } = outcome;
-    const reading = { provider, model, costMicros, degraded };
+    const reading = { provider, model, costMicros, degraded, notAllowed };
     const analysis: CvAnalysis = { result, profile, flags, needsPerson, reading, parserVersion, asOf: now.toISOString() };
     // What the rules stood in for is asked again.
     if (!degraded) await this.kept.keep(organizationId, key, analysis);
     return { fileName, analysis, failure: null, cached: false };
   }
 
-  private requirements(caller: StaffPrincipal, { criteria, jobId }: AskedRequirements): Promise<CvRequirements> {
+  private async requirements(caller: StaffPrincipal, { criteria, jobId }: AskedRequirements): Promise<CvRequirements> {
     if ((criteria === null) === (jobId === null)) {
       throw new CodedError('screening.cv_requirements', 'rule', 'Name either criteria or a job to analyse against.');
     }
@@ -99,11 +100,15 @@ export class AnalyzeCv {
       const { errors } = checkCriteria(criteria);
       if (errors.length > 0) throw new CodedError('screening.criteria_refused', 'rule', 'These criteria cannot be used.', { errors });
     }
-    return this.unitOfWork.run({ organizationId: caller.organizationId }, async (tx) => {
-      if (jobId === null) return { criteria: withDefaults(criteria ?? {}), settings: await this.settings.current(tx), job: null };
+    const { organizationId } = caller;
+    const { version: modelSettingsVersion } = await this.ledger.settings(organizationId);
+    return this.unitOfWork.run({ organizationId }, async (tx) => {
+      if (jobId === null)
+        return { criteria: withDefaults(criteria ?? {}), settings: await this.settings.current(tx), job: null, modelSettingsVersion };
       await this.findJob.execute(tx, caller, jobId);
-      const { criteria: version, settings, jobText } = await this.basis.current(tx, caller.organizationId, jobId);
-      return { criteria: version.criteria, settings, job: jobText && { title: jobText.title, description: jobText.description } };
+      const { criteria: version, settings, jobText } = await this.basis.current(tx, organizationId, jobId);
+      const job = jobText && { title: jobText.title, description: jobText.description };
+      return { criteria: version.criteria, settings, job, modelSettingsVersion };
     });
   }
 }

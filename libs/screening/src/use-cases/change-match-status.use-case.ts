@@ -3,8 +3,8 @@ import { Clock, UnitOfWork, staleVersion } from '@shortlist/platform';
 import type { StaffPrincipal } from '@shortlist/platform';
 import type { MatchStatus } from '../domain/matching/match-status.js';
 import { MatchRowRepository } from '../persistence/match-row.repository.js';
-import type { MatchRow } from '../persistence/match-row.repository.js';
 import { ReadMatches } from '../queries/read-matches.query.js';
+import type { ReadMatch } from '../queries/read-matches.query.js';
 
 /** Notes what somebody did about a match. Nothing follows from it: neither the score nor the candidate moves. */
 @Injectable()
@@ -16,7 +16,7 @@ export class ChangeMatchStatus {
     private readonly clock: Clock,
   ) {}
 
-  async execute(caller: StaffPrincipal, id: string, version: number, status: MatchStatus): Promise<MatchRow> {
+  async execute(caller: StaffPrincipal, id: string, version: number, status: MatchStatus): Promise<ReadMatch> {
     const { organizationId, userId } = caller;
     return this.unitOfWork.run({ organizationId }, async (tx) => {
       await this.readMatches.find(tx, caller, id);

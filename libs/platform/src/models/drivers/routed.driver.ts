@@ -30,6 +30,8 @@ interface Tally {
   hasRepaired: boolean;
   /** Somebody who may see the data was asked, or would have been. */
   wasEligible: boolean;
+  /** Whose turn it was and whom the organization does not allow. */
+  readonly notAllowed: string[];
 }
 
 type Answered<T> = Pick<ModelAnswer<T>, 'value' | 'output'> & { readonly candidate: Candidate };
@@ -84,10 +86,15 @@ export class RoutedModels extends Models {
   ): Promise<ModelAnswer<T>> {
     const startedAt = performance.now();
     const endsAt = startedAt + Math.min(MOST_MS, question.timeoutMs);
-    const tally: Tally = { inputTokens: 0, outputTokens: 0, costMicros: 0, hasRepaired: false, wasEligible: false };
+    const tally: Tally = { inputTokens: 0, outputTokens: 0, costMicros: 0, hasRepaired: false, wasEligible: false, notAllowed: [] };
     for (const [index, candidate] of candidates.entries()) {
       const key = keyOf(question, data, `${candidate.offered.name}/${candidate.model}`);
       const kept = await this.kept(question, key);
+      // What was answered before the organization forbade it is not used any more either.
+      if (kept && !(await this.calls.isAllowed(question.organizationId, candidate))) {
+        tally.notAllowed.push(candidate.offered.name);
+        continue;
+      }
       const left = endsAt - performance.now();
       // The last one gets all the time that is left; others leave some for the next.
       const mayTake = index === candidates.length - 1 ? left : left / 2;
@@ -101,9 +108,9 @@ export class RoutedModels extends Models {
     }
     const { value, output, run } = await this.rules.ask(question);
     if (tally.wasEligible) await this.calls.count(question.organizationId, run, 'degraded');
-    const { inputTokens, outputTokens, costMicros } = tally;
+    const { inputTokens, outputTokens, costMicros, wasEligible: degraded, notAllowed } = tally;
     const milliseconds = Math.round(performance.now() - startedAt);
-    return { value, output, data, run: { ...run, inputTokens, outputTokens, costMicros, milliseconds, degraded: tally.wasEligible } };
+    return { value, output, data, run: { ...run, inputTokens, outputTokens, costMicros, milliseconds, degraded, notAllowed } };
   }
 
   /** Null when this model gave nothing that can be used. */
@@ -117,11 +124,12 @@ export class RoutedModels extends Models {
     const turns: Turn[] = [{ role: 'user', text: framed(data) }];
     for (;;) {
       const left = endsAt - performance.now();
-      const { text, ...used } = left < LEAST_MS ? OUT_OF_TIME : await this.call(question, candidate, turns, left, tally);
+      const { text, wasAllowed, ...used } = left < LEAST_MS ? OUT_OF_TIME : await this.call(question, candidate, turns, left, tally);
       tally.inputTokens += used.inputTokens;
       tally.outputTokens += used.outputTokens;
       tally.costMicros += used.costMicros;
-      tally.wasEligible ||= used.wasAllowed;
+      tally.wasEligible ||= wasAllowed;
+      if (!wasAllowed) tally.notAllowed.push(candidate.offered.name);
       if (text === null) return null;
       const answer = readAnswer(question.answer, text);
       if (answer.ok) return { value: answer.value, output: text, candidate };
@@ -189,10 +197,10 @@ function keyOf(question: ModelQuestion<object>, data: string, model: string): st
 
 function runOf(question: ModelQuestion<object>, candidate: Candidate, tally: Tally, startedAt: number): ModelRun {
   const { prompt, parameters } = question;
-  const { inputTokens, outputTokens, costMicros } = tally;
+  const { inputTokens, outputTokens, costMicros, notAllowed } = tally;
   return {
     ...{ provider: candidate.offered.name, model: candidate.model, parameters, promptId: prompt.id, promptVersion: prompt.version },
     ...questionHashes(question),
-    ...{ inputTokens, outputTokens, costMicros, milliseconds: Math.round(performance.now() - startedAt), degraded: false },
+    ...{ inputTokens, outputTokens, costMicros, milliseconds: Math.round(performance.now() - startedAt), degraded: false, notAllowed },
   };
 }

@@ -23,6 +23,7 @@ export class RulesModels extends Models {
         costMicros: 0,
         milliseconds: Math.round(performance.now() - startedAt),
         degraded: false,
+        notAllowed: [],
       },
     };
   }
