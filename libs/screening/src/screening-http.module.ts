@@ -5,6 +5,7 @@ import { ScreeningsController } from './http/screenings.controller.js';
 import { ShadowsController } from './http/shadows.controller.js';
 import { ShortlistsController } from './http/shortlists.controller.js';
 import './permissions.js';
+import { CandidateMergeRepository } from './persistence/candidate-merge.repository.js';
 import { CriteriaRepository } from './persistence/criteria.repository.js';
 import { JobRepository } from './persistence/job.repository.js';
 import { ScreeningRepository } from './persistence/screening.repository.js';
@@ -76,6 +77,7 @@ import { KeptAnalyses } from './use-cases/kept-analyses.js';
     UsageController,
   ],
   providers: [
+    CandidateMergeRepository,
     FeedbackCopyRepository,
     MatchRepository,
     ReadAgreement,
