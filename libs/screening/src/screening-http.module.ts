@@ -12,6 +12,7 @@ import { ScreeningRepository } from './persistence/screening.repository.js';
 import { SettingsRepository } from './persistence/settings.repository.js';
 import { ShadowRepository } from './persistence/shadow.repository.js';
 import { ShortlistRepository } from './persistence/shortlist.repository.js';
+import { SkillListCopyRepository } from './persistence/skill-list-copy.repository.js';
 import { SubjectRepository } from './persistence/subject.repository.js';
 import { FindJob } from './queries/find-job.query.js';
 import { OpenProfile } from './queries/open-profile.query.js';
@@ -120,6 +121,7 @@ import { KeptAnalyses } from './use-cases/kept-analyses.js';
     RerunScreenings,
     ScreeningRepository,
     SettingsRepository,
+    SkillListCopyRepository,
     ShadowRepository,
     ShortlistRepository,
     SubjectRepository,

@@ -15,6 +15,8 @@ import { OnJobsChanged } from './consumers/on-jobs-changed.consumer.js';
 import { OnResumesParseFailed } from './consumers/on-resumes-parse-failed.consumer.js';
 import { OnResumesParsed } from './consumers/on-resumes-parsed.consumer.js';
 import { CandidateMergeRepository } from './persistence/candidate-merge.repository.js';
+import { OnSkillListsChanged } from './consumers/on-skill-lists-changed.consumer.js';
+import { SkillListCopyRepository } from './persistence/skill-list-copy.repository.js';
 import { CriteriaRepository } from './persistence/criteria.repository.js';
 import { FeedbackCopyRepository } from './persistence/feedback-copy.repository.js';
 import { JobRepository } from './persistence/job.repository.js';
@@ -88,6 +90,7 @@ import { ReportFairness } from './use-cases/report-fairness.use-case.js';
     OnJobsChanged,
     OnResumesParseFailed,
     OnResumesParsed,
+    OnSkillListsChanged,
   ],
   providers: [
     CandidateMergeRepository,
@@ -131,6 +134,7 @@ import { ReportFairness } from './use-cases/report-fairness.use-case.js';
     ScreenBatch,
     ScreeningRepository,
     SettingsRepository,
+    SkillListCopyRepository,
     ShadowRepository,
     ShortlistRepository,
     SubjectRepository,
