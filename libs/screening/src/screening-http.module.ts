@@ -6,6 +6,7 @@ import { ShadowsController } from './http/shadows.controller.js';
 import { SamplesController } from './http/samples.controller.js';
 import { ShortlistsController } from './http/shortlists.controller.js';
 import './permissions.js';
+import { CandidateMergeRepository } from './persistence/candidate-merge.repository.js';
 import { CriteriaRepository } from './persistence/criteria.repository.js';
 import { JobRepository } from './persistence/job.repository.js';
 import { SampleRepository } from './persistence/sample.repository.js';
@@ -14,6 +15,7 @@ import { SettingsRepository } from './persistence/settings.repository.js';
 import { ShadowRepository } from './persistence/shadow.repository.js';
 import { ShortlistChangeRepository } from './persistence/shortlist-change.repository.js';
 import { ShortlistRepository } from './persistence/shortlist.repository.js';
+import { SkillListCopyRepository } from './persistence/skill-list-copy.repository.js';
 import { SubjectRepository } from './persistence/subject.repository.js';
 import { FindJob } from './queries/find-job.query.js';
 import { OpenProfile } from './queries/open-profile.query.js';
@@ -86,6 +88,7 @@ import { KeptAnalyses } from './use-cases/kept-analyses.js';
   ],
   providers: [
     AnnounceShortlist,
+    CandidateMergeRepository,
     FeedbackCopyRepository,
     MatchRepository,
     ReadAgreement,
@@ -133,6 +136,7 @@ import { KeptAnalyses } from './use-cases/kept-analyses.js';
     SampleRepository,
     ScreeningRepository,
     SettingsRepository,
+    SkillListCopyRepository,
     ShadowRepository,
     ShortlistChangeRepository,
     ShortlistRepository,

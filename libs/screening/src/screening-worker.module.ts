@@ -5,12 +5,18 @@ import type { Tx } from '@shortlist/platform';
 import { OnApplicationsReceived } from './consumers/on-applications-received.consumer.js';
 import { OnApplicationsReplaced } from './consumers/on-applications-replaced.consumer.js';
 import { OnApplicationsStatusChanged } from './consumers/on-applications-status-changed.consumer.js';
+import { OnCandidatesErased } from './consumers/on-candidates-erased.consumer.js';
 import { OnCandidatesLinked } from './consumers/on-candidates-linked.consumer.js';
+import { OnCandidatesMerged } from './consumers/on-candidates-merged.consumer.js';
 import { OnCandidatesRelinked } from './consumers/on-candidates-relinked.consumer.js';
+import { OnCandidatesUnmerged } from './consumers/on-candidates-unmerged.consumer.js';
 import { OnFeedbackGiven } from './consumers/on-feedback-given.consumer.js';
 import { OnJobsChanged } from './consumers/on-jobs-changed.consumer.js';
 import { OnResumesParseFailed } from './consumers/on-resumes-parse-failed.consumer.js';
 import { OnResumesParsed } from './consumers/on-resumes-parsed.consumer.js';
+import { CandidateMergeRepository } from './persistence/candidate-merge.repository.js';
+import { OnSkillListsChanged } from './consumers/on-skill-lists-changed.consumer.js';
+import { SkillListCopyRepository } from './persistence/skill-list-copy.repository.js';
 import { CriteriaRepository } from './persistence/criteria.repository.js';
 import { FeedbackCopyRepository } from './persistence/feedback-copy.repository.js';
 import { JobRepository } from './persistence/job.repository.js';
@@ -36,6 +42,7 @@ import {
   screenBatchTask,
   updateShortlistTask,
 } from './tasks.js';
+import { FollowPeople } from './use-cases/follow-people.use-case.js';
 import { FollowStatus } from './use-cases/follow-status.use-case.js';
 import { OpenSubject } from './use-cases/open-subject.use-case.js';
 import { RecordScreening } from './use-cases/record-screening.use-case.js';
@@ -76,15 +83,20 @@ import { ReportFairness } from './use-cases/report-fairness.use-case.js';
     OnApplicationsReceived,
     OnApplicationsReplaced,
     OnApplicationsStatusChanged,
+    OnCandidatesErased,
     OnCandidatesLinked,
+    OnCandidatesMerged,
     OnCandidatesRelinked,
+    OnCandidatesUnmerged,
     OnFeedbackGiven,
     OnJobsChanged,
     OnResumesParseFailed,
     OnResumesParsed,
+    OnSkillListsChanged,
   ],
   providers: [
     AnnounceShortlist,
+    CandidateMergeRepository,
     FeedbackCopyRepository,
     DemographicsRepository,
     FairnessReportRepository,
@@ -104,6 +116,7 @@ import { ReportFairness } from './use-cases/report-fairness.use-case.js';
     MatchCandidates,
     ReviveMatching,
     CriteriaRepository,
+    FollowPeople,
     FollowStatus,
     JobRepository,
     OpenProfile,
@@ -124,6 +137,7 @@ import { ReportFairness } from './use-cases/report-fairness.use-case.js';
     ScreenBatch,
     ScreeningRepository,
     SettingsRepository,
+    SkillListCopyRepository,
     ShadowRepository,
     ShortlistChangeRepository,
     ShortlistRepository,

@@ -10,7 +10,13 @@ import {
   resumesParsedV1,
   sealedProfileContext,
 } from '@shortlist/contracts';
-import type { ApplicationStatus, ApplicationsAiScreenedV1, ApplicationsReceivedV1, CriteriaDto } from '@shortlist/contracts';
+import type {
+  ApplicationStatus,
+  ApplicationsAiScreenedV1,
+  ApplicationsReceivedV1,
+  CriteriaDto,
+  ResumesParsedV1,
+} from '@shortlist/contracts';
 import { newId, personKey } from '@shortlist/platform';
 import type { Role } from '@shortlist/platform';
 import { TestDatabase, TestProcess, eventually, testTokens } from '@shortlist/testing';
@@ -119,21 +125,22 @@ export class ScreeningFixture {
 
   /** Stores a sealed profile as candidates would and tells of it. */
   async parsed(one: Applicant, resume: SampleResume, submission?: number): Promise<void> {
-    await this.read(one, one.applicationId, resume, submission);
+    const { applicationId } = one;
+    await this.read(one, resume, { applicationId, ...(submission !== undefined && { submission }) });
   }
 
   /** The same of somebody who did not apply. */
   async uploaded(resume: SampleResume): Promise<string> {
     const one = this.applicantOf(newId());
-    await this.read(one, null, resume);
+    await this.read(one, resume);
     return one.candidateId;
   }
 
-  private async read(
-    { candidateId, candidateKey }: Applicant,
-    applicationId: string | null,
+  /** The same with whatever is special about the resume. */
+  async read(
+    { candidateId, candidateKey }: Pick<Applicant, 'candidateId' | 'candidateKey'>,
     resume: SampleResume,
-    submission?: number,
+    changes: Partial<Pick<ResumesParsedV1, 'applicationId' | 'submission' | 'recordId'>> = {},
   ): Promise<void> {
     const resumeId = newId();
     const profileKey = `organizations/${this.organizationId}/resumes/${resumeId}/profile`;
@@ -141,9 +148,8 @@ export class ScreeningFixture {
     const { keyring, storage } = this.process.infrastructure;
     const sealed = await keyring.seal(this.organizationId, personKey(candidateKey), sealedProfileContext(resumeId), text);
     await storage.put(profileKey, Buffer.from(sealed), { contentType: 'application/octet-stream', maxBytes: 10_000_000 });
-    const data = { resumeId, candidateId, applicationId, profileKey, candidateKey, parserVersion: 'test', flags: [] };
-    const parsedAt = new Date().toISOString();
-    await this.process.announce(resumesParsedV1, { ...data, parsedAt, ...(submission !== undefined && { submission }) }, this.meta);
+    const data = { resumeId, candidateId, applicationId: null, profileKey, candidateKey, parserVersion: 'test', flags: [] };
+    await this.process.announce(resumesParsedV1, { ...data, parsedAt: new Date().toISOString(), ...changes }, this.meta);
   }
 
   parseFailed({ applicationId, candidateId }: Applicant, submission: number): Promise<void> {

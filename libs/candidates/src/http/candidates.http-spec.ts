@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { skillListsChangedV1 } from '@shortlist/contracts';
 import { newId } from '@shortlist/platform';
 import { eventually } from '@shortlist/testing';
 import type { TestAnswer } from '@shortlist/testing';
@@ -362,6 +363,11 @@ describe('skills that an organization adds', () => {
     expect((await admin('PUT', `/settings/skills/${id}`, words, { 'if-match': '"0"' })).status).toBe(412);
     const changed = await admin('PUT', `/settings/skills/${id}`, { ...words, aliases: ['zorb riding', 'zorbs'] }, { 'if-match': '"1"' });
     expect(changed.body.data).toMatchObject({ version: 2, skills: [{ id, aliases: ['zorb riding', 'zorbs'] }] });
+    await eventually(async () => {
+      const told = (await fixture.process.published(skillListsChangedV1)).filter((event) => event.organizationId === organizationId);
+      expect(told.map(({ version }) => version)).toEqual([1, 2]);
+      expect(told[1]?.skills).toEqual([{ ...words, id, aliases: ['zorb riding', 'zorbs'] }]);
+    });
     expect((await (await fixture.as('admin', newId()))('GET', '/settings/skills')).body.data.skills).toEqual([]);
   });
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, UnitOfWork, newId, staleVersion } from '@shortlist/platform';
+import { skillListsChangedV1 } from '@shortlist/contracts';
+import { Clock, Outbox, UnitOfWork, actorOf, newId, staleVersion } from '@shortlist/platform';
 import type { StaffPrincipal } from '@shortlist/platform';
 import { skillNotFound } from '../domain/people/candidates.errors.js';
 import { withSkill } from '../domain/people/own-skills.js';
@@ -15,6 +16,7 @@ export class ChangeSkillList {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly skillLists: SkillListRepository,
+    private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
 
@@ -40,20 +42,19 @@ export class ChangeSkillList {
   }
 
   private async change(
-    { organizationId, userId }: StaffPrincipal,
+    caller: StaffPrincipal,
     expectedVersion: number | null,
     next: (list: SkillList) => readonly OwnSkill[],
   ): Promise<void> {
+    const { organizationId, userId } = caller;
     await this.unitOfWork.run({ organizationId }, async (tx) => {
       const list = await this.skillLists.current(tx);
       const skills = next(list);
       if (expectedVersion !== null && list.version !== expectedVersion) throw staleVersion('candidates.skills_changed');
-      await this.skillLists.insert(tx, organizationId, {
-        version: list.version + 1,
-        skills,
-        createdBy: userId,
-        createdAt: this.clock.now(),
-      });
+      const version = list.version + 1;
+      await this.skillLists.insert(tx, organizationId, { version, skills, createdBy: userId, createdAt: this.clock.now() });
+      const data = { organizationId, version, skills: skills.map((skill) => ({ ...skill, aliases: [...skill.aliases] })) };
+      await this.outbox.append(tx, skillListsChangedV1, data, { organizationId, actor: actorOf(caller), aggregateVersion: version });
     });
   }
 }

@@ -44,6 +44,7 @@ export class RecordParse {
       const data = {
         resumeId,
         candidateId: person.id,
+        recordId: record.id,
         applicationId: resume.applicationId,
         submission: resume.submission,
         profileKey: profileKey(organizationId, resumeId, run),

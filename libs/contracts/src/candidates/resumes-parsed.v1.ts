@@ -4,6 +4,8 @@ import { Id, Instant, Nullable, Text, TextList, Whole } from '../fields.js';
 export class ResumesParsedV1 {
   @Id() resumeId: string;
   @Id() candidateId: string;
+  /** The record that it came through, where that was merged into the one that stands for the person; absent is the same one. */
+  @Nullable() @Id() recordId?: string | null;
   /** The application it came with; null for a resume uploaded to a person's record. */
   @Nullable() @Id() applicationId: string | null;
   /** Which submission of the application it came with; absent is the first. */

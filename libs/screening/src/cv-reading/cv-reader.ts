@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { OnApplicationShutdown } from '@nestjs/common';
 import { CodedError, Environment } from '@shortlist/platform';
 import { startParserPool, startVirusScanner } from '@shortlist/resume-reader';
-import type { ParseOutcome, ParserPool, VirusScanner } from '@shortlist/resume-reader';
+import type { OwnSkill, ParseOutcome, ParserPool, VirusScanner } from '@shortlist/resume-reader';
 
 /** Read at the same time; more wait. */
 const AT_ONCE = 2;
@@ -23,8 +23,11 @@ export class CvReader implements OnApplicationShutdown {
 
   constructor(private readonly environment: Environment) {}
 
-  /** Throws `screening.cv_reader_busy` while too many wait, and `screening.cv_not_scanned` when the scanner gives no verdict. */
-  async read(bytes: Uint8Array, fileName: string, asOf: Date): Promise<CvOutcome> {
+  /**
+   * `ownSkills` are known beside the taxonomy. Throws `screening.cv_reader_busy` while too many wait, and `screening.cv_not_scanned` when the scanner gives no
+   * verdict.
+   */
+  async read(bytes: Uint8Array, fileName: string, asOf: Date, ownSkills: readonly OwnSkill[] = []): Promise<CvOutcome> {
     if (this.waiting >= MOST_WAITING) throw busy();
     this.waiting += 1;
     try {
@@ -33,7 +36,7 @@ export class CvReader implements OnApplicationShutdown {
         throw notScanned(error);
       });
       if (!verdict.clean) return { ok: false, code: 'infected', detail: `The virus scanner found ${verdict.signature}.` };
-      const input = { bytes, fileName, asOf: asOf.toISOString() };
+      const input = { bytes, fileName, asOf: asOf.toISOString(), ownSkills };
       const outcome = await pool.parse(input);
       // A process also dies when the machine runs short: a crash counts when it happens twice.
       return !outcome.ok && outcome.code === 'crashed' ? await pool.parse(input) : outcome;

@@ -10,6 +10,7 @@ const PYTHON: CvRequirements = {
   settings: DEFAULT_SCORING_SETTINGS,
   job: null,
   modelSettingsVersion: 0,
+  skillListVersion: 0,
 };
 const keyOf = (changes: Partial<CvRequirements> = {}, file = FILE, organization = 'a', parser = '7'): string =>
   cvAnalysisKey(organization, file, { ...PYTHON, ...changes }, parser);
@@ -28,6 +29,7 @@ describe('the key of an analysis', () => {
       keyOf({ criteria: withDefaults({ mustHaveSkills: [{ name: 'Python' }], model: { provider: 'openai' } }) }),
       keyOf({ settings: { ...DEFAULT_SCORING_SETTINGS, version: 1 } }),
       keyOf({ modelSettingsVersion: 1 }),
+      keyOf({ skillListVersion: 1 }),
       keyOf({ job: { title: 'Engineer', description: null } }),
     ];
     expect(new Set(keys).size).toBe(keys.length);

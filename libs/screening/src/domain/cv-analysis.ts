@@ -36,14 +36,25 @@ export interface CvRequirements {
   readonly job: { readonly title: string; readonly description: string | null } | null;
   /** Under which settings of models (`/settings/models`): what they forbid since is not quoted any more. */
   readonly modelSettingsVersion: number;
+  /** Which skills the organization adds to those that are known anyway. */
+  readonly skillListVersion: number;
 }
 
 /** Names an analysis by everything that it follows from, but the hour: the bytes, the requirements and the versions of what reads and scores. */
 export function cvAnalysisKey(organizationId: string, bytes: Uint8Array, requirements: CvRequirements, parserVersion: string): string {
-  const { criteria, settings, job, modelSettingsVersion } = requirements;
+  const { criteria, settings, job, modelSettingsVersion, skillListVersion } = requirements;
   // Whom to tell and who gets how far changes no score.
   const { filtering: _filtering, notifications: _notifications, ...asked } = criteria;
-  const basis = JSON.stringify([asked, settings, job, modelSettingsVersion, SCORER_VERSION, TAXONOMY_VERSION, parserVersion]);
+  const basis = JSON.stringify([
+    asked,
+    settings,
+    job,
+    modelSettingsVersion,
+    skillListVersion,
+    SCORER_VERSION,
+    TAXONOMY_VERSION,
+    parserVersion,
+  ]);
   const hash = createHash('sha256').update(basis).update('\0').update(bytes).digest('hex');
   return `screening:${organizationId}:cv-analysis:${hash}`;
 }

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { skillListsChangedV1 } from '@shortlist/contracts';
 import { newId } from '@shortlist/platform';
 import type { Role } from '@shortlist/platform';
 import { PARSER_VERSION } from '@shortlist/resume-reader';
+import { eventually } from '@shortlist/testing';
 import type { TestAnswer } from '@shortlist/testing';
 import { withDefaults } from '../domain/criteria.js';
 import { cvAnalysisKey } from '../domain/cv-analysis.js';
@@ -94,7 +96,9 @@ describe('POST /cv-analysis', () => {
       version: 1,
       weights: (await fixture.database.rows<{ weights: object }>('SELECT weights FROM screening.scoring_settings'))[0]?.weights,
     };
-    const basis = { criteria: withDefaults(criteria), settings, job: null, modelSettingsVersion: 0 } as Parameters<typeof cvAnalysisKey>[2];
+    const basis = { criteria: withDefaults(criteria), settings, job: null, modelSettingsVersion: 0, skillListVersion: 0 } as Parameters<
+      typeof cvAnalysisKey
+    >[2];
     const key = cvAnalysisKey(fixture.organizationId, Buffer.from(text), basis, PARSER_VERSION);
     const kept = await fixture.process.infrastructure.cache.get(key);
     expect(kept).not.toBeNull();
@@ -102,6 +106,44 @@ describe('POST /cv-analysis', () => {
     const other = await post('/cv-analysis', { text, criteria: { mustHaveSkills: [{ name: 'Rust' }] } });
     expect(other.body.data).toMatchObject({ cached: false });
     expect(other.body.data.score).toBeLessThan(first.body.data.score);
+  });
+
+  it("knows the organization's own skills, and forgets what was read without them", async () => {
+    const text = CV.replace('PostgreSQL', 'Quayside Manager, PostgreSQL');
+    const asked = { text, criteria: { mustHaveSkills: [{ name: 'Harbour Desk' }] } };
+    const line = async (): Promise<unknown> => {
+      const { status, body } = await post('/cv-analysis', asked);
+      expect(status).toBe(200);
+      return [
+        body.data.cached,
+        body.data.criteria[0].result,
+        body.data.profile.skills.some(({ name }: { name: string }) => name === 'Harbour Desk'),
+      ];
+    };
+    const { organizationId } = fixture;
+    const tell = async (version: number, aliases: string[]): Promise<void> => {
+      const skills = [{ id: newId(), name: 'Harbour Desk', kind: 'technology', aliases }];
+      await fixture.process.announce(
+        skillListsChangedV1,
+        { organizationId, version, skills },
+        { organizationId, aggregateVersion: version },
+      );
+      await eventually(async () => {
+        const lags = await fixture.process.infrastructure.eventLog.lag('screening', [skillListsChangedV1.topic]);
+        expect(lags.filter(({ records }) => records > 0)).toEqual([]);
+      });
+    };
+    const [, before, isNamed] = (await line()) as [boolean, string, boolean];
+    expect([before === 'met', isNamed]).toEqual([false, false]);
+    await tell(2, ['Quayside Manager']);
+    expect(await line()).toEqual([false, 'met', true]);
+    expect(await line()).toEqual([true, 'met', true]);
+    await tell(1, []);
+    expect(await line()).toEqual([true, 'met', true]);
+    const inBatch = await post('/cv-analysis/batch', { cvs: [{ text }], criteria: asked.criteria });
+    expect(inBatch.body.data[0].analysis.criteria[0].result).toBe('met');
+    const rows = await fixture.database.rows('SELECT organization_id, version FROM screening.skill_list_copies');
+    expect(rows).toEqual([{ organization_id: organizationId, version: 2 }]);
   });
 
   it('keeps no answer under an idempotency key', async () => {

@@ -33,8 +33,8 @@ export class FeedbackCopyRepository {
   }
 
   /**
-   * What each member of staff says last of each of them for the job, in the order of the targets. What was said of a candidate before they
-   * applied counts for the application too, and what was said of their applications counts where only the candidate is named.
+   * What each member of staff says last of each of them for the job, in the order of the targets. What was said of a candidate, or of a record that was
+   * merged into theirs, before they applied counts for the application too, and what was said of their applications counts where only the candidate is named.
    */
   async standing(tx: Tx, targets: readonly FeedbackTarget[]): Promise<StandingFeedback[][]> {
     const found: StandingFeedback[][] = targets.map(() => []);
@@ -45,7 +45,8 @@ export class FeedbackCopyRepository {
         CROSS JOIN LATERAL (
           SELECT a.* FROM screening.feedback_copies a WHERE a.application_id = w.application_id
           UNION ALL
-          SELECT c.* FROM screening.feedback_copies c WHERE c.candidate_id = w.candidate_id AND c.job_id = w.job_id
+          SELECT c.* FROM screening.records_of(w.candidate_id) AS r(id)
+            JOIN screening.feedback_copies c ON c.candidate_id = r.id AND c.job_id = w.job_id
           UNION ALL
           SELECT o.* FROM screening.screening_subjects s JOIN screening.feedback_copies o ON o.application_id = s.application_id
            WHERE w.application_id IS NULL AND s.candidate_id = w.candidate_id AND s.job_id = w.job_id) f
@@ -62,7 +63,7 @@ export class FeedbackCopyRepository {
       `SELECT s.application_id AS "applicationId", s.candidate_id AS "candidateId", CASE WHEN s.criteria_version = $2 THEN s.score END AS score
          FROM screening.screening_subjects s
         WHERE s.job_id = $1 AND EXISTS (SELECT FROM screening.feedback_copies f
-          WHERE f.job_id = $1 AND (f.application_id = s.application_id OR f.candidate_id = s.candidate_id))`,
+          WHERE f.job_id = $1 AND (f.application_id = s.application_id OR screening.person_of(f.candidate_id) = s.candidate_id))`,
       [jobId, criteriaVersion],
     );
     return rows.map((row) => ({ ...row, score: row.score === null ? null : Number(row.score) }));
@@ -71,9 +72,9 @@ export class FeedbackCopyRepository {
   /** Candidates of whom something was said for the job and who did not apply to it. */
   async judgedCandidates(tx: Tx, jobId: string): Promise<string[]> {
     const rows = await tx.query<{ candidateId: string }>(
-      `SELECT DISTINCT f.candidate_id AS "candidateId" FROM screening.feedback_copies f
-        WHERE f.job_id = $1 AND f.candidate_id IS NOT NULL
-          AND NOT EXISTS (SELECT FROM screening.screening_subjects s WHERE s.job_id = $1 AND s.candidate_id = f.candidate_id)`,
+      `SELECT DISTINCT p.id AS "candidateId" FROM screening.feedback_copies f CROSS JOIN LATERAL screening.person_of(f.candidate_id) AS p(id)
+        WHERE f.job_id = $1 AND p.id IS NOT NULL
+          AND NOT EXISTS (SELECT FROM screening.screening_subjects s WHERE s.job_id = $1 AND s.candidate_id = p.id)`,
       [jobId],
     );
     return rows.map((row) => row.candidateId);

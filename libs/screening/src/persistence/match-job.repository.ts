@@ -86,11 +86,19 @@ export class MatchJobRepository {
     );
   }
 
+  /** The same of jobs that are not open any more: people still look at what was matched. */
+  closed(tx: Tx, after: string, limit: number): Promise<MatchJob[]> {
+    return tx.query<MatchJob>(
+      'SELECT job_id AS "jobId", generation FROM screening.match_jobs WHERE NOT is_open AND job_id > $1 ORDER BY job_id LIMIT $2',
+      [after, limit],
+    );
+  }
+
   /** Those of them that are as they were when they were read, locked until the transaction ends; always in order of id. */
   async lockUnchanged(tx: Tx, jobs: readonly MatchJob[]): Promise<MatchJobState[]> {
     const rows = await tx.query<Omit<MatchJobState, 'floor'> & { readonly floor: string | null }>(
       `SELECT job_id AS "jobId", generation, histogram, floor FROM screening.match_jobs
-        WHERE job_id = ANY($1::uuid[]) AND is_open ORDER BY job_id FOR UPDATE`,
+        WHERE job_id = ANY($1::uuid[]) ORDER BY job_id FOR UPDATE`,
       [jobs.map((one) => one.jobId)],
     );
     const generations = new Map(jobs.map(({ jobId, generation }) => [jobId, generation]));

@@ -159,6 +159,13 @@ export class MatchRowRepository {
     );
   }
 
+  /** Forgets every match of all records of a person, with what was found out about it. */
+  async deleteOf(tx: Tx, candidateId: string): Promise<void> {
+    const own = 'SELECT id FROM screening.matches WHERE candidate_id IN (SELECT screening.records_of($1))';
+    await tx.execute(`DELETE FROM screening.match_explanations WHERE match_id IN (${own})`, [candidateId]);
+    await tx.execute(`DELETE FROM screening.matches WHERE id IN (${own})`, [candidateId]);
+  }
+
   async findAnalysis(tx: Tx, matchId: string): Promise<StoredAnalysis | null> {
     const [found] = await tx.query<StoredAnalysis>(
       `SELECT resume_id AS "resumeId", criteria_version AS "criteriaVersion", settings_version AS "settingsVersion",

@@ -65,6 +65,16 @@ export class MatchRepository {
     await this.trim(tx, [...new Set(pairs.map((one) => one.jobId))]);
   }
 
+  /** Takes the score off stored rows of pairs that are no match any more, also where somebody keeps the row below the best. */
+  async updateGone(tx: Tx, pairs: readonly { readonly jobId: string; readonly candidateId: string }[]): Promise<void> {
+    if (pairs.length === 0) return;
+    await tx.execute(
+      `UPDATE screening.matches m SET score = NULL, hidden_gem = false FROM unnest($1::uuid[], $2::uuid[]) AS g(job_id, candidate_id)
+        WHERE m.job_id = g.job_id AND m.candidate_id = g.candidate_id AND m.score IS NOT NULL`,
+      [pairs.map((one) => one.jobId), pairs.map((one) => one.candidateId)],
+    );
+  }
+
   /** Finds the best of a job anew by all scores in its blocks. */
   async refresh(tx: Tx, organizationId: string, jobId: string): Promise<void> {
     const rows = await tx.query<{ block: number; scores: Buffer }>('SELECT block, scores FROM screening.match_scores WHERE job_id = $1', [

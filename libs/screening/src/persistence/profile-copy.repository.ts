@@ -24,19 +24,64 @@ const EXCLUDED = `coalesce(p.excluded, (SELECT 'asked_for_a_person' FROM screeni
   WHERE s.candidate_id = p.candidate_id AND s.wants_person LIMIT 1)) AS excluded`;
 const APPLIED_TO = `coalesce((SELECT array_agg(s.job_id) FROM screening.screening_subjects s
   WHERE s.candidate_id = p.candidate_id AND s.job_id IS NOT NULL), '{}') AS "appliedTo"`;
+/** Records, all that stand for them, and by which resume each would be matched; `$1` names the records. */
+const STATE = `WITH wanted AS (
+    SELECT DISTINCT s AS id FROM unnest($1::uuid[]) AS r(record) CROSS JOIN LATERAL screening.survivors_of(r.record) s),
+  state AS (
+    SELECT w.id, n.*, EXISTS (SELECT FROM screening.candidate_merges m WHERE m.merged_id = w.id AND NOT m.undone) AS is_merged
+      FROM wanted w LEFT JOIN LATERAL (
+        SELECT c.resume_id, c.profile_key, c.candidate_key, c.parsed_at
+          FROM screening.records_of(w.id) AS r(id) JOIN screening.resume_copies c ON c.record_id = r.id
+         ORDER BY c.parsed_at DESC, c.resume_id DESC LIMIT 1) n ON true)`;
 const PROFILE = `SELECT ${COLUMNS}, ${EXCLUDED}, ${APPLIED_TO} FROM screening.profile_copies p`;
 
 @Injectable()
 export class ProfileCopyRepository {
-  /** Takes a resume that was read; an older one than is known comes too late, and is refused with false. */
-  async upsert(tx: Tx, organizationId: string, data: ResumesParsedV1): Promise<boolean> {
+  /** Takes a resume that was read; an older one of the same record than is known comes too late, and is refused with false. */
+  async upsertResume(tx: Tx, organizationId: string, data: ResumesParsedV1): Promise<boolean> {
     const changed = await tx.execute(
-      `INSERT INTO screening.profile_copies (organization_id, candidate_id, resume_id, profile_key, candidate_key, parsed_at)
+      `INSERT INTO screening.resume_copies (organization_id, record_id, resume_id, profile_key, candidate_key, parsed_at)
        VALUES ($1, $2, $3, $4, $5, $6)
+       ON CONFLICT (organization_id, record_id) DO UPDATE SET resume_id = excluded.resume_id, profile_key = excluded.profile_key,
+         candidate_key = excluded.candidate_key, parsed_at = excluded.parsed_at WHERE resume_copies.parsed_at <= excluded.parsed_at`,
+      [organizationId, recordOf(data), data.resumeId, data.profileKey, data.candidateKey, data.parsedAt],
+    );
+    return changed > 0;
+  }
+
+  /**
+   * Brings these records, and those that stand for them, in step with who is one person: the one that stands for a person has the newest resume of
+   * all their records, the others are matched with nothing. True when anything changed.
+   */
+  async refresh(tx: Tx, organizationId: string, recordIds: readonly string[]): Promise<boolean> {
+    const shown = await tx.execute(
+      `${STATE} INSERT INTO screening.profile_copies (organization_id, candidate_id, resume_id, profile_key, candidate_key, parsed_at)
+       SELECT $2, id, resume_id, profile_key, candidate_key, parsed_at FROM state WHERE NOT is_merged AND resume_id IS NOT NULL ORDER BY id
        ON CONFLICT (organization_id, candidate_id) DO UPDATE SET resume_id = excluded.resume_id, profile_key = excluded.profile_key,
-         candidate_key = excluded.candidate_key, parsed_at = excluded.parsed_at, excluded = NULL, version = profile_copies.version + 1, changed_at = now()
-         WHERE profile_copies.parsed_at <= excluded.parsed_at`,
-      [organizationId, data.candidateId, data.resumeId, data.profileKey, data.candidateKey, data.parsedAt],
+         candidate_key = excluded.candidate_key, parsed_at = excluded.parsed_at, version = profile_copies.version + 1, changed_at = now(),
+         excluded = CASE WHEN profile_copies.excluded = 'erased'
+           OR (profile_copies.excluded LIKE 'profile%' AND profile_copies.profile_key = excluded.profile_key) THEN profile_copies.excluded END
+         WHERE profile_copies.profile_key <> excluded.profile_key OR profile_copies.parsed_at <> excluded.parsed_at
+           OR profile_copies.excluded IN ('merged', 'no_resume')`,
+      [recordIds, organizationId],
+    );
+    const hidden = await tx.execute(
+      `${STATE}, hidden AS (
+         SELECT id, CASE WHEN is_merged THEN 'merged' ELSE 'no_resume' END AS reason FROM state WHERE is_merged OR resume_id IS NULL)
+       UPDATE screening.profile_copies p SET excluded = h.reason, version = version + 1, changed_at = now() FROM hidden h
+        WHERE p.candidate_id = h.id AND p.excluded IS DISTINCT FROM h.reason AND p.excluded IS DISTINCT FROM 'erased'`,
+      [recordIds],
+    );
+    return shown + hidden > 0;
+  }
+
+  /** Forgets the resumes of all records of a person, and matches them with nothing for good. True when any was known. */
+  async erase(tx: Tx, candidateId: string): Promise<boolean> {
+    await tx.execute('DELETE FROM screening.resume_copies WHERE record_id IN (SELECT screening.records_of($1))', [candidateId]);
+    const changed = await tx.execute(
+      `UPDATE screening.profile_copies SET excluded = 'erased', version = version + 1, changed_at = now()
+        WHERE candidate_id IN (SELECT screening.records_of($1)) AND excluded IS DISTINCT FROM 'erased'`,
+      [candidateId],
     );
     return changed > 0;
   }
@@ -114,3 +159,6 @@ export class ProfileCopyRepository {
     return new Set(candidates.filter((one) => versions.get(one.candidateId) === one.version).map((one) => one.candidateId));
   }
 }
+
+/** Through which record a resume came. */
+export const recordOf = ({ recordId, candidateId }: ResumesParsedV1): string => recordId ?? candidateId;

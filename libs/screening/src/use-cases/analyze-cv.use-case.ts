@@ -3,6 +3,7 @@ import type { CriteriaDto } from '@shortlist/contracts';
 import { Clock, CodedError, ModelLedger, UnitOfWork } from '@shortlist/platform';
 import type { StaffPrincipal } from '@shortlist/platform';
 import { PARSER_VERSION } from '@shortlist/resume-reader';
+import type { OwnSkill } from '@shortlist/resume-reader';
 import { CvReader } from '../cv-reading/cv-reader.js';
 import { checkCriteria, withDefaults } from '../domain/criteria.js';
 import { cvAnalysisKey } from '../domain/cv-analysis.js';
@@ -10,6 +11,7 @@ import type { CvAnalysis, CvRequirements } from '../domain/cv-analysis.js';
 import { scoreProfile } from '../domain/scoring/scorers.js';
 import { outcomeOf } from '../domain/screening-outcome.js';
 import { SettingsRepository } from '../persistence/settings.repository.js';
+import { SkillListCopyRepository } from '../persistence/skill-list-copy.repository.js';
 import { FindJob } from '../queries/find-job.query.js';
 import { ReadScoringBasis } from '../queries/read-scoring-basis.query.js';
 import { EstablishFacts } from './establish-facts.use-case.js';
@@ -36,6 +38,12 @@ export interface AnalyzedCv {
   readonly cached: boolean;
 }
 
+/** What CVs are analysed against, and the organization's own skills, with which they are read. */
+interface Basis {
+  readonly requirements: CvRequirements;
+  readonly ownSkills: readonly OwnSkill[];
+}
+
 const NO_FILE = { code: 'empty_file', detail: 'There is no file.' };
 /** Nothing here advances by itself. */
 const NO_LINE = {};
@@ -48,6 +56,7 @@ export class AnalyzeCv {
     private readonly findJob: FindJob,
     private readonly basis: ReadScoringBasis,
     private readonly settings: SettingsRepository,
+    private readonly skillLists: SkillListCopyRepository,
     private readonly reader: CvReader,
     private readonly establishFacts: EstablishFacts,
     private readonly kept: KeptAnalyses,
@@ -57,8 +66,8 @@ export class AnalyzeCv {
 
   /** Every file has an outcome of its own. Throws for requirements that cannot be used, and `screening.job_not_found` for jobs out of reach. */
   async execute(caller: StaffPrincipal, files: readonly CvFile[], asked: AskedRequirements): Promise<AnalyzedCv[]> {
-    const requirements = await this.requirements(caller, asked);
-    return Promise.all(files.map((file) => this.analyze(caller.organizationId, file, requirements)));
+    const basis = await this.basisOf(caller, asked);
+    return Promise.all(files.map((file) => this.analyze(caller.organizationId, file, basis)));
   }
 
   /** The same for one file. Throws `screening.cv_unreadable` with the reason among its errors. */
@@ -71,12 +80,12 @@ export class AnalyzeCv {
     });
   }
 
-  private async analyze(organizationId: string, { fileName, bytes }: CvFile, requirements: CvRequirements): Promise<AnalyzedCv> {
+  private async analyze(organizationId: string, { fileName, bytes }: CvFile, { requirements, ownSkills }: Basis): Promise<AnalyzedCv> {
     const key = cvAnalysisKey(organizationId, bytes, requirements, PARSER_VERSION);
     const known = await this.kept.find(organizationId, key);
     if (known) return { fileName, analysis: known, failure: null, cached: true };
     const now = this.clock.now();
-    const outcome = await this.reader.read(bytes, fileName, now);
+    const outcome = await this.reader.read(bytes, fileName, now, ownSkills);
     if (!outcome.ok) return { fileName, analysis: null, failure: { code: outcome.code, detail: outcome.detail }, cached: false };
     const { criteria, settings, job } = requirements;
     const facts = { organizationId, wantsPerson: false, profile: outcome.profile, model: criteria.model, jobTitle: job?.title ?? null };
@@ -92,7 +101,7 @@ export class AnalyzeCv {
     return { fileName, analysis, failure: null, cached: false };
   }
 
-  private async requirements(caller: StaffPrincipal, { criteria, jobId }: AskedRequirements): Promise<CvRequirements> {
+  private async basisOf(caller: StaffPrincipal, { criteria, jobId }: AskedRequirements): Promise<Basis> {
     if ((criteria === null) === (jobId === null)) {
       throw new CodedError('screening.cv_requirements', 'rule', 'Name either criteria or a job to analyse against.');
     }
@@ -103,12 +112,16 @@ export class AnalyzeCv {
     const { organizationId } = caller;
     const { version: modelSettingsVersion } = await this.ledger.settings(organizationId);
     return this.unitOfWork.run({ organizationId }, async (tx) => {
-      if (jobId === null)
-        return { criteria: withDefaults(criteria ?? {}), settings: await this.settings.current(tx), job: null, modelSettingsVersion };
+      const { version: skillListVersion, skills: ownSkills } = await this.skillLists.current(tx);
+      const versions = { modelSettingsVersion, skillListVersion };
+      if (jobId === null) {
+        const own = { criteria: withDefaults(criteria ?? {}), settings: await this.settings.current(tx), job: null };
+        return { requirements: { ...own, ...versions }, ownSkills };
+      }
       await this.findJob.execute(tx, caller, jobId);
       const { criteria: version, settings, jobText } = await this.basis.current(tx, organizationId, jobId);
       const job = jobText && { title: jobText.title, description: jobText.description };
-      return { criteria: version.criteria, settings, job, modelSettingsVersion };
+      return { requirements: { criteria: version.criteria, settings, job, ...versions }, ownSkills };
     });
   }
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '@shortlist/platform';
 import type { TaskRun } from '@shortlist/platform';
 import { MatchJobRepository } from '../persistence/match-job.repository.js';
+import type { MatchJob } from '../persistence/match-job.repository.js';
 import { ProfileCopyRepository } from '../persistence/profile-copy.repository.js';
 import type { ProfileCopy } from '../persistence/profile-copy.repository.js';
 import { PrepareMatching } from '../queries/prepare-matching.query.js';
@@ -15,7 +16,7 @@ const PAGE = 64;
 const JOBS_AT_ONCE = 500;
 const FIRST = '00000000-0000-0000-0000-000000000000';
 
-/** Matches candidates that changed with every open job, and nobody else. */
+/** Matches candidates that changed with every open job, and nobody else. Who is matched with nothing leaves closed jobs too. */
 @Injectable()
 export class MatchCandidates {
   constructor(
@@ -38,7 +39,18 @@ export class MatchCandidates {
           { updatesBest: true },
         );
       }
+      const gone = page.filter(({ excluded }) => excluded !== null);
+      if (gone.length > 0) await this.takeOut(organizationId, gone, signal);
       await this.unitOfWork.run({ organizationId }, (tx) => this.copies.updateMatched(tx, page));
+    }
+  }
+
+  private async takeOut(organizationId: string, candidates: readonly ProfileCopy[], signal: AbortSignal): Promise<void> {
+    const closed = (after: string): Promise<MatchJob[]> =>
+      this.unitOfWork.run({ organizationId }, (tx) => this.matchJobs.closed(tx, after, JOBS_AT_ONCE));
+    for (let jobs = await closed(FIRST); jobs.length > 0; jobs = await closed(lastOf(jobs))) {
+      signal.throwIfAborted();
+      await this.saveScores.execute(organizationId, { jobs, candidates, scoreOf: () => null }, { updatesBest: true });
     }
   }
 
@@ -72,4 +84,4 @@ export class MatchCandidates {
   }
 }
 
-const lastOf = (jobs: readonly DueJob[]): string => jobs.at(-1)?.jobId ?? FIRST;
+const lastOf = (jobs: readonly MatchJob[]): string => jobs.at(-1)?.jobId ?? FIRST;

@@ -4,7 +4,8 @@ import { Clock, CodedError, TaskQueue, UnitOfWork } from '@shortlist/platform';
 import type { StaffPrincipal, Tx } from '@shortlist/platform';
 import type { JobText } from '../persistence/job.repository.js';
 import { MatchJobRepository } from '../persistence/match-job.repository.js';
-import { ProfileCopyRepository } from '../persistence/profile-copy.repository.js';
+import { CandidateMergeRepository } from '../persistence/candidate-merge.repository.js';
+import { ProfileCopyRepository, recordOf } from '../persistence/profile-copy.repository.js';
 import { FindJob } from '../queries/find-job.query.js';
 import { matchCandidatesTask, matchJobTask } from '../tasks.js';
 
@@ -19,6 +20,7 @@ export class RequestMatching {
     private readonly findJob: FindJob,
     private readonly matchJobs: MatchJobRepository,
     private readonly copies: ProfileCopyRepository,
+    private readonly merges: CandidateMergeRepository,
     private readonly tasks: TaskQueue,
     private readonly clock: Clock,
   ) {}
@@ -39,8 +41,14 @@ export class RequestMatching {
   /** After a resume was read, or a person was found to have applied. */
   async followCandidate(tx: Tx, organizationId: string, change: ResumesParsedV1 | { readonly applicationId: string }): Promise<void> {
     const isDue =
-      'resumeId' in change ? await this.copies.upsert(tx, organizationId, change) : await this.copies.markDueOf(tx, change.applicationId);
+      'resumeId' in change ? await this.takeResume(tx, organizationId, change) : await this.copies.markDueOf(tx, change.applicationId);
     if (isDue) await this.ofCandidates(tx, organizationId);
+  }
+
+  private async takeResume(tx: Tx, organizationId: string, resume: ResumesParsedV1): Promise<boolean> {
+    await this.merges.lockShared(tx, organizationId);
+    if (!(await this.copies.upsertResume(tx, organizationId, resume))) return false;
+    return this.copies.refresh(tx, organizationId, [recordOf(resume)]);
   }
 
   /** Of a job, because a person asks for it. */

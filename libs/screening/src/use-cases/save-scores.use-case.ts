@@ -59,6 +59,7 @@ export class SaveScores {
   private async write(tx: Tx, organizationId: string, change: Change, updatesBest: boolean): Promise<void> {
     await this.matches.upsertBlocks(tx, organizationId, change.changedBlocks());
     await this.matchJobs.updateHistograms(tx, change.changedHistograms());
+    await this.matches.updateGone(tx, change.gone);
     if (!updatesBest) return;
     await this.matches.upsertBest(
       tx,
@@ -73,6 +74,8 @@ export class SaveScores {
 class Change {
   /** Pairs that belong among the best of their job. */
   readonly risen: ScoredPair[] = [];
+  /** Pairs that are no match any more. */
+  readonly gone: { readonly jobId: string; readonly candidateId: string }[] = [];
   /** Jobs of which a pair was among the best and is not as good any more: somebody may come up. */
   readonly fallen = new Set<string>();
   private readonly touched = new Map<string, { readonly jobId: string; readonly block: number; readonly scores: ScoreBlock }>();
@@ -94,6 +97,7 @@ class Change {
     if (before) histogram[binOf(before.score)]! -= 1;
     if (pair) histogram[binOf(pair.score)]! += 1;
     this.histograms.set(jobId, histogram);
+    if (!pair) this.gone.push({ jobId, candidateId });
     if (before && before.score >= (floor ?? 0) && (!pair || pair.score < before.score)) this.fallen.add(jobId);
     else if (pair && pair.score >= (floor ?? 0)) this.risen.push({ jobId, candidateId, pair });
   }
