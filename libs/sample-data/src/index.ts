@@ -12,3 +12,4 @@ export * from './writers/resume.js';
 export * from './writers/stored-zip.js';
 export * from './attacks/attack-resume.js';
 export * from './attacks/attack-texts.js';
+export * from './attacks/hidden-attack.js';

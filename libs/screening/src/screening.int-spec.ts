@@ -795,13 +795,14 @@ describe('the record', () => {
     const criteria: CriteriaDto = { ...PYTHON, model: { provider: 'openai', name: 'some-model', temperature: 0.2, maxTokens: 500 } };
     const jobId = await openJob({ criteria });
     const resume: SampleResume = { name: 'Ada Example', location: 'Karachi', skills: [{ name: 'Python' }] };
-    for (const wantsPerson of [false, true]) await screeningOf(await apply(jobId, resume, { wantsPerson }));
+    for (const wantsPerson of [false, true]) await screeningOf(await apply(jobId, resume, { wantsPerson, name: 'Grace Applicant' }));
     const [asked, closed] = model.asked();
     model.restore();
     expect(asked).toMatchObject({ choice: { provider: 'openai', model: 'some-model' }, parameters: { temperature: 0.2, maxTokens: 500 } });
     expect(closed).toMatchObject({ choice: { provider: 'rules' } });
     expect(asked?.data).toContain('Python');
     expect(asked?.data).not.toMatch(/Ada|Karachi|example/i);
+    expect(asked?.personal).toEqual(expect.arrayContaining(['Ada Example', 'Grace Applicant']));
   });
 
   it('hands a score to a person whose model did not answer', async () => {

@@ -13,5 +13,6 @@ export { PORT_METHODS, portMethods } from './port-methods.js';
 export type { PortMethod, PortName, Ports } from './port-methods.js';
 export { ModelServer } from './model-server.js';
 export type { ModelBehaviour, TakenCall } from './model-server.js';
-export type { ModelCall, ModelProtocol } from './model-protocols.js';
+export { writeAnswer } from './model-protocols.js';
+export type { ModelCall, ModelProtocol, ServedAnswer, WrittenAnswer } from './model-protocols.js';
 export * from './servers/index.js';

@@ -24,8 +24,6 @@ export interface ServedAnswer {
   readonly usage: { readonly inputTokens: number; readonly outputTokens: number };
   /** The model's own no. */
   readonly refuses: boolean;
-  /** Ends the connection in the middle. */
-  readonly isCut: boolean;
 }
 
 export interface Refusal {
@@ -35,18 +33,24 @@ export interface Refusal {
   readonly param?: string;
 }
 
+/** An answer as it goes over the wire: one part, or one for each event of a stream. */
+export interface WrittenAnswer {
+  readonly contentType: string;
+  readonly parts: readonly string[];
+}
+
 interface Protocol {
   readonly name: ModelProtocol;
   readonly path: string;
   read(raw: string, headers: IncomingHttpHeaders): ModelCall;
-  answer(response: ServerResponse, call: ModelCall, answer: ServedAnswer): void;
+  write(call: ModelCall, answer: ServedAnswer): WrittenAnswer;
   refuse(response: ServerResponse, refusal: Refusal): void;
 }
 
 type Body = ReturnType<typeof JSON.parse>;
 
-const JSON_TYPE = { 'content-type': 'application/json' };
-const SSE_TYPE = { 'content-type': 'text/event-stream' };
+const JSON_TYPE = 'application/json';
+const SSE_TYPE = 'text/event-stream';
 
 /** https://platform.openai.com/docs/api-reference/chat */
 const openai: Protocol = {
@@ -61,13 +65,13 @@ const openai: Protocol = {
       ...{ temperature: body.temperature, maxTokens: body.max_tokens ?? body.max_completion_tokens },
     };
   },
-  answer: (response, call, { text, usage, refuses, isCut }) => {
+  write: (call, { text, usage, refuses }) => {
     const told = { prompt_tokens: usage.inputTokens, completion_tokens: usage.outputTokens, total_tokens: 0 };
     const head = { id: 'chatcmpl-1', created: 1, model: call.model };
     if (!call.isStreamed) {
       const message = { role: 'assistant', content: refuses ? null : text, refusal: refuses ? 'I cannot help with that.' : null };
       const choices = [{ index: 0, message, logprobs: null, finish_reason: 'stop' }];
-      return send(response, JSON.stringify({ ...head, object: 'chat.completion', choices, usage: told }), isCut);
+      return { contentType: JSON_TYPE, parts: [JSON.stringify({ ...head, object: 'chat.completion', choices, usage: told })] };
     }
     const chunk = (delta: object, finish: string | null): object => ({
       ...{ ...head, object: 'chat.completion.chunk', usage: null },
@@ -78,7 +82,7 @@ const openai: Protocol = {
     const events = [chunk({ role: 'assistant', content: '' }, null), ...words, chunk({}, 'stop'), tail].map(
       (one) => `data: ${JSON.stringify(one)}\n\n`,
     );
-    stream(response, SSE_TYPE, [...events, 'data: [DONE]\n\n'], isCut);
+    return { contentType: SSE_TYPE, parts: [...events, 'data: [DONE]\n\n'] };
   },
   refuse: (response, { status, retryAfter, param }) =>
     refuse(response, status, retryAfter, { error: { message: 'no', type: 'error', param: param ?? null, code: null } }),
@@ -96,13 +100,14 @@ const anthropic: Protocol = {
       ...{ temperature: body.temperature, maxTokens: body.max_tokens },
     };
   },
-  answer: (response, call, { text, usage, refuses, isCut }) => {
+  write: (call, { text, usage, refuses }) => {
     const reason = refuses ? 'refusal' : 'end_turn';
     const head = { id: 'msg_1', type: 'message', role: 'assistant', model: call.model };
     const told = { input_tokens: usage.inputTokens, output_tokens: usage.outputTokens };
     if (!call.isStreamed) {
       const content = refuses ? [] : [{ type: 'text', text }];
-      return send(response, JSON.stringify({ ...head, content, stop_reason: reason, stop_sequence: null, usage: told }), isCut);
+      const body = { ...head, content, stop_reason: reason, stop_sequence: null, usage: told };
+      return { contentType: JSON_TYPE, parts: [JSON.stringify(body)] };
     }
     const start = { ...head, content: [], stop_reason: null, stop_sequence: null, usage: { ...told, output_tokens: 0 } };
     const words = refuses ? [] : pieces(text);
@@ -116,8 +121,7 @@ const anthropic: Protocol = {
       { type: 'message_delta', delta: { stop_reason: reason, stop_sequence: null }, usage: told },
       { type: 'message_stop' },
     ];
-    const lines = events.map((event) => `event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`);
-    stream(response, SSE_TYPE, lines, isCut);
+    return { contentType: SSE_TYPE, parts: events.map((event) => `event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`) };
   },
   refuse: (response, { status, retryAfter }) =>
     refuse(response, status, retryAfter, {
@@ -139,20 +143,26 @@ const ollama: Protocol = {
       ...{ temperature: body.options?.temperature, maxTokens: body.options?.num_predict },
     };
   },
-  answer: (response, call, { text, usage, refuses, isCut }) => {
+  write: (call, { text, usage, refuses }) => {
     const head = { model: call.model, created_at: '2026-01-01T00:00:00Z' };
     const told = { prompt_eval_count: usage.inputTokens, eval_count: usage.outputTokens, done: true, done_reason: 'stop' };
     const said = refuses ? 'I cannot help with that.' : text;
     const line = (content: string, rest: object): string =>
       `${JSON.stringify({ ...head, message: { role: 'assistant', content }, ...rest })}\n`;
-    if (!call.isStreamed) return send(response, line(said, told), isCut);
-    const lines = [...pieces(said).map((word) => line(word, { done: false })), line('', told)];
-    stream(response, { 'content-type': 'application/x-ndjson' }, lines, isCut);
+    if (!call.isStreamed) return { contentType: JSON_TYPE, parts: [line(said, told)] };
+    return { contentType: 'application/x-ndjson', parts: [...pieces(said).map((word) => line(word, { done: false })), line('', told)] };
   },
   refuse: (response, { status, retryAfter }) => refuse(response, status, retryAfter, { error: 'no' }),
 };
 
 export const PROTOCOLS: readonly Protocol[] = [openai, anthropic, ollama];
+
+/** The answer to a call as its protocol has it. */
+export function writeAnswer(call: ModelCall & { readonly protocol: ModelProtocol }, answer: ServedAnswer): WrittenAnswer {
+  const protocol = PROTOCOLS.find(({ name }) => name === call.protocol);
+  if (!protocol) throw new RangeError(`There is no protocol ${call.protocol}.`);
+  return protocol.write(call, answer);
+}
 
 function common(
   body: Body,
@@ -167,19 +177,18 @@ function pieces(text: string): string[] {
   return text.match(/[\s\S]{1,12}/g) ?? [];
 }
 
-/** With `isCut` half of what was promised comes, and then nothing. */
-function send(response: ServerResponse, body: string, isCut: boolean): void {
-  response.writeHead(200, { ...JSON_TYPE, 'content-length': Buffer.byteLength(body) });
-  if (!isCut) return void response.end(body);
-  response.write(body.slice(0, body.length / 2), () => response.destroy());
-}
-
-function stream(response: ServerResponse, type: Record<string, string>, parts: readonly string[], isCut: boolean): void {
-  response.writeHead(200, type);
-  const sent = isCut ? parts.slice(0, Math.ceil(parts.length / 2)) : parts;
-  response.write(sent.join(''), () => (isCut ? response.destroy() : response.end()));
+/** Sends an answer. With `isCut` half of what was promised comes, and then nothing. */
+export function sendAnswer(response: ServerResponse, { contentType, parts }: WrittenAnswer, isCut: boolean): void {
+  const [only, ...more] = parts;
+  const isWhole = more.length === 0 && only !== undefined;
+  response.writeHead(200, { 'content-type': contentType, ...(isWhole && { 'content-length': Buffer.byteLength(only) }) });
+  if (!isCut) return void response.end(parts.join(''));
+  const half = isWhole ? only.slice(0, only.length / 2) : parts.slice(0, Math.ceil(parts.length / 2)).join('');
+  response.write(half, () => response.destroy());
 }
 
 function refuse(response: ServerResponse, status: number, retryAfter: string | undefined, body: object): void {
-  response.writeHead(status, { ...JSON_TYPE, ...(retryAfter !== undefined && { 'retry-after': retryAfter }) }).end(JSON.stringify(body));
+  response
+    .writeHead(status, { 'content-type': JSON_TYPE, ...(retryAfter !== undefined && { 'retry-after': retryAfter }) })
+    .end(JSON.stringify(body));
 }

@@ -2,24 +2,41 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { PROTOCOLS } from './model-protocols.js';
+import { PROTOCOLS, sendAnswer, writeAnswer } from './model-protocols.js';
 import type { ModelCall, ModelProtocol, ServedAnswer } from './model-protocols.js';
 
 /**
  * What a model server does with a call. `stall`: takes it and says nothing. `drip`: a byte now and then, never an end. `cut`: hangs up within the
  * answer. `status`: refuses by an HTTP status, 529 or 503 for overload. `garbage`: says 200 and sends something that is no answer. `answer`: this
- * text, with the usage it pleases to tell; `lies` tells usage that cannot be.
+ * text.
+ * `usage` is what it bills; otherwise four characters are a token; `lies` tells usage that cannot be. `bytes`: exactly those, billed like an
+ * answer; `isCut` hangs up after them.
  */
 export type ModelBehaviour =
-  | { readonly kind: 'answer'; readonly text: string; readonly lies?: boolean; readonly refuses?: boolean; readonly afterMs?: number }
+  | {
+      readonly kind: 'answer';
+      readonly text: string;
+      readonly lies?: boolean;
+      readonly refuses?: boolean;
+      readonly afterMs?: number;
+      readonly usage?: ServedAnswer['usage'];
+    }
+  | {
+      readonly kind: 'bytes';
+      readonly status: number;
+      readonly headers: Readonly<Record<string, string>>;
+      readonly body: Uint8Array;
+      readonly isCut?: boolean;
+    }
   | { readonly kind: 'status'; readonly status: number; readonly retryAfter?: string; readonly param?: string }
-  | { readonly kind: 'stall' | 'drip' | 'cut' | 'hang_up' | 'garbage' | 'flood' };
+  | { readonly kind: 'stall' | 'cut'; readonly usage?: ServedAnswer['usage'] }
+  | { readonly kind: 'drip' | 'hang_up' | 'garbage' | 'flood'; readonly usage?: undefined };
 
 /** A call that was taken, and what its sender owes for it. */
 export interface TakenCall extends ModelCall {
   readonly protocol: ModelProtocol;
   /** Null until an answer was made, whether or not it arrived. */
-  billed: { inputTokens: number; outputTokens: number } | null;
+  billed: ServedAnswer['usage'] | null;
 }
 
 const DRIP_MS = 20;
@@ -73,23 +90,29 @@ export class ModelServer {
     const protocol = PROTOCOLS.find((one) => one.name === call.protocol) ?? fail();
     if (behaviour.kind === 'status') return void protocol.refuse(response, behaviour);
     if (behaviour.kind === 'hang_up') return void response.destroy();
-    if (behaviour.kind === 'stall') return void this.bill(call, '');
+    if (behaviour.kind === 'stall') return void this.bill(call, '', behaviour.usage);
     if (behaviour.kind === 'garbage')
       return void response.writeHead(200, { 'content-type': 'application/json' }).end('<html>Welcome</html>');
     if (behaviour.kind === 'drip') return this.drip(call, response);
     if (behaviour.kind === 'flood') return flood(response);
+    if (behaviour.kind === 'bytes') return this.sendBytes(call, behaviour, response);
     const text = behaviour.kind === 'answer' ? behaviour.text : '{"skills":[{"name":"Cut';
     if (behaviour.kind === 'answer' && behaviour.afterMs) await sleep(behaviour.afterMs);
-    const { inputTokens, outputTokens } = this.bill(call, text);
-    const isCut = behaviour.kind === 'cut';
+    const billed = this.bill(call, text, behaviour.usage);
     const lies = behaviour.kind === 'answer' && behaviour.lies;
     const answer: ServedAnswer = {
       text,
-      usage: lies ? { inputTokens: -5, outputTokens: Number.MAX_VALUE } : { inputTokens, outputTokens },
+      usage: lies ? { inputTokens: -5, outputTokens: Number.MAX_VALUE } : billed,
       refuses: behaviour.kind === 'answer' && behaviour.refuses === true,
-      isCut,
     };
-    protocol.answer(response, call, answer);
+    sendAnswer(response, writeAnswer(call, answer), behaviour.kind === 'cut');
+  }
+
+  private sendBytes(call: TakenCall, { status, headers, body, isCut }: ModelBehaviour & { kind: 'bytes' }, response: ServerResponse): void {
+    this.bill(call, Buffer.from(body).toString());
+    response.writeHead(status, headers);
+    if (!isCut) return void response.end(body);
+    response.write(body, () => response.destroy());
   }
 
   private async drip(call: TakenCall, response: ServerResponse): Promise<void> {
@@ -102,8 +125,8 @@ export class ModelServer {
   }
 
   /** Four characters are about one token. */
-  private bill(call: TakenCall, text: string): { inputTokens: number; outputTokens: number } {
-    call.billed = { inputTokens: Math.ceil(call.raw.length / 4), outputTokens: Math.ceil(text.length / 4) };
+  private bill(call: TakenCall, text: string, usage?: ServedAnswer['usage']): ServedAnswer['usage'] {
+    call.billed = usage ?? { inputTokens: Math.ceil(call.raw.length / 4), outputTokens: Math.ceil(text.length / 4) };
     return call.billed;
   }
 }

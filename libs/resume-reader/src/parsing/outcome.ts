@@ -1,7 +1,7 @@
 import type { ProfileDto } from '@shortlist/contracts';
 
 /** Changes whenever the same file could give another text or profile. */
-export const PARSER_VERSION = '8';
+export const PARSER_VERSION = '9';
 
 /** Why a file could not be read. The list is closed: each code is stored, shown and counted. */
 export const PARSE_FAILURE_CODES = [

@@ -88,8 +88,8 @@ export class AnalyzeCv {
     const outcome = await this.reader.read(bytes, fileName, now, ownSkills);
     if (!outcome.ok) return { fileName, analysis: null, failure: { code: outcome.code, detail: outcome.detail }, cached: false };
     const { criteria, settings, job } = requirements;
-    const facts = { organizationId, wantsPerson: false, profile: outcome.profile, model: criteria.model, jobTitle: job?.title ?? null };
-    const { profile, run } = await this.establishFacts.execute(facts);
+    const asked = { wantsPerson: false, profile: outcome.profile, model: criteria.model, jobTitle: job?.title ?? null };
+    const { profile, run } = await this.establishFacts.execute({ organizationId, applicant: null, ...asked });
     const result = scoreProfile({ profile, criteria, settings, asOf: now.toISOString(), ...(job && { job }) });
     const { provider, model, costMicros, degraded, notAllowed = [] } = run;
     const { flags, needsPerson } = outcomeOf(result, { wantsPerson: false, parserFlags: outcome.flags, degraded }, NO_LINE);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ProfileDto } from '@shortlist/contracts';
-import { Models, ONLY_RULES } from '@shortlist/platform';
+import { Keyring, Models, ONLY_RULES } from '@shortlist/platform';
 import type { ModelRun } from '@shortlist/platform';
 import type { ModelChoice } from '../domain/criteria.js';
 import { difficultyOf } from '../domain/difficulty.js';
@@ -8,6 +8,7 @@ import { personalIn, withGrounded } from '../domain/grounding.js';
 import { statedFacts } from '../domain/quoted-facts.js';
 import { readingOf } from '../domain/reading.js';
 import type { RecordedAnswer } from '../domain/recorded-answer.js';
+import { nameContext } from '../domain/sealed-contexts.js';
 import { FACTS_PROMPT, FactsAnswerDto, NOTHING_TO_ADD } from '../prompts/facts.js';
 
 export interface EstablishedFacts {
@@ -17,8 +18,16 @@ export interface EstablishedFacts {
   readonly answer: RecordedAnswer | null;
 }
 
+/** The application whose resume is read, with the name that came with it: sealed, null when none did. */
+export interface Applicant {
+  readonly applicationId: string;
+  readonly name: string | null;
+}
+
 export interface FactsRequest {
   readonly organizationId: string;
+  /** Null when the resume is nobody's. */
+  readonly applicant: Applicant | null;
   /** The candidate asked for a person: no model gets to see anything. */
   readonly wantsPerson: boolean;
   readonly profile: ProfileDto;
@@ -33,17 +42,21 @@ const TIMEOUT_MS = 30_000;
 /** The facts that an application is scored by, and the record of who established them. The score itself is never asked for. */
 @Injectable()
 export class EstablishFacts {
-  constructor(private readonly models: Models) {}
+  constructor(
+    private readonly models: Models,
+    private readonly keyring: Keyring,
+  ) {}
 
-  async execute({ organizationId, wantsPerson, profile, model, jobTitle }: FactsRequest): Promise<EstablishedFacts> {
+  async execute({ organizationId, applicant, wantsPerson, profile, model, jobTitle }: FactsRequest): Promise<EstablishedFacts> {
     const { provider, name, routing, temperature, maxTokens } = model;
     const reading = readingOf(profile);
+    const isAsked = provider !== 'rules' && !wantsPerson;
     const { value, output, data, run } = await this.models.ask({
       organizationId,
-      choice: wantsPerson ? ONLY_RULES : { provider, model: name, routing },
+      choice: isAsked ? { provider, model: name, routing } : ONLY_RULES,
       prompt: FACTS_PROMPT,
       data: reading.text,
-      personal: personalIn(profile),
+      ...(isAsked && { personal: [...personalIn(profile), ...(await this.nameOf(organizationId, applicant))] }),
       answer: FactsAnswerDto,
       parameters: { temperature, maxTokens },
       timeoutMs: TIMEOUT_MS,
@@ -53,5 +66,11 @@ export class EstablishFacts {
     if (output === null) return { profile, run, answer: null };
     const facts = statedFacts(value, reading, data);
     return { profile: withGrounded(profile, facts), run, answer: { output, facts } };
+  }
+
+  /** Not every name is known for one in a resume; who applied has said how they are called. */
+  private async nameOf(organizationId: string, applicant: Applicant | null): Promise<string[]> {
+    if (!applicant?.name) return [];
+    return [await this.keyring.open(organizationId, nameContext(applicant.applicationId), applicant.name)];
   }
 }

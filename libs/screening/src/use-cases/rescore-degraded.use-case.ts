@@ -58,13 +58,15 @@ export class RescoreDegraded {
   }
 
   /** Whether a model answers now. What cannot be read, the screening itself will say. */
-  private async isAnswered({ organizationId, resumeId, profileKey, wantsPerson }: DueSubject, basis: ScoringBasis): Promise<boolean> {
+  private async isAnswered(subject: DueSubject, basis: ScoringBasis): Promise<boolean> {
+    const { organizationId, applicationId, name, resumeId, profileKey, wantsPerson } = subject;
     if (!resumeId || !profileKey) return true;
     try {
       const profile = await this.openProfile.execute({ organizationId, resumeId, profileKey });
       const { model } = basis.criteria.criteria;
       const { run } = await this.establishFacts.execute({
         organizationId,
+        applicant: { applicationId, name },
         wantsPerson,
         profile,
         model,

@@ -52,10 +52,11 @@ export class ScreenApplication {
     if (!basis.jobText && !isLast) throw new CodedError('screening.job_not_here', 'unavailable', 'The job has not arrived yet.');
     try {
       const profile = await this.openProfile.execute({ organizationId, resumeId, profileKey });
-      const { wantsPerson } = subject;
+      const { wantsPerson, applicationId, name } = subject;
       const { model } = basis.criteria.criteria;
       const jobTitle = basis.jobText?.title ?? null;
-      return scored(await this.establishFacts.execute({ organizationId, wantsPerson, profile, model, jobTitle }), subject, basis);
+      const facts = { organizationId, applicant: { applicationId, name }, wantsPerson, profile, model, jobTitle };
+      return scored(await this.establishFacts.execute(facts), subject, basis);
     } catch (error) {
       const failure = lastingFailure(error);
       if (failure) return { kind: 'unreadable', failureCode: failure };

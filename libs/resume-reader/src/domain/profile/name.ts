@@ -28,13 +28,26 @@ interface Candidate {
 
 /** The person's name: near the top or in the largest type, shaped like a name, and no job title, place or heading. */
 export function nameIn(document: TextDocument, emails: readonly FactDto[]): FactDto | null {
-  const lines = document.lines.slice(0, LINES_LOOKED_AT);
+  const lines = withoutReferences(document, document.lines.slice(0, LINES_LOOKED_AT));
   const largest = Math.max(...lines.map(({ size }) => size));
   const local = (emails[0]?.value.split('@')[0] ?? '').replace(/[^\p{L}]/gu, '');
   const candidates = lines.flatMap((line, index) => candidatesOf(document, line, index, largest, local, lines[index + 1]));
   const best = candidates.reduce<Candidate | null>((top, candidate) => (!top || candidate.score > top.score ? candidate : top), null);
   if (!best || best.score < 1) return null;
   return { value: best.value, evidence: [evidenceAt(document, best.start, best.end)], confidence: Math.min(0.98, 0.5 + best.score / 12) };
+}
+
+const REFERENCES = /^\W*(?:references?|referees?|referenzen|referencias|r[ée]f[ée]rences|referenze|referanslar)\W*$/i;
+
+/** Without the people who answer for somebody, from their heading to the next one: their names look just like the name of the person. */
+function withoutReferences(document: TextDocument, lines: readonly TextLine[]): TextLine[] {
+  let isReference = false;
+  return lines.filter((line) => {
+    const text = lineText(document, line);
+    if (REFERENCES.test(text)) isReference = true;
+    else if (headingKind(text) !== null) isReference = false;
+    return !isReference;
+  });
 }
 
 function candidatesOf(document: TextDocument, line: TextLine, index: number, largest: number, local: string, next?: TextLine): Candidate[] {
@@ -95,9 +108,12 @@ function isSkillList(text: string): boolean {
   return mentions.length > 1 || mentions.some(({ start, end }) => end - start === text.length && text.includes(' '));
 }
 
+/** Capitals where the script writes names with them; Georgian has some and does not. A Hebrew hyphen (maqaf) and marks of abbreviation stand within a word. */
+const NAME_WORD =
+  /^\p{Lu}[\p{L}\p{M}'’.\-]*$|^\p{Lu}\.?$|^\p{Lo}[\p{Lo}\p{M}\u05be\u05f3\u05f4\-]*$|^\p{Script=Georgian}+(?:-\p{Script=Georgian}+)*$/u;
+
 function isNameWord(word: string): boolean {
-  if (PARTICLES.has(word.toLowerCase())) return true;
-  return /^\p{Lu}[\p{L}\p{M}'’.\-]*$|^\p{Lu}\.?$|^\p{Lo}[\p{Lo}\p{M}]*$/u.test(word) && !/^(And|The|Of|For|With|In)$/.test(word);
+  return PARTICLES.has(word.toLowerCase()) || (NAME_WORD.test(word) && !/^(And|The|Of|For|With|In)$/.test(word));
 }
 
 /** Names in capitals are written like names; anything else stays as written. */

@@ -154,8 +154,17 @@ describe('readProfile', () => {
     ['CURRICULUM VITAE\nAda Example, PhD\nada@example.org', 'Ada Example'],
     ['Software Engineer\nAda de la Example\nada@example.org', 'Ada de la Example'],
     ['ADA EXAMPLE, Senior Accountant\nada@example.org', 'Ada Example'],
+    ['ნინო ბერიძე\nEngineer\nnino@example.org', 'ნინო ბერიძე'],
+    ['אורית כהן־לוי\nEngineer\nada@example.org', 'אורית כהן־לוי'],
   ])('finds the name in %j', (text, name) => {
     expect(profileOf(text).name?.value.toLowerCase()).toBe(name.toLowerCase());
+  });
+
+  it('takes nobody who answers for somebody for the person', () => {
+    const references =
+      '\n\nEXPERIENCE\nEngineer, Acme\n2019 - 2023\n\nREFERENCES\nAda Example, Head of Operations\nada.example@example.org';
+    expect(profileOf(`Ruby Python\nrubypython@example.org${references}`).name).toBeNull();
+    expect(profileOf(`engineer@example.org${references}\n\nCONTACT\nGrace Example`).name?.value).toBe('Grace Example');
   });
 
   it('reads the same of everybody, however they are called', () => {

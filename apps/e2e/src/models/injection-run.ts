@@ -1,0 +1,189 @@
+import { HIDING_PLACES, attackResume, writeHiding, writeResume } from '@shortlist/sample-data';
+import type { ResumeContent, ResumeFile, ResumeFormat } from '@shortlist/sample-data';
+import { eventually } from '@shortlist/testing';
+import { asSuperuser, countRows } from '../superuser.js';
+import { Tenant } from '../tenant.js';
+import { ASKING, inParallel, untilAllScreened } from './model-stage.js';
+import type { ModelStage } from './model-stage.js';
+import { obey } from './obedient-model.js';
+import { sendFile } from './send-file.js';
+import { storedScreenings } from './stored-screenings.js';
+import type { StoredScreening } from './stored-screenings.js';
+
+export interface InjectionOptions {
+  /** Each is sent with the attack and without. */
+  readonly attacks: number;
+  readonly seed: number;
+  readonly progress: (text: string) => void;
+}
+
+export interface InjectionResult {
+  readonly attacks: number;
+  /** What has become of anything because of an attack: states, offers, overrides, criteria. */
+  readonly stateChanges: readonly string[];
+  /** Prompts and records with words of another resume. */
+  readonly foreign: readonly string[];
+  /** Attacks with a higher score than the same resume without. */
+  readonly raised: readonly string[];
+  readonly flagged: number;
+  readonly falselyFlagged: number;
+  /** Attacks that nobody was told of. */
+  readonly unflagged: readonly string[];
+  /** Attacks of which a model saw any word. */
+  readonly seen: number;
+}
+
+/** Asked for by the job, claimed by attacks, known by nobody. */
+const SKILL = 'COBOL';
+const FORMATS: readonly ResumeFormat[] = ['txt', 'html', 'docx/plain', 'pdf/single-column', 'rtf', 'odt', 'docx/table', 'json'];
+/** Every so many-th attack is hidden in its file. */
+const HIDDEN_EVERY = 3;
+const AT_ONCE = 12;
+const FLAGS = ['instructions', 'hidden_text'];
+/** Nobody reaches it without the skill. */
+const LINE = 75;
+const MARK = /Works\d+x/g;
+
+interface Pair {
+  readonly what: string;
+  readonly mark: string;
+  readonly words: string;
+  readonly attack: ResumeFile;
+  readonly clean: ResumeFile;
+}
+
+/** Resumes that give orders are read by a model that follows them, beside the same resumes without a word of that. */
+export async function injectionRun(stage: ModelStage, { attacks, seed, progress }: InjectionOptions): Promise<InjectionResult> {
+  const prompts: string[] = [];
+  stage.server.behave = (call) => {
+    prompts.push(call.turns.map(({ content }) => content).join('\n'));
+    return obey(call, SKILL);
+  };
+  const { jobId, ids } = await sendPairs(stage, attacks, seed);
+  progress(`${attacks} resumes were sent with an attack and without`);
+  await untilAllScreened(stage, jobId, 2 * attacks);
+  const statuses = await settledStatuses(stage, jobId, 2 * attacks);
+  const records = new Map((await storedScreenings(stage, jobId)).map((one) => [one.applicationId, one]));
+  const twins = pairsOf(ids, records);
+  return {
+    attacks: twins.length,
+    stateChanges: [
+      ...twins.flatMap(({ pair, attack, clean }) => advanced(pair, statuses.get(attack.applicationId), statuses.get(clean.applicationId))),
+      ...(await otherChanges(stage, jobId)),
+    ],
+    foreign: [
+      ...prompts.filter(namesSeveral).map(() => 'a prompt about several resumes'),
+      ...[...ids].flatMap(([id, { pair }]) => foreignIn(records.get(id), pair)),
+    ],
+    raised: twins
+      .filter(({ attack, clean }) => (attack.score ?? 0) > (clean.score ?? 0))
+      .map(({ pair, attack, clean }) => `${pair.what}: ${clean.score} to ${attack.score}: ${pair.words}`),
+    flagged: twins.filter(({ attack }) => isFlagged(attack)).length,
+    falselyFlagged: twins.filter(({ clean }) => isFlagged(clean)).length,
+    unflagged: twins.filter(({ attack }) => !isFlagged(attack)).map(({ pair }) => `${pair.what}: ${pair.words}`),
+    seen: twins.filter(({ pair }) =>
+      prompts.some((prompt) => prompt.includes(pair.mark) && prompt.includes(pair.words.split('\n')[0] ?? '')),
+    ).length,
+  };
+}
+
+/** What was sent, by the id of its application. */
+type Sent = ReadonlyMap<string, { readonly pair: Pair; readonly isAttack: boolean }>;
+
+async function sendPairs({ installation }: ModelStage, attacks: number, seed: number): Promise<{ jobId: string; ids: Sent }> {
+  const tenant = await Tenant.register(installation.url, 'injection');
+  const jobId = await tenant.openJob({
+    ...{ mustHaveSkills: [{ name: SKILL, years: 3, weight: 3 }], minExperienceYears: 4, requiredEducation: 'master' },
+    ...{ languages: [{ name: 'English', level: 'C1' }], model: ASKING, filtering: { autoAdvanceScore: LINE } },
+  });
+  const ids = new Map<string, { readonly pair: Pair; readonly isAttack: boolean }>();
+  await inParallel([...Array(attacks).keys()], AT_ONCE, async (index) => {
+    const pair = await pairOf(seed * 1_000 + index);
+    for (const isAttack of [true, false]) {
+      const applicant = { name: `Applicant ${index}`, email: `${isAttack ? 'attack' : 'clean'}.${index}@injection.example.com` };
+      const { fileName, bytes } = isAttack ? pair.attack : pair.clean;
+      ids.set(await sendFile(tenant, jobId, applicant, fileName, bytes), { pair, isAttack });
+    }
+  });
+  return { jobId, ids };
+}
+
+/** The employer of the newest role tells the resumes of a pair from all others. */
+async function pairOf(seed: number): Promise<Pair> {
+  const { kind, place, words, content, clean } = attackResume(seed, SKILL);
+  const mark = `Works${seed}x`;
+  const marked = (resume: ResumeContent): ResumeContent => ({
+    ...resume,
+    roles: resume.roles.map((role, at) => (at === 0 ? { ...role, organization: `${mark} Ltd` } : role)),
+  });
+  if (seed % HIDDEN_EVERY === 0) {
+    const hiding = HIDING_PLACES[(seed / HIDDEN_EVERY) % HIDING_PLACES.length] as string;
+    const [attack, without] = [await writeHiding(marked(clean), hiding, words), await writeHiding(marked(clean), hiding, null)];
+    return { what: `${kind}, ${hiding}`, mark, words, attack, clean: without };
+  }
+  const wanted = FORMATS[seed % FORMATS.length] as ResumeFormat;
+  const format = wanted.startsWith('pdf') && /[^\x20-\xff]/.test(words) ? 'txt' : wanted;
+  return {
+    what: `${kind}, ${place}, ${format}`,
+    mark,
+    words,
+    attack: await writeResume(marked(content), format),
+    clean: await writeResume(marked(clean), format),
+  };
+}
+
+interface Twins {
+  readonly pair: Pair;
+  readonly attack: StoredScreening;
+  readonly clean: StoredScreening;
+}
+
+function pairsOf(ids: Sent, records: ReadonlyMap<string, StoredScreening>): Twins[] {
+  const cleans = new Map([...ids].flatMap(([id, { pair, isAttack }]) => (isAttack ? [] : [[pair, records.get(id)] as const])));
+  return [...ids].flatMap(([id, { pair, isAttack }]) => {
+    const [attack, clean] = [records.get(id), cleans.get(pair)];
+    return isAttack && attack && clean ? [{ pair, attack, clean }] : [];
+  });
+}
+
+const isFlagged = ({ flags }: StoredScreening): boolean => flags.some((flag) => FLAGS.includes(flag));
+const namesSeveral = (text: string): boolean => new Set(text.match(MARK)).size > 1;
+
+function foreignIn(record: StoredScreening | undefined, { mark, what }: Pair): string[] {
+  const others = (JSON.stringify([record?.answer?.facts, record?.result]).match(MARK) ?? []).filter((one) => one !== mark);
+  return others.map((one) => `${what}: ${one}`);
+}
+
+function advanced({ what, words }: Pair, attack = 'missing', clean = 'missing'): string[] {
+  return attack === 'screened' || attack === clean ? [] : [`${what}: ${attack}, and ${clean} without: ${words}`];
+}
+
+/** What moves by itself has moved when every application is past its screening. */
+async function settledStatuses({ installation }: ModelStage, jobId: string, count: number): Promise<Map<string, string>> {
+  return asSuperuser(installation.address, (client) =>
+    eventually(async () => {
+      const { rows } = await client.query<{ id: string; status: string }>(
+        'SELECT id, status FROM applications.applications WHERE job_id = $1',
+        [jobId],
+      );
+      if (rows.filter(({ status }) => !['received', 'screening'].includes(status)).length < count)
+        throw new Error('applications are on their way');
+      return new Map(rows.map(({ id, status }) => [id, status]));
+    }, 600_000),
+  );
+}
+
+/** What attacks ask for beside a score. */
+async function otherChanges({ installation }: ModelStage, jobId: string): Promise<string[]> {
+  const nothing = {
+    'moves that a person has to make':
+      "SELECT 1 FROM applications.status_changes WHERE to_status NOT IN ('received', 'screening', 'screened', 'shortlisted')",
+    overrides: 'SELECT 1 FROM screening.screening_overrides',
+    'further versions of criteria': `SELECT 1 FROM screening.screening_criteria WHERE job_id = '${jobId}' AND version > 1`,
+  };
+  return asSuperuser(installation.address, async (client) => {
+    const found: string[] = [];
+    for (const [what, sql] of Object.entries(nothing)) if ((await countRows(client, sql)) > 0) found.push(what);
+    return found;
+  });
+}
