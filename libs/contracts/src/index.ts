@@ -21,6 +21,7 @@ export * from './candidates/candidates-linked.v1.js';
 export * from './candidates/candidates-changed.v1.js';
 export * from './candidates/candidates-merged.v1.js';
 export * from './candidates/candidates-relinked.v1.js';
+export * from './candidates/candidates-search-matched.v1.js';
 export * from './candidates/resumes-parsed.v1.js';
 export * from './candidates/sealed-profile.js';
 export * from './screening/screenings-started.v1.js';

@@ -33,3 +33,8 @@ export const skillTaken = (name: string, owner: string): CodedError =>
 
 export const skillListFull = (most: number): CodedError =>
   new CodedError('candidates.skill_list_full', 'rule', `An organization may add ${most} skills.`);
+
+export const searchNotFound = (): CodedError => new CodedError('candidates.search_not_found', 'not_found', 'You keep no such search.');
+
+export const tooManySearches = (most: number): CodedError =>
+  new CodedError('candidates.too_many_searches', 'rule', `One person may keep ${most} searches. Delete one first.`);
