@@ -1369,6 +1369,7 @@ export interface ResumeDto {
   readonly id: string;
   readonly receivedAt: string;
   readonly run: number;
+  readonly scan?: 'clean' | 'infected' | null;
   readonly status: 'pending' | 'parsed' | 'failed';
 }
 

@@ -15,6 +15,16 @@ export const nobodyNamed = (): CodedError =>
 
 export const notSearchable = (detail: string): CodedError => new CodedError('candidates.not_searchable', 'malformed', detail);
 
+export const resumeNotScanned = (): CodedError =>
+  new CodedError(
+    'candidates.resume_not_scanned',
+    'conflict',
+    'No virus scanner has seen the file yet. Have the resume read again, and ask then.',
+  );
+
+export const resumeInfected = (): CodedError =>
+  new CodedError('candidates.resume_infected', 'conflict', 'The virus scanner refused the file.');
+
 export const candidateMerged = (personId: string): CodedError =>
   new CodedError('candidates.merged', 'conflict', `This record was merged into candidate ${personId}.`);
 
