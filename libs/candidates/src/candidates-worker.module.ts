@@ -16,18 +16,28 @@ import { CandidateChangeRepository } from './persistence/candidate-change.reposi
 import { CandidateKeyRepository } from './persistence/candidate-key.repository.js';
 import { CandidateSkillRepository } from './persistence/candidate-skill.repository.js';
 import { CandidateRepository } from './persistence/candidate.repository.js';
+import { ChangedCandidateRepository } from './persistence/changed-candidate.repository.js';
 import { NoteRepository } from './persistence/note.repository.js';
 import { ResumeRepository } from './persistence/resume.repository.js';
+import { SavedSearchRepository } from './persistence/saved-search.repository.js';
+import { SearchMatchRepository } from './persistence/search-match.repository.js';
 import { SkillListRepository } from './persistence/skill-list.repository.js';
+import { DescribeCandidates } from './queries/describe-candidates.query.js';
 import { OpenCandidates } from './queries/open-candidates.query.js';
 import { OpenResumes } from './queries/open-resumes.query.js';
+import { OpenSavedSearches } from './queries/open-saved-searches.query.js';
+import { SearchCandidates } from './queries/search-candidates.query.js';
+import { alertSearchesTask } from './tasks/alert-searches.js';
 import { indexCandidateTask } from './tasks/index-candidate.js';
 import { compareSearchTask, rebuildSearchTask } from './tasks/keep-search.js';
 import { PARSES_AT_ONCE, parseResumeTask } from './tasks/parse-resume.js';
 import { reparseResumesTask } from './tasks/reparse-resumes.js';
+import { AlertSearches } from './use-cases/alert-searches.use-case.js';
+import { CompareChanged } from './use-cases/compare-changed.use-case.js';
 import { CompareSearch } from './use-cases/compare-search.use-case.js';
 import { CompleteCandidate } from './use-cases/complete-candidate.use-case.js';
 import { IndexCandidate } from './use-cases/index-candidate.use-case.js';
+import { LearnSearch } from './use-cases/learn-search.use-case.js';
 import { NotePhone } from './use-cases/note-phone.use-case.js';
 import { ParseResume } from './use-cases/parse-resume.use-case.js';
 import { RebuildSearch } from './use-cases/rebuild-search.use-case.js';
@@ -37,6 +47,7 @@ import { RecordParse } from './use-cases/record-parse.use-case.js';
 import { RefreshPerson } from './use-cases/refresh-person.use-case.js';
 import { ReparseResumes } from './use-cases/reparse-resumes.use-case.js';
 import { ReviveUnreadResumes } from './use-cases/revive-unread-resumes.use-case.js';
+import { TellOfMatches } from './use-cases/tell-of-matches.use-case.js';
 
 @Module({
   imports: [candidatesContext, CandidatesSearchModule],
@@ -49,16 +60,22 @@ import { ReviveUnreadResumes } from './use-cases/revive-unread-resumes.use-case.
     OnCandidatesUpdated,
   ],
   providers: [
+    AlertSearches,
     ApplicationLinkRepository,
     CandidateChangeRepository,
     CandidateKeyRepository,
     CandidateRepository,
     CandidateSkillRepository,
+    ChangedCandidateRepository,
+    CompareChanged,
     CompleteCandidate,
+    DescribeCandidates,
+    LearnSearch,
     NotePhone,
     NoteRepository,
     OpenCandidates,
     OpenResumes,
+    OpenSavedSearches,
     ParseResume,
     ReceiveApplication,
     RecordParse,
@@ -67,7 +84,11 @@ import { ReviveUnreadResumes } from './use-cases/revive-unread-resumes.use-case.
     ReparseResumes,
     ResumeRepository,
     ReviveUnreadResumes,
+    SavedSearchRepository,
+    SearchCandidates,
+    SearchMatchRepository,
     SkillListRepository,
+    TellOfMatches,
     { provide: VirusScanner, inject: [Environment], useFactory: startVirusScanner },
     { provide: ParserPool, inject: [Environment], useFactory: (environment: Environment) => startParserPool(environment, PARSES_AT_ONCE) },
   ],
@@ -86,6 +107,7 @@ export class CandidatesWorkerModule implements OnApplicationBootstrap, OnApplica
     private readonly reconciler: Reconciler,
     private readonly unitOfWork: UnitOfWork,
     private readonly reviveUnreadResumes: ReviveUnreadResumes,
+    private readonly alertSearches: AlertSearches,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -96,6 +118,7 @@ export class CandidatesWorkerModule implements OnApplicationBootstrap, OnApplica
     await this.reconciler.watch('candidates', this.unitOfWork, repairs);
     await this.tasks.work(rebuildSearchTask, (_task, { signal }) => this.rebuildSearch.executeIfLost(signal));
     await this.tasks.work(compareSearchTask, async (_task, { signal }) => void (await this.compareSearch.execute(signal)));
+    await this.tasks.work(alertSearchesTask, (_task, { signal }) => this.alertSearches.execute(signal));
     await this.tasks.workTogether(indexCandidateTask, (tasks) => this.indexCandidate.execute(tasks.map(({ data }) => data)));
   }
 

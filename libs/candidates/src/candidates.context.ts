@@ -6,10 +6,11 @@ import { MergeEntity } from './persistence/merge.entity.js';
 import { NoteEntity } from './persistence/note.entity.js';
 import { ParsedResumeEntity } from './persistence/parsed-resume.entity.js';
 import { ResumeEntity } from './persistence/resume.entity.js';
+import { SavedSearchEntity } from './persistence/saved-search.entity.js';
 
 export const candidatesContext = ContextModule.forContext({
   name: 'candidates',
-  entities: [CandidateChangeEntity, CandidateEntity, MergeEntity, NoteEntity, ParsedResumeEntity, ResumeEntity],
+  entities: [CandidateChangeEntity, CandidateEntity, MergeEntity, NoteEntity, ParsedResumeEntity, ResumeEntity, SavedSearchEntity],
 });
 
 export const candidatesMigrations: MigrationSet = {

@@ -53,10 +53,10 @@ export class CandidatesFixture {
     private readonly handlers: ReadonlyMap<string, TaskHandler<object>>,
   ) {}
 
-  static async start(): Promise<CandidatesFixture> {
+  static async start(variables: Record<string, string> = {}): Promise<CandidatesFixture> {
     const database = await TestDatabase.start([candidatesMigrations]);
     const work = jest.spyOn(PgBossTaskQueue.prototype, 'work');
-    const process = await TestProcess.start(database, [CandidatesHttpModule, CandidatesWorkerModule]);
+    const process = await TestProcess.start(database, [CandidatesHttpModule, CandidatesWorkerModule], variables);
     const handlers = new Map(work.mock.calls.map(([task, handler]) => [task.name as string, handler as TaskHandler<object>]));
     work.mockRestore();
     return new CandidatesFixture(database, process, await testTokens(database), handlers);

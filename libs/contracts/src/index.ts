@@ -23,6 +23,7 @@ export * from './candidates/candidates-changed.v1.js';
 export * from './candidates/candidates-merged.v1.js';
 export * from './candidates/candidates-erased.v1.js';
 export * from './candidates/candidates-relinked.v1.js';
+export * from './candidates/candidates-search-matched.v1.js';
 export * from './candidates/resumes-parsed.v1.js';
 export * from './candidates/sealed-profile.js';
 export * from './candidates/skill-lists-changed.v1.js';

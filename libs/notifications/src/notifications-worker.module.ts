@@ -8,6 +8,7 @@ import { OnApplicationsReceived } from './consumers/on-applications-received.con
 import { OnApplicationsReplaced } from './consumers/on-applications-replaced.consumer.js';
 import { OnApplicationsStatusChanged } from './consumers/on-applications-status-changed.consumer.js';
 import { OnCandidatesMerged } from './consumers/on-candidates-merged.consumer.js';
+import { OnCandidatesSearchMatched } from './consumers/on-candidates-search-matched.consumer.js';
 import { OnCandidatesUnmerged } from './consumers/on-candidates-unmerged.consumer.js';
 import { OnJobsChanged } from './consumers/on-jobs-changed.consumer.js';
 import { OnOrganizationsChanged } from './consumers/on-organizations-changed.consumer.js';
@@ -32,6 +33,7 @@ import { RecordAttempt } from './use-cases/record-attempt.use-case.js';
 import { ReviveMessages } from './use-cases/revive-messages.use-case.js';
 import { ReviveWebhookDeliveries } from './use-cases/revive-webhook-deliveries.use-case.js';
 import { SendMessage } from './use-cases/send-message.use-case.js';
+import { TellOfSearch } from './use-cases/tell-of-search.use-case.js';
 import { WriteToCandidate } from './use-cases/write-to-candidate.use-case.js';
 import { LingeringRuns } from './webhooks/lingering-runs.js';
 import { WebhookMetrics } from './webhooks/webhook-metrics.js';
@@ -71,7 +73,7 @@ class NotificationsTasks implements OnApplicationBootstrap {
       OnApplicationsStatusChanged,
       OnApplicationsAiScreened,
     ],
-    ...[OnCandidatesMerged, OnCandidatesUnmerged],
+    ...[OnCandidatesMerged, OnCandidatesSearchMatched, OnCandidatesUnmerged],
     ...[OnJobsChanged, OnOrganizationsChanged, OnShortlistsUpdated, OnUsersChanged, OnFairnessAlertRaised, OnWebhooksDisabled],
   ],
   providers: [
@@ -92,6 +94,7 @@ class NotificationsTasks implements OnApplicationBootstrap {
       QueueMessage,
       RecordAttempt,
       SendMessage,
+      TellOfSearch,
       WriteToCandidate,
     ],
     ...[LingeringRuns, ReviveMessages, ReviveWebhookDeliveries, WebhookMetrics],

@@ -6,14 +6,16 @@ import {
   applicationsReplacedV1,
   applicationsStatusChangedV1,
   candidatesMergedV1,
+  candidatesSearchMatchedV1,
   candidatesUnmergedV1,
   jobsChangedV1,
   organizationsChangedV1,
   shortlistsUpdatedV1,
+  userDetailsContext,
   usersChangedV1,
 } from '@shortlist/contracts';
 import type { ApplicationStatus, ApplicationsReceivedV1, ShortlistsUpdatedV1 } from '@shortlist/contracts';
-import { newId, verifyTrackingToken } from '@shortlist/platform';
+import { newId, organizationKey, verifyTrackingToken } from '@shortlist/platform';
 import type { MailboxTransport, StoredMail } from '@shortlist/platform';
 import { TestDatabase, TestProcess, eventually, testTokens } from '@shortlist/testing';
 import { Webhook } from 'standardwebhooks';
@@ -23,6 +25,7 @@ import type { ReceivedRequest } from './notifications.fixture-spec.js';
 
 const TABLES = [
   ...['organization_copies', 'job_copies', 'application_copies', 'shortlist_copies', 'messages', 'notifications', 'notification_reads'],
+  ...['member_copies', 'muted_kinds'],
   ...['webhook_endpoints', 'webhook_events', 'webhook_deliveries', 'webhook_attempts', 'templates', 'outbox', 'inbox', 'parked_keys'],
 ];
 
@@ -301,6 +304,84 @@ describe('a changed shortlist', () => {
     expect(await unread()).toMatchObject([{ id: first?.id, read: false }]);
     await inbox(await acme.updateShortlist(3, { entered: [], left: [] }));
     expect((await service.call('GET', '/notifications', { token: acme.recruiter })).body.pagination.total).toBe(1);
+  });
+});
+
+describe('an alert of a saved search', () => {
+  const membersDetails = (organizationId: string, userId: string, email: string): Promise<string> =>
+    service.infrastructure.keyring.seal(
+      organizationId,
+      organizationKey,
+      userDetailsContext(userId),
+      JSON.stringify({ name: 'Rana Recruiter', email }),
+    );
+
+  it('reaches its owner alone, in the app and by mail, once', async () => {
+    const acme = await Organization.make('acme-search');
+    await acme.describe();
+    const [userId, searchId] = [newId(), newId()];
+    const owner = await tokenFor({ organizationId: acme.id, role: 'viewer', userId });
+    const member = {
+      userId,
+      organizationId: acme.id,
+      role: 'viewer',
+      details: await membersDetails(acme.id, userId, 'rana@acme.example'),
+    } as const;
+    await service.announce(usersChangedV1, member, { organizationId: acme.id, aggregateVersion: 1 });
+    await eventually(async () =>
+      expect(await database.rows('SELECT FROM notifications.member_copies WHERE user_id = $1', [userId])).toHaveLength(1),
+    );
+    const alert = async (matches: number, sendsMail: boolean, id = newId()): Promise<string> => {
+      const found = { searchId, userId, name: 'Ada <b>', sendsMail, matches, candidateIds: [newId()], alertedAt: new Date().toISOString() };
+      await service.announce(candidatesSearchMatchedV1, found, { organizationId: acme.id, id });
+      await inbox(id);
+      return id;
+    };
+    const id = await alert(3, true);
+    await alert(3, true, id);
+    const mails = await eventually(async () => {
+      const found = await mailTo('rana@acme.example');
+      expect(found).not.toHaveLength(0);
+      return found;
+    });
+    expect(mails.map(({ subject }) => subject)).toEqual(['3 new for your search: Ada <b>']);
+    expect(mails[0]?.text).toContain('Your saved search "Ada <b>" found 3 people');
+    expect(mails[0]?.html).toContain('Ada &lt;b&gt;');
+    const shown = async (token: string): Promise<unknown[]> =>
+      (await service.call('GET', '/notifications?unread=true', { token })).body.data as unknown[];
+    const [notification] = (await shown(owner)) as { id: string }[];
+    expect(notification).toMatchObject({ kind: 'search_matched', searchId, matches: 3, jobId: null, read: false });
+    for (const other of [acme.admin, acme.recruiter]) {
+      expect(await shown(other)).toEqual([]);
+      expect((await service.call('POST', `/notifications/${notification?.id}/read`, { token: other })).status).toBe(404);
+    }
+    expect((await service.call('POST', `/notifications/${notification?.id}/read`, { token: owner })).status).toBe(204);
+    expect(await shown(owner)).toEqual([]);
+    await alert(1, false);
+    expect(await shown(owner)).toMatchObject([{ id: notification?.id, matches: 1 }]);
+    const log = (await service.call('GET', '/messages', { token: acme.admin })).body.data as unknown[];
+    expect(log).toMatchObject([{ template: 'search_alert', jobId: null, recipient: 'rana@acme.example', state: 'sent' }]);
+    const rows = await database.rows('SELECT facts, content FROM notifications.messages WHERE organization_id = $1', [acme.id]);
+    expect(JSON.stringify(rows)).not.toMatch(/Ada|rana/);
+  });
+
+  it('is no mail where nobody knows an address, such as for an API key', async () => {
+    const acme = await Organization.make('acme-search-key');
+    const [userId, id] = [newId(), newId()];
+    const found = {
+      searchId: newId(),
+      userId,
+      name: 'Key',
+      sendsMail: true,
+      matches: 1,
+      candidateIds: [],
+      alertedAt: new Date().toISOString(),
+    };
+    await service.announce(candidatesSearchMatchedV1, found, { organizationId: acme.id, id });
+    await inbox(id);
+    const key = await tokenFor({ organizationId: acme.id, role: 'recruiter', userId });
+    expect((await service.call('GET', '/notifications', { token: key })).body.data).toMatchObject([{ kind: 'search_matched' }]);
+    expect(await database.rows('SELECT FROM notifications.messages WHERE organization_id = $1', [acme.id])).toEqual([]);
   });
 });
 

@@ -41,7 +41,7 @@ export const PORT_METHODS: { readonly [N in PortName]: AllMethodsOf<Ports[N]> } 
   eventLog: { append: true, consume: true, lag: true, reset: true, peek: true, commit: true, isActive: true, check: true },
   cache: { get: true, set: true, setIfAbsent: true, compareAndSet: true, delete: true, increment: true },
   rateLimiter: { consume: true },
-  search: { index: true, remove: true, search: true, count: true, versions: true, isComplete: true, rebuild: true },
+  search: { index: true, remove: true, search: true, matching: true, count: true, versions: true, isComplete: true, rebuild: true },
   storage: {
     put: true,
     get: true,

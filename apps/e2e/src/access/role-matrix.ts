@@ -38,6 +38,9 @@ const ofOrganization = (may: readonly Caller[], status: number): Cells =>
 /** Names something that belongs to a job, which to other hiring managers is not there either. */
 const ofJob = (may: readonly Caller[], status: number): Cells =>
   cells(may, (caller, place) => (place === 'own' && caller !== 'colleague' ? status : 'absent'));
+/** Names something that its owner alone sees, who is the administrator: to everybody else it is not there. */
+const ofOwner = (may: readonly Caller[], status: number): Cells =>
+  cells(may, (caller, place) => (place === 'own' && caller === 'admin' ? status : 'absent'));
 /** Anybody, known or not. */
 const open = (status: number): Cells => cells(CALLERS, () => status);
 /** Whoever is signed in; only members have an account to speak of. */
@@ -85,6 +88,12 @@ export const ROLE_MATRIX: Readonly<Record<string, Cells>> = {
   'GET /candidates/facets': general(READERS, 200),
   'POST /candidates/:id/enrich': ofOrganization(READERS, 200),
   'POST /candidates/search': general(READERS, 200),
+  'GET /candidates/searches': general(READERS, 200),
+  'POST /candidates/searches': general(READERS, 201),
+  'GET /candidates/searches/:id': ofOwner(READERS, 200),
+  'PATCH /candidates/searches/:id': ofOwner(READERS, 412),
+  'DELETE /candidates/searches/:id': ofOwner(READERS, 412),
+  'GET /candidates/searches/:id/candidates': ofOwner(READERS, 200),
   'GET /candidates/:id': ofOrganization(READERS, 200),
   'PATCH /candidates/:id': ofOrganization(RECRUITERS, 412),
   'GET /candidates/:id/notes': ofOrganization(READERS, 200),

@@ -78,6 +78,7 @@ export class Stage {
     });
   }
 
+  private searchId: Promise<string> | undefined;
   private skillId: Promise<string> | undefined;
 
   get refreshToken(): string {
@@ -114,6 +115,10 @@ export class Stage {
       body: { survivorId: this.things.candidates, survivorVersion: 999, mergedId: this.things.others[0], mergedVersion: 999 },
     }),
     'POST /candidates/merge/preview': () => ({ body: { survivorId: this.things.candidates, mergedId: this.things.others[0] } }),
+    'GET /candidates/searches/:id': async () => ({ path: `/candidates/searches/${await this.search()}` }),
+    'PATCH /candidates/searches/:id': async () => ({ path: `/candidates/searches/${await this.search()}`, body: { name: 'Renamed' } }),
+    'DELETE /candidates/searches/:id': async () => ({ path: `/candidates/searches/${await this.search()}` }),
+    'GET /candidates/searches/:id/candidates': async () => ({ path: `/candidates/searches/${await this.search()}/candidates` }),
     'GET /candidates/merge/:id': async () => ({ path: `/candidates/merge/${await this.merge()}` }),
     'POST /candidates/merge/:id/undo': async () => ({ path: `/candidates/merge/${await this.merge()}/undo` }),
     'POST /settings/skills': () => ({ body: aSkill() }),
@@ -151,6 +156,11 @@ export class Stage {
     return (await this.tenant.client.call('POST /webhooks', { body: { url: HOOK, eventTypes: [] } })).data.id;
   }
 
+  private search(): Promise<string> {
+    this.searchId ??= this.tenant.client.call('POST /candidates/searches', { body: A_SEARCH }).then(({ data }) => data.id);
+    return this.searchId;
+  }
+
   private skill(): Promise<string> {
     this.skillId ??= firstSkill(this.tenant);
     return this.skillId;
@@ -183,6 +193,8 @@ export class Stage {
   }
 }
 
+const A_SEARCH = { name: 'Saved by a call', query: { text: 'TypeScript' } };
+
 /** Bodies that name nothing. Criteria differ from those that are set, so that the stale version matters. */
 const BODIES: Readonly<Record<string, unknown>> = {
   'POST /api-keys': { name: 'Made by a call', scopes: ['job:read'] },
@@ -193,6 +205,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   'PUT /applications/:id/status': { status: 'rejected', reason: 'A test.' },
   'POST /candidates': { name: 'Made by a call' },
   'POST /candidates/search': { text: 'TypeScript' },
+  'POST /candidates/searches': A_SEARCH,
   'PATCH /candidates/:id': { title: 'Engineer' },
   'PUT /candidates/:id/notes': { text: 'A note.' },
   'POST /resumes/parse': {},

@@ -28,6 +28,31 @@ export interface AgreementDto {
   readonly withoutScore: number;
 }
 
+export interface AlertedCandidateDto {
+  readonly alertedAt: string;
+  readonly createdAt: string;
+  readonly editedFields: readonly string[];
+  readonly email?: string | null;
+  readonly employmentStatus?: 'employed' | 'notice_period' | 'unemployed' | 'self_employed' | 'student' | 'retired' | null;
+  readonly foundAt: string;
+  readonly id: string;
+  readonly location?: string | null;
+  readonly mergedIds: readonly string[];
+  readonly mergedInto?: string | null;
+  readonly name?: string | null;
+  readonly nationalId?: string | null;
+  readonly phone?: string | null;
+  readonly possibleDuplicateOf?: string | null;
+  readonly primaryResumeId?: string | null;
+  readonly skills: readonly CandidateSkillDto[];
+  readonly status: 'active' | 'archived';
+  readonly tags: readonly string[];
+  readonly title?: string | null;
+  readonly type: 'applied' | 'uploaded' | 'internal' | 'past';
+  readonly updatedAt: string;
+  readonly version: number;
+}
+
 export interface AnalysisStatusDto {
   readonly analyzed: number;
   readonly isRunning: boolean;
@@ -259,6 +284,20 @@ export interface CandidateMatchDto {
   readonly status: 'suggested' | 'reviewed' | 'contacted' | 'dismissed';
   readonly statusAt?: string | null;
   readonly statusBy?: string | null;
+}
+
+export interface CandidateQueryDto {
+  readonly facets?: readonly ('skills' | 'tags' | 'type' | 'status' | 'location' | 'companies')[] | null;
+  readonly limit?: number | null;
+  readonly location?: readonly string[] | null;
+  readonly skills?: readonly string[] | null;
+  readonly sort?: 'relevance' | 'name' | '-updatedAt' | null;
+  readonly status?: readonly string[] | null;
+  readonly tags?: readonly string[] | null;
+  readonly text?: string | null;
+  readonly type?: readonly string[] | null;
+  readonly updatedBefore?: string | null;
+  readonly updatedFrom?: string | null;
 }
 
 export interface CandidateSearchDto {
@@ -979,12 +1018,13 @@ export interface MessageDto {
   readonly createdAt: string;
   readonly errorCode?: string | null;
   readonly id: string;
-  readonly jobId: string;
+  readonly jobId?: string | null;
   readonly messageId: string;
   readonly recipient?: string | null;
   readonly sentAt?: string | null;
   readonly state: 'pending' | 'sending' | 'sent' | 'refused' | 'unknown' | 'failed' | 'superseded';
-  readonly template: 'confirmation' | 'replaced' | 'duplicate' | 'shortlisted' | 'interview' | 'offer' | 'rejected' | 'hired' | 'shortlist';
+  readonly template:
+    'confirmation' | 'replaced' | 'duplicate' | 'shortlisted' | 'interview' | 'offer' | 'rejected' | 'hired' | 'shortlist' | 'search_alert';
 }
 
 export interface ModelInstallationDto {
@@ -1099,6 +1139,13 @@ export interface NewOrganizationDto {
   readonly slug?: string | null;
 }
 
+export interface NewSavedSearchDto {
+  readonly alert?: 'off' | 'immediately' | 'daily';
+  readonly name: string;
+  readonly query: CandidateQueryDto;
+  readonly sendsMail?: boolean;
+}
+
 export interface NewUserDto {
   readonly email: string;
   readonly name: string;
@@ -1137,10 +1184,12 @@ export interface NotificationDto {
   readonly id: string;
   readonly jobId?: string | null;
   readonly jobTitle?: string | null;
-  readonly kind: 'shortlist_changed' | 'webhook_disabled' | 'fairness_alert';
+  readonly kind: 'shortlist_changed' | 'webhook_disabled' | 'fairness_alert' | 'search_matched';
   readonly left?: number | null;
+  readonly matches?: number | null;
   readonly occurredAt: string;
   readonly read: boolean;
+  readonly searchId?: string | null;
   readonly webhookId?: string | null;
 }
 
@@ -1428,6 +1477,7 @@ export interface ResumeDto {
   readonly id: string;
   readonly receivedAt: string;
   readonly run: number;
+  readonly scan?: 'clean' | 'infected' | null;
   readonly status: 'pending' | 'parsed' | 'failed';
 }
 
@@ -1500,6 +1550,24 @@ export interface SampledApplicationDto {
   readonly verdict?: SampleVerdictDto | null;
 }
 
+export interface SavedSearchChangesDto {
+  readonly alert?: 'off' | 'immediately' | 'daily' | null;
+  readonly name?: string | null;
+  readonly query?: CandidateQueryDto | null;
+  readonly sendsMail?: boolean | null;
+}
+
+export interface SavedSearchDto {
+  readonly alert?: 'off' | 'immediately' | 'daily';
+  readonly alertCovers?: 'new_and_changed' | 'new' | null;
+  readonly alertedAt?: string | null;
+  readonly createdAt: string;
+  readonly id: string;
+  readonly name: string;
+  readonly query: CandidateQueryDto;
+  readonly sendsMail?: boolean;
+}
+
 export interface ScreeningDto {
   readonly applicationId: string;
   readonly asOf: string;
@@ -1532,7 +1600,7 @@ export interface ScreeningDto {
 export interface SearchCandidatesDto {
   readonly cursor?: string | null;
   readonly facets?: readonly ('skills' | 'tags' | 'type' | 'status' | 'location' | 'companies')[] | null;
-  readonly limit?: number;
+  readonly limit?: number | null;
   readonly location?: readonly string[] | null;
   readonly skills?: readonly string[] | null;
   readonly sort?: 'relevance' | 'name' | '-updatedAt' | null;
@@ -2352,6 +2420,68 @@ export interface Operations {
     readonly body: SearchCandidatesDto;
     readonly answer: CandidateSearchDto;
     readonly isList: false;
+  };
+  /** List your saved searches */
+  'GET /candidates/searches': {
+    readonly answer: readonly SavedSearchDto[];
+    readonly isList: true;
+  };
+  /** Save a search, with an alert if you like */
+  'POST /candidates/searches': {
+    readonly headers?: {
+      /** Same key and body: same answer, for 24 hours. */
+      readonly 'Idempotency-Key'?: string;
+    };
+    readonly body: NewSavedSearchDto;
+    readonly answer: SavedSearchDto;
+    readonly isList: false;
+  };
+  /** Read one of your saved searches */
+  'GET /candidates/searches/:id': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly answer: SavedSearchDto;
+    readonly isList: false;
+  };
+  /** Rename or change one of your saved searches, or its alert */
+  'PATCH /candidates/searches/:id': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly headers: {
+      /** ETag of your last read. */
+      readonly 'If-Match': string;
+    };
+    readonly body: SavedSearchChangesDto;
+    readonly answer: SavedSearchDto;
+    readonly isList: false;
+  };
+  /** Delete one of your saved searches */
+  'DELETE /candidates/searches/:id': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly headers: {
+      /** ETag of your last read. */
+      readonly 'If-Match': string;
+    };
+    readonly answer: undefined;
+    readonly isList: false;
+  };
+  /** List the candidates of whom the alerts of a saved search told */
+  'GET /candidates/searches/:id/candidates': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly query?: {
+      readonly cursor?: string;
+      readonly limit?: number;
+      readonly page?: number;
+      readonly sort?: string;
+    };
+    readonly answer: readonly AlertedCandidateDto[];
+    readonly isList: true;
   };
   /** Read a candidate, with resumes and profile */
   'GET /candidates/:id': {

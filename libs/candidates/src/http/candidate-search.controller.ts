@@ -1,8 +1,8 @@
 import { Body, Controller, Post } from '@nestjs/common';
 import { Endpoint, InContext, Requires, StaffCaller } from '@shortlist/platform';
 import type { StaffPrincipal } from '@shortlist/platform';
-import { SearchCandidates } from '../queries/search-candidates.query.js';
-import { CandidateSearchDto, SearchCandidatesDto, toCandidateSearchDto, toSearchQuery } from './candidate-search.dto.js';
+import { SearchCandidates, searchQueryOf } from '../queries/search-candidates.query.js';
+import { CandidateSearchDto, SearchCandidatesDto, toCandidateSearchDto } from './candidate-search.dto.js';
 
 @InContext('candidates')
 @Controller('candidates')
@@ -21,6 +21,8 @@ export class CandidateSearchController {
     },
   })
   async search(@StaffCaller() caller: StaffPrincipal, @Body() body: SearchCandidatesDto): Promise<CandidateSearchDto> {
-    return toCandidateSearchDto(await this.searchCandidates.execute(caller.organizationId, toSearchQuery(body)));
+    const { cursor, ...query } = body;
+    const search = { ...searchQueryOf(query), ...(cursor && { cursor }) };
+    return toCandidateSearchDto(await this.searchCandidates.execute(caller.organizationId, search));
   }
 }

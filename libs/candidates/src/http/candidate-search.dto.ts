@@ -1,12 +1,12 @@
 import { Decimal, NestedList, Nullable, Text, TextList, Whole } from '@shortlist/contracts';
 import { SEARCH_FACETS, SEARCH_SORTS } from '@shortlist/platform';
-import type { SearchFacet, SearchHighlight, SearchQuery, SearchSort } from '@shortlist/platform';
+import type { SearchFacet, SearchHighlight, SearchSort } from '@shortlist/platform';
 import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsISO8601, IsOptional } from 'class-validator';
-import type { CandidateSearch, FoundCandidate } from '../queries/search-candidates.query.js';
+import type { CandidateQuery, CandidateSearch, FoundCandidate } from '../queries/search-candidates.query.js';
 import { CandidateDto, toCandidateDto } from './candidate.dto.js';
 
-/** Filters compare without regard to case and are joined by AND. */
-export class SearchCandidatesDto {
+/** What a search looks for, and how it shows what it finds. Filters compare without regard to case and are joined by AND. */
+export class CandidateQueryDto implements CandidateQuery {
   /**
    * `AND`, `OR`, `NOT` or `-`, `"a phrase"`, parentheses, `begin*`, and fields: `name:`, `email:`, `title:`, `skill:`, `company:`, `location:`, `tag:`. One
    * word also finds names spelt nearly alike, a skill its other names, and a word that nobody has those of which it may be a slip. Absent finds everyone.
@@ -27,25 +27,13 @@ export class SearchCandidatesDto {
   /** What to count over all that is found. */
   @IsOptional() @IsArray() @ArrayMaxSize(6) @IsIn(SEARCH_FACETS, { each: true }) facets?: SearchFacet[];
   @IsOptional() @IsIn(SEARCH_SORTS) sort?: SearchSort;
-  @Whole(1, 100) limit: number = 20;
-  /** `nextCursor` of the page before, with the same text, filters and sort. */
-  @IsOptional() @Text(4_000) cursor?: string;
+  /** 20 when absent. */
+  @IsOptional() @Whole(1, 100) limit?: number;
 }
 
-export function toSearchQuery({ text, facets, sort, limit, cursor, ...filters }: SearchCandidatesDto): SearchQuery {
-  const { updatedFrom, updatedBefore, ...terms } = filters;
-  return {
-    ...(text && { text }),
-    filters: {
-      ...terms,
-      ...(updatedFrom && { updatedFrom: new Date(updatedFrom) }),
-      ...(updatedBefore && { updatedBefore: new Date(updatedBefore) }),
-    },
-    ...(facets && { facets }),
-    ...(sort && { sort }),
-    limit,
-    ...(cursor && { cursor }),
-  };
+export class SearchCandidatesDto extends CandidateQueryDto {
+  /** `nextCursor` of the page before, with the same text, filters and sort. */
+  @IsOptional() @Text(4_000) cursor?: string;
 }
 
 /** A word that was found, as UTF-16 offsets into the text of its highlight. */

@@ -43,6 +43,7 @@ const paths = (): [string, string, unknown?][] => [
   ['POST', '/candidates', { name: 'By Hand' }],
   ['POST', `/candidates/${candidateId}/enrich`],
   ['POST', '/candidates/search', {}],
+  ['GET', '/candidates/searches'],
   ['GET', `/candidates/${candidateId}/notes`],
   ['PUT', `/candidates/${candidateId}/notes`, { text: 'x' }],
   ['GET', `/candidates/${candidateId}/timeline`],

@@ -2,6 +2,8 @@ import { Id, Instant, Nested, Nullable, ProfileDto, Text, TextList, Whole } from
 import { IsBoolean, IsIn, IsOptional, IsUrl } from 'class-validator';
 import { RESUME_STATUSES } from '../domain/people/candidate.js';
 import type { ResumeStatus } from '../domain/people/candidate.js';
+import { SCANS } from '../domain/people/scan.js';
+import type { Scan } from '../domain/people/scan.js';
 import type { OpenedResume } from '../queries/open-resumes.query.js';
 import type { ReadParsedResume, ResumeDownload } from '../queries/read-resume.query.js';
 
@@ -17,6 +19,8 @@ export class ResumeDto {
   @IsIn(RESUME_STATUSES) status: ResumeStatus;
   /** Why it could not be read, such as `needs_ocr`. */
   @Nullable() @Text(50) failureCode: string | null;
+  /** What a virus scanner said of the file; null where none was asked. */
+  @Nullable() @IsIn(SCANS) scan: Scan | null;
   /** Counts how often it was read. */
   @Whole(1, 1_000_000) run: number;
   @Instant() receivedAt: string;
@@ -42,6 +46,7 @@ export function toResumeDto({ resume, fileName }: OpenedResume): ResumeDto {
     contentType: resume.contentType,
     status: resume.status,
     failureCode: resume.failureCode,
+    scan: resume.scan,
     run: resume.run,
     receivedAt: resume.receivedAt.toISOString(),
   };

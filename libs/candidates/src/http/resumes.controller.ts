@@ -52,8 +52,14 @@ export class ResumesController {
   @Requires('candidate:read')
   @Endpoint({
     summary: 'Get an address to download the original file',
+    description: 'Never of a file that a virus scanner refused, nor, where one is set up, of one that it has not seen.',
     answer: { status: 200, dto: ResumeDownloadDto },
-    errors: { 'candidates.resume_not_found': 'not_found', 'storage.object_missing': 'not_found' },
+    errors: {
+      'candidates.resume_not_found': 'not_found',
+      'candidates.resume_infected': 'conflict',
+      'candidates.resume_not_scanned': 'conflict',
+      'storage.object_missing': 'not_found',
+    },
   })
   async file(@StaffCaller() caller: StaffPrincipal, @IdParam() id: string): Promise<ResumeDownloadDto> {
     return toResumeDownloadDto(await this.readResume.download(caller.organizationId, id));

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { ResumeStatus } from '../domain/people/candidate.js';
+import type { Scan } from '../domain/people/scan.js';
 
 @Entity({ schema: 'candidates', name: 'resumes' })
 export class ResumeEntity {
@@ -16,4 +17,6 @@ export class ResumeEntity {
   @Column('text') status: ResumeStatus;
   @Column('text', { name: 'failure_code', nullable: true }) failureCode: string | null;
   @Column('int') run: number;
+  /** Of the file at `storageKey`; null: no scanner was asked. */
+  @Column('text', { nullable: true }) scan: Scan | null;
 }

@@ -48,6 +48,11 @@ export class ResumeRepository {
     await tx.manager.update(ResumeEntity, { id: resume.id }, changes);
   }
 
+  /** Where the file lies now, and what was found in it; whatever becomes of the run. */
+  async updateFile(tx: Tx, id: string, file: Partial<Pick<ResumeEntity, 'storageKey' | 'scan'>>): Promise<void> {
+    await tx.manager.update(ResumeEntity, { id }, file);
+  }
+
   async insertParsed(tx: Tx, parsed: ParsedResumeEntity): Promise<void> {
     await tx.manager.insert(ParsedResumeEntity, { ...parsed });
   }

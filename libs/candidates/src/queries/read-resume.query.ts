@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { ProfileDto } from '@shortlist/contracts';
 import { Clock, ObjectStorage, UnitOfWork } from '@shortlist/platform';
-import { resumeNotFound, resumeNotParsed } from '../domain/people/candidates.errors.js';
+import { VirusScanner } from '@shortlist/resume-reader';
+import { resumeInfected, resumeNotFound, resumeNotParsed, resumeNotScanned } from '../domain/people/candidates.errors.js';
+import { mayBeHandedOut } from '../domain/people/scan.js';
 import { originalKey } from '../domain/people/resume-keys.js';
 import type { ParsedResumeEntity } from '../persistence/parsed-resume.entity.js';
 import { ResumeRepository } from '../persistence/resume.repository.js';
@@ -29,6 +31,7 @@ export class ReadResume {
     private readonly openResumes: OpenResumes,
     private readonly storage: ObjectStorage,
     private readonly clock: Clock,
+    private readonly scanner: VirusScanner,
   ) {}
 
   async execute(organizationId: string, resumeId: string): Promise<OpenedResume> {
@@ -49,9 +52,14 @@ export class ReadResume {
     return { parsed, profile };
   }
 
-  /** An address that downloads the original file; `storage.object_missing` where it is not there (yet). */
+  /**
+   * An address that downloads the original file; `storage.object_missing` where it is not there (yet). Never of a file that a virus scanner refused,
+   * nor, where one is set up, of one that it has not seen: it may lie here since before.
+   */
   async download(organizationId: string, resumeId: string): Promise<ResumeDownload> {
     const { resume, fileName } = await this.execute(organizationId, resumeId);
+    if (!mayBeHandedOut(resume.scan, this.scanner.kind !== 'none'))
+      throw resume.scan === 'infected' ? resumeInfected() : resumeNotScanned();
     const key = originalKey(organizationId, resumeId);
     // Nobody gets a file that is still in quarantine.
     await this.storage.stat(key);

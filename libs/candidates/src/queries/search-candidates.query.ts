@@ -1,11 +1,43 @@
 import { Injectable } from '@nestjs/common';
 import { SearchIndex, plainText } from '@shortlist/platform';
-import type { SearchHit, SearchQuery, SearchResult } from '@shortlist/platform';
+import type { IndexedVersion, SearchFacet, SearchHit, SearchQuery, SearchResult, SearchScope, SearchSort } from '@shortlist/platform';
 import { notSearchable } from '../domain/people/candidates.errors.js';
 import { SkillSynonyms } from '../domain/search/skill-synonyms.js';
 import { DescribeCandidates } from './describe-candidates.query.js';
 import type { DescribedCandidate } from './describe-candidates.query.js';
 import type { CandidateFilters } from './list-candidates.query.js';
+
+/** A search as people write it, and as it is saved: plain data. Instants are RFC 3339. */
+export interface CandidateQuery {
+  readonly text?: string | null;
+  readonly skills?: readonly string[];
+  readonly tags?: readonly string[];
+  readonly type?: readonly string[];
+  readonly status?: readonly string[];
+  readonly location?: readonly string[];
+  readonly updatedFrom?: string;
+  readonly updatedBefore?: string;
+  readonly facets?: readonly SearchFacet[];
+  readonly sort?: SearchSort;
+  /** 1 to 100; 20 when absent. */
+  readonly limit?: number;
+}
+
+/** The same for the search index. */
+export function searchQueryOf({ text, facets, sort, limit, ...filters }: CandidateQuery): SearchQuery {
+  const { updatedFrom, updatedBefore, ...terms } = filters;
+  return {
+    ...(text && { text }),
+    filters: {
+      ...terms,
+      ...(updatedFrom && { updatedFrom: new Date(updatedFrom) }),
+      ...(updatedBefore && { updatedBefore: new Date(updatedBefore) }),
+    },
+    ...(facets && { facets }),
+    ...(sort && { sort }),
+    ...(limit !== undefined && { limit }),
+  };
+}
 
 export interface FoundCandidate extends DescribedCandidate {
   readonly hit: SearchHit;
@@ -29,9 +61,7 @@ export class SearchCandidates {
   ) {}
 
   async execute(organizationId: string, query: SearchQuery): Promise<CandidateSearch> {
-    const synonyms = (this.synonyms ??= new SkillSynonyms(plainText));
-    const synonymsOf = (words: string): readonly string[] => synonyms.of(words);
-    const { hits, ...result } = await this.index.search(organizationId, { ...query, synonymsOf });
+    const { hits, ...result } = await this.index.search(organizationId, { ...query, synonymsOf: this.synonymsOf });
     const byId = new Map(hits.map((hit) => [hit.id, hit]));
     const described = await this.describeCandidates.byIds(organizationId, [...byId.keys()]);
     const items = described.flatMap((one) => {
@@ -39,6 +69,13 @@ export class SearchCandidates {
       return hit ? [{ ...one, hit }] : [];
     });
     return { ...result, items };
+  }
+
+  /** Which documents of a scope such a search finds, and in which version. */
+  matching(organizationId: string, query: CandidateQuery, scope: SearchScope): Promise<IndexedVersion[]> {
+    const { text, filters } = searchQueryOf(query);
+    const condition = { ...(text !== undefined && { text }), ...(filters && { filters }), synonymsOf: this.synonymsOf };
+    return this.index.matching(organizationId, condition, scope);
   }
 
   /** A list that is searched: refuses what the index does not hold. */
@@ -57,4 +94,6 @@ export class SearchCandidates {
       ...page,
     });
   }
+
+  private readonly synonymsOf = (words: string): readonly string[] => (this.synonyms ??= new SkillSynonyms(plainText)).of(words);
 }

@@ -26,14 +26,14 @@ const text = (): string => resumeOf({ name: 'Ada Example', email: `reader.${++pe
 /** Lets no worker reach storage, so that the spec alone decides what happens to the task of this application. */
 async function held(resume: string): Promise<{ data: ApplicationsReceivedV1; row: ResumeRow; release: () => void }> {
   const parse = jest.spyOn(ParserPool.prototype, 'parse').mockRejectedValue(new Error('held'));
-  const move = jest.spyOn(fixture.process.infrastructure.storage, 'move').mockRejectedValue(new Error('held'));
+  const read = jest.spyOn(fixture.process.infrastructure.storage, 'read').mockRejectedValue(new Error('held'));
   const data = await fixture.apply({ organizationId, email: `held.${newId()}@example.org`, resume });
   const row = await eventually(async () => {
     const [found] = await fixture.database.rows<ResumeRow>('SELECT * FROM candidates.resumes WHERE application_id = $1', [
       data.applicationId,
     ]);
     if (!found) throw new Error('not there yet');
-    expect(move).toHaveBeenCalledWith(data.resume?.storageKey ?? '', expect.anything());
+    expect(read).toHaveBeenCalledWith(data.resume?.storageKey ?? '', expect.anything());
     return found;
   });
   return {
@@ -41,7 +41,7 @@ async function held(resume: string): Promise<{ data: ApplicationsReceivedV1; row
     row,
     release: () => {
       parse.mockRestore();
-      move.mockRestore();
+      read.mockRestore();
     },
   };
 }
@@ -66,7 +66,7 @@ async function outcomes(resumeId: string): Promise<{ parsed: number; failed: str
 }
 
 /** Executes the operation and loses its answer, once: what a kill at that instant leaves behind. */
-function loseAnswerOnce(method: 'move' | 'read' | 'put', skip = 0): void {
+function loseAnswerOnce(method: 'delete' | 'read' | 'put', skip = 0): void {
   const storage = fixture.process.infrastructure.storage;
   const real = (storage[method] as (...args: unknown[]) => Promise<unknown>).bind(storage);
   let calls = 0;
@@ -80,10 +80,11 @@ function loseAnswerOnce(method: 'move' | 'read' | 'put', skip = 0): void {
 
 describe('reading a resume', () => {
   it.each([
-    ['after the file left quarantine', 'move', 0],
     ['after the file was read', 'read', 0],
-    ['after the text was stored', 'put', 0],
-    ['after the profile was stored', 'put', 1],
+    ['after the file was kept', 'put', 0],
+    ['after the file left quarantine', 'delete', 0],
+    ['after the text was stored', 'put', 1],
+    ['after the profile was stored', 'put', 2],
   ] as const)('killed %s and run again leaves one profile and one event', async (_when, method, skip) => {
     const { row, release } = await held(text());
     release();
@@ -117,6 +118,22 @@ describe('reading a resume', () => {
       const bytes = await fixture.process.infrastructure.storage.read(resume?.storageKey ?? '', 1_000_000);
       expect(bytes.length).toBeGreaterThan(0);
     }
+  });
+
+  it('keeps the bytes that were scanned, whatever is uploaded in their place meanwhile', async () => {
+    const { data, row, release } = await held(text());
+    release();
+    const { storage } = fixture.process.infrastructure;
+    const scanned = await storage.read(row.storage_key, 1_000_000);
+    const swapped = { contentType: 'text/plain', maxBytes: 1_000 };
+    jest.spyOn(NoVirusScanner.prototype, 'scan').mockImplementation(async () => {
+      await storage.put(row.storage_key, Buffer.from('Something else'), swapped);
+      return { clean: true };
+    });
+    await fixture.runTask(parseResumeTask, taskOf(row));
+    const { storage_key: key, status } = await fixture.settled(data);
+    expect([status, await storage.read(key, 1_000_000)]).toEqual(['parsed', scanned]);
+    await expect(storage.stat(row.storage_key)).rejects.toMatchObject({ code: 'storage.object_missing' });
   });
 
   it('by four workers at once leaves one profile and one event', async () => {

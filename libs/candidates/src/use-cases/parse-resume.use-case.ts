@@ -3,6 +3,7 @@ import { sealedProfileContext } from '@shortlist/contracts';
 import { CodedError, Keyring, ObjectStorage, UnitOfWork, personKey } from '@shortlist/platform';
 import type { TaskRun } from '@shortlist/platform';
 import { fileNameContext, textContext } from '../domain/people/sealed-contexts.js';
+import { scanAfter } from '../domain/people/scan.js';
 import { belongsTo, originalKey, profileKey, textKey } from '../domain/people/resume-keys.js';
 import { ParserPool, VirusScanner } from '@shortlist/resume-reader';
 import type { OwnSkill, ParsedResume, ParseInput, ParseOutcome, ScanVerdict } from '@shortlist/resume-reader';
@@ -27,7 +28,7 @@ interface OpenRun {
 }
 
 /**
- * Reads one resume. Everything before the last transaction may happen again: the move out of quarantine and the sealed objects are the same
+ * Reads one resume. Everything before the last transaction may happen again: the way out of quarantine and the sealed objects are the same
  * each time, and only the first outcome of a run is recorded and announced.
  */
 @Injectable()
@@ -89,15 +90,24 @@ export class ParseResume {
   }
 
   /** The content of the file, which has then been scanned and left quarantine. */
-  private async takeFile({ id, organizationId, storageKey }: ResumeEntity, signal: AbortSignal): Promise<Uint8Array | ParseFailure> {
+  private async takeFile(resume: ResumeEntity, signal: AbortSignal): Promise<Uint8Array | ParseFailure> {
+    const { id, organizationId, storageKey, contentType } = resume;
     const target = originalKey(organizationId, id);
     if (!belongsTo(organizationId, storageKey)) return FILE_MISSING;
     try {
       const [key, bytes] = await this.find(storageKey, target);
-      if (key === target) return bytes;
+      const isTaken = key === target;
+      if (isTaken && resume.scan === 'clean') return bytes;
       const verdict = await this.scan(bytes, signal);
-      if (!verdict.clean) return { code: 'infected', detail: `The virus scanner found ${verdict.signature}.` };
-      await this.storage.move(storageKey, target);
+      const scan = scanAfter(resume.scan, verdict.clean, this.scanner.kind !== 'none');
+      if (scan === 'infected') {
+        await this.note(resume, { scan });
+        return infected(verdict);
+      }
+      // The bytes that were scanned and no others: the form of an upload may be used again at any time.
+      if (!isTaken) await this.storage.put(target, bytes, { contentType, maxBytes: MOST_BYTES });
+      await this.note(resume, { scan, storageKey: target });
+      if (!isTaken) await this.storage.delete(storageKey);
       return bytes;
     } catch (error) {
       const failure = error instanceof CodedError ? FILE_FAILURES[error.code] : undefined;
@@ -114,6 +124,10 @@ export class ParseResume {
       if (!(error instanceof CodedError) || error.code !== 'storage.object_missing') throw error;
       return [target, await this.storage.read(target, MOST_BYTES)];
     }
+  }
+
+  private note({ id, organizationId }: ResumeEntity, file: Partial<Pick<ResumeEntity, 'storageKey' | 'scan'>>): Promise<void> {
+    return this.unitOfWork.runShared({ organizationId }, (tx) => this.resumes.updateFile(tx, id, file));
   }
 
   private async scan(bytes: Uint8Array, signal: AbortSignal): Promise<ScanVerdict> {
@@ -135,6 +149,10 @@ export class ParseResume {
   }
 }
 
+const infected = (verdict: ScanVerdict): ParseFailure => ({
+  code: 'infected',
+  detail: verdict.clean ? 'A virus scanner refused it before.' : `The virus scanner found ${verdict.signature}.`,
+});
 const FILE_MISSING: ParseFailure = { code: 'file_missing', detail: 'The uploaded file is not there (any more).' };
 const FILE_FAILURES: Readonly<Record<string, ParseFailure>> = {
   'storage.object_missing': FILE_MISSING,

@@ -111,6 +111,7 @@ export class ReceiveApplication {
       status: 'pending',
       failureCode: null,
       run: 1,
+      scan: null,
     });
     await this.tasks.enqueue(tx, parseResumeTask, { organizationId, resumeId: id, run: 1 });
     return id;

@@ -14,7 +14,7 @@ export const CANDIDATE_TEMPLATES = [
 export type CandidateTemplate = (typeof CANDIDATE_TEMPLATES)[number];
 
 /** The mails Shortlist writes; each has a text and an HTML template of that name. */
-export const MESSAGE_TEMPLATES = [...CANDIDATE_TEMPLATES, 'shortlist'] as const;
+export const MESSAGE_TEMPLATES = [...CANDIDATE_TEMPLATES, 'shortlist', 'search_alert'] as const;
 export type MessageTemplate = (typeof MESSAGE_TEMPLATES)[number];
 
 /**
@@ -45,7 +45,16 @@ export interface ShortlistFacts {
   readonly rows: readonly ShortlistRow[];
 }
 
-export type MessageFacts = CandidateFacts | ShortlistFacts;
+/** What the mail about an alert of a saved search says: nobody by name. */
+export interface SearchAlertFacts {
+  readonly to: string;
+  readonly searchName: string;
+  readonly matches: number;
+  /** `person` or `people`. */
+  readonly people: string;
+}
+
+export type MessageFacts = CandidateFacts | ShortlistFacts | SearchAlertFacts;
 
 /** What binds the sealed facts of a message to their row. */
 export const factsPlace = (id: string): string => `notifications.messages|facts|${id}`;
@@ -56,6 +65,7 @@ export const effectKey = {
   replaced: (receiptId: string): string => `replaced:${receiptId}`,
   duplicate: (receiptId: string): string => `duplicate:${receiptId}`,
   statusChanged: (eventId: string): string => `status_changed:${eventId}`,
+  searchAlert: (eventId: string): string => `search_alert:${eventId}`,
   /** `recipientHash` stands for the address, which is personal. */
   shortlist: (jobId: string, version: number, recipientHash: string): string => `shortlist:${jobId}:${version}:${recipientHash}`,
 };

@@ -17,7 +17,7 @@ export class MessageListQueryDto extends ListQueryDto {
 export class MessageDto {
   @Id() id: string;
   @IsIn(MESSAGE_TEMPLATES) template: MessageTemplate;
-  @Id() jobId: string;
+  @Nullable() @Id() jobId: string | null;
   @Nullable() @Id() applicationId: string | null;
   /** Null once the person's data was erased. */
   @Nullable() @Text(320) recipient: string | null;

@@ -1,9 +1,9 @@
 import { IsBoolean, IsIn, IsOptional } from 'class-validator';
 import { Id, Instant, Nullable, Text, Whole } from '@shortlist/contracts';
 import { ListQueryDto } from '@shortlist/platform';
+import { NOTIFICATION_KINDS } from '../domain/notification.js';
+import type { NotificationKind } from '../domain/notification.js';
 import type { NotificationView } from '../queries/list-notifications.query.js';
-
-export const NOTIFICATION_KINDS = ['shortlist_changed', 'webhook_disabled', 'fairness_alert'] as const;
 
 export class NotificationFiltersDto {
   @IsOptional() @IsBoolean() unread?: boolean | null;
@@ -16,13 +16,16 @@ export class NotificationListQueryDto extends ListQueryDto {
 
 export class NotificationDto {
   @Id() id: string;
-  @IsIn(NOTIFICATION_KINDS) kind: (typeof NOTIFICATION_KINDS)[number];
+  @IsIn(NOTIFICATION_KINDS) kind: NotificationKind;
   @Nullable() @Id() jobId: string | null;
   @Nullable() @Text(200) jobTitle: string | null;
   @Nullable() @Id() webhookId: string | null;
   /** Applications that entered the shortlist. */
   @Nullable() @Whole(0, 1_000_000) entered: number | null;
   @Nullable() @Whole(0, 1_000_000) left: number | null;
+  /** A saved search of the caller, and how many people its newest alert tells of. */
+  @Nullable() @Id() searchId: string | null;
+  @Nullable() @Whole(0, 2_000_000_000) matches: number | null;
   @IsBoolean() read: boolean;
   @Instant() occurredAt: string;
 }

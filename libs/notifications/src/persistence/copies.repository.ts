@@ -25,6 +25,20 @@ export class CopiesRepository {
     );
   }
 
+  async saveMember(tx: Tx, organizationId: string, userId: string, details: string, version: number): Promise<void> {
+    await tx.execute(
+      `INSERT INTO notifications.member_copies AS copy (organization_id, user_id, details, version) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (organization_id, user_id) DO UPDATE SET details = excluded.details, version = excluded.version WHERE copy.version < excluded.version`,
+      [organizationId, userId, details, version],
+    );
+  }
+
+  /** As auth sealed them; null for who is no member. */
+  async memberDetails(tx: Tx, userId: string): Promise<string | null> {
+    const [copy] = await tx.query<{ details: string }>('SELECT details FROM notifications.member_copies WHERE user_id = $1', [userId]);
+    return copy?.details ?? null;
+  }
+
   async saveJob(tx: Tx, organizationId: string, jobId: string, title: string, version: number): Promise<void> {
     await tx.execute(
       `INSERT INTO notifications.job_copies AS copy (organization_id, job_id, title, version) VALUES ($1, $2, $3, $4)

@@ -6,7 +6,7 @@ export interface NewMessage {
   readonly id: string;
   readonly effectKey: string;
   readonly template: MessageTemplate;
-  readonly jobId: string;
+  readonly jobId: string | null;
   readonly applicationId: string | null;
   /** The Message-ID header. */
   readonly messageId: string;
@@ -19,7 +19,7 @@ export interface NewMessage {
 export interface StoredMessage {
   readonly id: string;
   readonly template: MessageTemplate;
-  readonly jobId: string;
+  readonly jobId: string | null;
   readonly applicationId: string | null;
   readonly messageId: string;
   readonly sealedFacts: string;

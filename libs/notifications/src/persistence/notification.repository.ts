@@ -6,20 +6,20 @@ import type { Notification } from '../domain/notification.js';
 /** In-app notifications of the organization of `tx`. */
 @Injectable()
 export class NotificationRepository {
-  async put(tx: Tx, organizationId: string, { effectKey, kind, permission, jobId, data }: Notification): Promise<void> {
+  async put(tx: Tx, organizationId: string, { effectKey, kind, permission, userId, jobId, data }: Notification): Promise<void> {
     await tx.execute(
-      `INSERT INTO notifications.notifications (id, organization_id, effect_key, kind, permission, job_id, data)
-       VALUES ($1, $2, $3, $4, $5, $6, $7)
+      `INSERT INTO notifications.notifications (id, organization_id, effect_key, kind, permission, job_id, data, user_id)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
        ON CONFLICT (organization_id, effect_key) DO UPDATE SET data = excluded.data, occurred_at = excluded.occurred_at`,
-      [newId(), organizationId, effectKey, kind, permission, jobId, JSON.stringify(data)],
+      [newId(), organizationId, effectKey, kind, permission, jobId, JSON.stringify(data), userId ?? null],
     );
   }
 
-  /** False when there is no such notification for holders of these permissions. */
+  /** False when there is no such notification for this person with these permissions. */
   async markRead(tx: Tx, organizationId: string, id: string, userId: string, permissions: readonly string[]): Promise<boolean> {
     const marked = await tx.execute(
       `INSERT INTO notifications.notification_reads (organization_id, notification_id, user_id)
-       SELECT organization_id, id, $3 FROM notifications.notifications WHERE organization_id = $1 AND id = $2 AND permission = ANY($4)
+       SELECT organization_id, id, $3 FROM notifications.notifications WHERE organization_id = $1 AND id = $2 AND permission = ANY($4) AND (user_id IS NULL OR user_id = $3)
        ON CONFLICT (organization_id, notification_id, user_id) DO UPDATE SET read_at = excluded.read_at`,
       [organizationId, id, userId, permissions],
     );

@@ -13,7 +13,7 @@ export interface MessageFilters {
 export interface MessageView {
   readonly id: string;
   readonly template: MessageTemplate;
-  readonly jobId: string;
+  readonly jobId: string | null;
   readonly applicationId: string | null;
   /** Null once the person's data was erased. */
   readonly recipient: string | null;

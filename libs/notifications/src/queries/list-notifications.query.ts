@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '@shortlist/platform';
 import type { StaffPrincipal } from '@shortlist/platform';
+import type { NotificationKind } from '../domain/notification.js';
 import { MOST_COUNTED, listed } from './listing.js';
 import type { Listed, Listing } from './listing.js';
 
@@ -10,12 +11,14 @@ export interface NotificationFilters {
 
 export interface NotificationView {
   readonly id: string;
-  readonly kind: 'shortlist_changed' | 'webhook_disabled' | 'fairness_alert';
+  readonly kind: NotificationKind;
   readonly jobId: string | null;
   readonly jobTitle: string | null;
   readonly webhookId: string | null;
   readonly entered: number | null;
   readonly left: number | null;
+  readonly searchId: string | null;
+  readonly matches: number | null;
   readonly read: boolean;
   /** With microseconds, so that it finds its row again. */
   readonly occurredAt: string;
@@ -25,11 +28,12 @@ const MATCHING = `
   FROM notifications.notifications n
   LEFT JOIN notifications.notification_reads r ON r.organization_id = n.organization_id AND r.notification_id = n.id AND r.user_id = $1
   WHERE NOT EXISTS (SELECT FROM notifications.muted_kinds m WHERE m.organization_id = n.organization_id AND m.user_id = $1 AND n.kind = ANY(m.kinds))
-    AND n.permission = ANY($2) AND ($3::boolean IS NOT TRUE OR r.read_at IS NULL OR r.read_at < n.occurred_at)`;
+    AND n.permission = ANY($2) AND (n.user_id IS NULL OR n.user_id = $1) AND ($3::boolean IS NOT TRUE OR r.read_at IS NULL OR r.read_at < n.occurred_at)`;
 const COUNT = `SELECT count(*)::int AS total FROM (SELECT 1 ${MATCHING} LIMIT ${MOST_COUNTED + 1}) counted`;
 const PAGE = `
   SELECT n.id, n.kind, n.job_id AS "jobId", (n.data->>'webhookId')::uuid AS "webhookId", (n.data->>'entered')::int AS entered,
-         (n.data->>'left')::int AS left, coalesce(r.read_at >= n.occurred_at, false) AS read,
+         (n.data->>'left')::int AS left, (n.data->>'searchId')::uuid AS "searchId", (n.data->>'matches')::int AS matches,
+         coalesce(r.read_at >= n.occurred_at, false) AS read,
          (SELECT j.title FROM notifications.job_copies j WHERE j.organization_id = n.organization_id AND j.job_id = n.job_id) AS "jobTitle",
          to_char(n.occurred_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS "occurredAt"
   ${MATCHING} AND ($4::timestamptz IS NULL OR (n.occurred_at, n.id) < ($4::timestamptz, $5::uuid))

@@ -11,6 +11,7 @@ import type { RenderedMessage } from './message-templates.js';
 
 /** What other contexts say about the subject of a message; null while their events are still on the way. */
 export interface MessageSubject {
+  /** Null for a message about no job, too. */
   readonly jobTitle: string | null;
   readonly organizationName: string | null;
 }
@@ -39,11 +40,15 @@ export class MailRenderer {
 
   /** Throws `notifications.subject_unknown` while a copy is missing, and what the keyring throws. */
   async render(organizationId: string, message: StoredMessage, { jobTitle, organizationName, words }: MessageSetting): Promise<Mail> {
-    if (jobTitle === null || organizationName === null) {
+    if ((jobTitle === null && message.jobId !== null) || organizationName === null) {
       throw new CodedError('notifications.subject_unknown', 'unavailable', 'The job or the organization of the message is not known yet.');
     }
     const facts = JSON.parse(await this.keyring.open(organizationId, factsPlace(message.id), message.sealedFacts)) as MessageFacts;
-    const { subject, text, html } = this.words(organizationId, message, facts, { jobTitle, organization: organizationName, words });
+    const { subject, text, html } = this.words(organizationId, message, facts, {
+      jobTitle: jobTitle ?? '',
+      organization: organizationName,
+      words,
+    });
     return { messageId: message.messageId, from: this.sender(organizationName), to: facts.to, subject, text, html };
   }
 

@@ -17,11 +17,13 @@ const shortlist = {
   screenedCount: 7,
   rows: [{ rank: 1, name: hostile, score: 87.5, tied: true }],
 };
-const factsOf = (name: string): object => (name === 'shortlist' ? shortlist : candidate);
+const alert = { searchName: hostile, matches: 2, people: 'people', organization: hostile };
+const factsOf = (name: string): object => ({ shortlist, search_alert: alert })[name] ?? candidate;
 
 describe('mail templates', () => {
   it.each(MESSAGE_TEMPLATES)('%s has a subject of one line, a text and an HTML part that says the same', (name) => {
-    const facts = { ...factsOf(name), jobTitle: 'Line 1\r\nBcc: x@example.com' };
+    const line = 'Line 1\r\nBcc: x@example.com';
+    const facts = { ...factsOf(name), jobTitle: line, ...(name === 'search_alert' && { searchName: line }) };
     const { subject, text, html } = templates.render(name, facts);
     expect(subject).toMatch(/^[^\r\n]+$/);
     expect(text).toContain('Line 1');
@@ -36,7 +38,7 @@ describe('mail templates', () => {
     expect(text).toContain(hostile);
   });
 
-  it.each(MESSAGE_TEMPLATES.filter((name) => name !== 'shortlist'))('%s links to the status page', (name) => {
+  it.each(CANDIDATE_TEMPLATES)('%s links to the status page', (name) => {
     const { text, html } = templates.render(name, candidate);
     expect(text).toContain(candidate.trackingUrl);
     expect(html).toMatch(/href="https:\/\/shortlist\.example\/track\?token(=|&#x3D;)a\.b-c&amp;x(=|&#x3D;)1"/);

@@ -10,7 +10,8 @@ export interface MessageToQueue {
   readonly organizationId: string;
   readonly effectKey: string;
   readonly template: MessageTemplate;
-  readonly jobId: string;
+  /** Null where it is about none. */
+  readonly jobId: string | null;
   readonly applicationId?: string;
   readonly facts: MessageFacts;
   /** The person's key for candidates, else the organization's. */

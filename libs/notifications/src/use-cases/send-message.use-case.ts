@@ -11,6 +11,8 @@ import {
   personKey,
 } from '@shortlist/platform';
 import type { KeyScope, Mail, TaskRun } from '@shortlist/platform';
+import { CANDIDATE_TEMPLATES } from '../domain/message.js';
+import type { CandidateTemplate, MessageTemplate } from '../domain/message.js';
 import { CopiesRepository } from '../persistence/copies.repository.js';
 import { MessageRepository } from '../persistence/message.repository.js';
 import type { SettledState, StoredMessage } from '../persistence/message.repository.js';
@@ -25,6 +27,7 @@ interface LoadedMessage {
   readonly sealedUnder: KeyScope;
 }
 
+const isToCandidate = (template: MessageTemplate): template is CandidateTemplate => CANDIDATE_TEMPLATES.some((one) => one === template);
 const contentPlace = (id: string): string => `notifications.messages|content|${id}`;
 
 /**
@@ -57,10 +60,11 @@ export class SendMessage {
       const message = await this.messages.find(tx, messageId);
       if (!message) return null;
       const application = message.applicationId ? await this.copies.application(tx, message.applicationId) : null;
-      const jobTitle = await onceIn(tx, `title:${message.jobId}`, () => this.copies.jobTitle(tx, message.jobId));
+      const { jobId } = message;
+      const jobTitle = jobId === null ? null : await onceIn(tx, `title:${jobId}`, () => this.copies.jobTitle(tx, jobId));
       const organizationName = await onceIn(tx, 'organization', () => this.copies.organizationName(tx));
       const { templates } = await onceIn(tx, 'templates', () => this.templates.current(tx));
-      const words = message.template === 'shortlist' ? null : (templates[message.template] ?? null);
+      const words = isToCandidate(message.template) ? (templates[message.template] ?? null) : null;
       return {
         message,
         setting: { jobTitle, organizationName, words },

@@ -369,6 +369,53 @@ export function describeSearchIndex(driver: string, index: () => SearchIndex): v
       });
     });
 
+    describe('asked which documents match', () => {
+      const condition = { text: 'skill:java OR recruiter', filters: { location: ['London'] } };
+      const idsOf = (...wanted: string[]): string[] => people.flatMap(({ name, id }) => (wanted.includes(name) ? [id] : [])).sort();
+
+      it('answers those of given ids, in order of id and with their versions', async () => {
+        const ids = people.map(({ id }) => id);
+        const found = await index().matching(organization, condition, { ids });
+        expect(found).toEqual(idsOf('Ada Lovelace', 'Jonathan Smith').map((id) => ({ id, version: 1 })));
+        const [one] = found;
+        expect(await index().matching(organization, condition, { ids: [one!.id, randomUUID()] })).toEqual([one]);
+        expect(await index().matching(organization, condition, { ids: idsOf('Zoë Müller') })).toEqual([]);
+        expect(await index().matching(organization, {}, { ids })).toHaveLength(people.length);
+        expect(await index().matching(randomUUID(), {}, { ids })).toEqual([]);
+      });
+
+      it('understands slips and other names as a search does', async () => {
+        const synonymsOf = (words: string): string[] => (words === 'rhino' ? ['kotlin'] : []);
+        const scope = { after: null, limit: 10 };
+        expect((await index().matching(organization, { text: 'rhino', synonymsOf }, scope)).map(({ id }) => id)).toEqual(
+          idsOf('Ada Lovelace'),
+        );
+        expect((await index().matching(organization, { text: 'recruitre' }, scope)).map(({ id }) => id)).toEqual(idsOf('Jonathan Smith'));
+      });
+
+      it('answers all of them, page by page', async () => {
+        const first = await index().matching(organization, { text: 'java' }, { after: null, limit: 1 });
+        const second = await index().matching(organization, { text: 'java' }, { after: first[0]!.id, limit: 5 });
+        expect([...first, ...second].map(({ id }) => id)).toEqual(idsOf('Ada Lovelace', 'Zoë Müller'));
+        expect(await index().matching(organization, { text: 'java' }, { after: second[0]!.id, limit: 5 })).toEqual([]);
+      });
+
+      it('refuses a text that cannot be read', async () => {
+        await expect(index().matching(organization, { text: '(java' }, { ids: [] })).rejects.toMatchObject({
+          code: 'search.query_malformed',
+        });
+      });
+
+      it('tells the version in which it found a document', async () => {
+        const own = randomUUID();
+        const member = newDocument('Member', { skills: ['Welding'], version: 7 });
+        await index().index(own, [member]);
+        await eventually(async () =>
+          expect(await index().matching(own, { text: 'welding' }, { ids: [member.id] })).toEqual([{ id: member.id, version: 7 }]),
+        );
+      });
+    });
+
     it('is rebuilt without a search that finds less meanwhile, and then holds what it was filled with', async () => {
       const rebuilt = randomUUID();
       const members = Array.from({ length: 5 }, () => newDocument('Member'));

@@ -89,6 +89,12 @@ export interface FacetValue {
   readonly count: number;
 }
 
+/** What a search looks for, whatever of it is shown and in which order. */
+export type SearchCondition = Pick<SearchQuery, 'text' | 'synonymsOf' | 'filters'>;
+
+/** Which documents a search is asked about, in order of id: those with up to 500 given ids, or the next `limit` after an id. */
+export type SearchScope = { readonly ids: readonly string[] } | { readonly after: string | null; readonly limit: number };
+
 export interface SearchResult {
   readonly hits: readonly SearchHit[];
   /** Exact up to 10,000. */
@@ -119,6 +125,12 @@ export abstract class SearchIndex {
   abstract remove(organizationId: string, ids: readonly string[]): Promise<void>;
 
   abstract search(organizationId: string, query: SearchQuery): Promise<SearchResult>;
+
+  /**
+   * The documents of a scope that a search finds, in order of id, with the version in which it found them. What was written within the last second
+   * may be found as it was before: the version tells.
+   */
+  abstract matching(organizationId: string, condition: SearchCondition, scope: SearchScope): Promise<IndexedVersion[]>;
 
   /** How many documents the organization has; exact. */
   abstract count(organizationId: string): Promise<number>;

@@ -15,6 +15,16 @@ export const nobodyNamed = (): CodedError =>
 
 export const notSearchable = (detail: string): CodedError => new CodedError('candidates.not_searchable', 'malformed', detail);
 
+export const resumeNotScanned = (): CodedError =>
+  new CodedError(
+    'candidates.resume_not_scanned',
+    'conflict',
+    'No virus scanner has seen the file yet. Have the resume read again, and ask then.',
+  );
+
+export const resumeInfected = (): CodedError =>
+  new CodedError('candidates.resume_infected', 'conflict', 'The virus scanner refused the file.');
+
 export const candidateMerged = (personId: string): CodedError =>
   new CodedError('candidates.merged', 'conflict', `This record was merged into candidate ${personId}.`);
 
@@ -33,3 +43,8 @@ export const skillTaken = (name: string, owner: string): CodedError =>
 
 export const skillListFull = (most: number): CodedError =>
   new CodedError('candidates.skill_list_full', 'rule', `An organization may add ${most} skills.`);
+
+export const searchNotFound = (): CodedError => new CodedError('candidates.search_not_found', 'not_found', 'You keep no such search.');
+
+export const tooManySearches = (most: number): CodedError =>
+  new CodedError('candidates.too_many_searches', 'rule', `One person may keep ${most} searches. Delete one first.`);

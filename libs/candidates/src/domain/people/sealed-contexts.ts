@@ -4,3 +4,4 @@ export const nationalIdContext = (candidateId: string): string => `candidates.ca
 export const fileNameContext = (resumeId: string): string => `candidates.resumes|file_name|${resumeId}`;
 export const textContext = (resumeId: string): string => `candidates.resumes|text|${resumeId}`;
 export const noteContext = (candidateId: string, version: number): string => `candidates.notes|note|${candidateId}|${version}`;
+export const savedSearchContext = (searchId: string): string => `candidates.saved_searches|details|${searchId}`;

@@ -53,6 +53,11 @@ export function questionOf(
   return { query: { bool: { filter, ...(expression && words && { must: [orNameAlike(expression, words)] }) } }, words };
 }
 
+/** The same, of these documents alone. */
+export function amongIds(query: Clause, ids: readonly string[]): Clause {
+  return { bool: { must: [query], filter: [{ terms: { id: [...ids] } }] } };
+}
+
 /** Counts the documents that hold each of the words, by the place of the word. */
 export function countingWords(
   organizationId: string,

@@ -4,15 +4,25 @@ import { CodedError } from '../../errors/coded-error.js';
 import { expressionOf, possibleSlips, resolveSlips } from '../expand-query.js';
 import { highlightOf } from '../highlights.js';
 import { markedWords } from '../marked-words.js';
-import { prepared, shownFields } from '../prepared-document.js';
+import { shownFields } from '../prepared-document.js';
 import type { SearchExpression } from '../query-language.js';
 import { decodeSearchCursor, encodeSearchCursor } from '../search-cursor.js';
-import { EXACT_TOTAL, HIGHLIGHTED_CHARACTERS, MOST_DOCUMENTS, SearchIndex, searchUnavailable } from '../search-index.js';
-import type { IndexedVersion, SearchDocument, SearchHighlight, SearchHit, SearchQuery, SearchResult } from '../search-index.js';
-import { plainText, wordsOf } from '../words.js';
+import { EXACT_TOTAL, MOST_DOCUMENTS, SearchIndex, searchUnavailable } from '../search-index.js';
+import type {
+  IndexedVersion,
+  SearchCondition,
+  SearchDocument,
+  SearchHighlight,
+  SearchHit,
+  SearchQuery,
+  SearchResult,
+  SearchScope,
+} from '../search-index.js';
+import { wordsOf } from '../words.js';
 import { aggregationsOf, valuesOf } from './elasticsearch-facets.js';
+import { documentOf } from './elasticsearch-document.js';
 import { MAPPING_VERSION, mappings, settings } from './elasticsearch-mapping.js';
-import { comparable, countingWords, keyOf, nearSlip, positionOf, questionOf, searchAfter, sortBy } from './elasticsearch-query.js';
+import { amongIds, countingWords, nearSlip, positionOf, questionOf, searchAfter, sortBy } from './elasticsearch-query.js';
 
 /** Bytes of one request with documents. */
 const FLUSH_BYTES = 5_000_000;
@@ -96,6 +106,13 @@ export class ElasticsearchSearchIndex extends SearchIndex {
     };
   }
 
+  override async matching(organizationId: string, condition: SearchCondition, scope: SearchScope): Promise<IndexedVersion[]> {
+    const asked = expressionOf(condition);
+    const expression = asked && (await this.withSlips(organizationId, asked));
+    const { query } = questionOf(organizationId, condition, expression);
+    return this.listed(organizationId, 'ids' in scope ? amongIds(query, scope.ids) : query, scope);
+  }
+
   /** Words that no document holds become those of which they may be slips. */
   private async withSlips(organizationId: string, expression: SearchExpression): Promise<SearchExpression> {
     const wanted = possibleSlips(expression);
@@ -121,18 +138,7 @@ export class ElasticsearchSearchIndex extends SearchIndex {
 
   override async versions(organizationId: string, after: string | null, limit: number): Promise<IndexedVersion[]> {
     await answered(this.client.indices.refresh({ index: this.alias }));
-    const { hits } = await answered(
-      this.client.search({
-        ...this.within(organizationId),
-        query: questionOf(organizationId, {}).query,
-        size: limit,
-        sort: [{ id: 'asc' }],
-        version: true,
-        _source: false,
-        ...(after !== null && { search_after: [after] }),
-      }),
-    );
-    return hits.hits.map(({ sort, _version }) => ({ id: String(sort?.[0]), version: _version ?? 0 }));
+    return this.listed(organizationId, questionOf(organizationId, {}).query, { after, limit });
   }
 
   override async isComplete(): Promise<boolean> {
@@ -204,6 +210,23 @@ export class ElasticsearchSearchIndex extends SearchIndex {
     if (failures.length > 0) throw searchUnavailable(new Error(`${failures.length} documents were not indexed: ${failures[0]}`));
   }
 
+  /** In order of id, as far as the engine shows them by now. */
+  private async listed(organizationId: string, query: estypes.QueryDslQueryContainer, scope: SearchScope): Promise<IndexedVersion[]> {
+    const { after, limit } = 'ids' in scope ? { after: null, limit: scope.ids.length } : scope;
+    const { hits } = await answered(
+      this.client.search({
+        ...this.within(organizationId),
+        query,
+        size: limit,
+        sort: [{ id: 'asc' }],
+        version: true,
+        _source: false,
+        ...(after !== null && { search_after: [after] }),
+      }),
+    );
+    return hits.hits.map(({ sort, _version }) => ({ id: String(sort?.[0]), version: _version ?? 0 }));
+  }
+
   private within(organizationId: string): { index: string; routing: string; preference: string } {
     // The same copy for all pages: copies may score a little differently.
     return { index: this.alias, routing: organizationId, preference: organizationId };
@@ -212,42 +235,6 @@ export class ElasticsearchSearchIndex extends SearchIndex {
 
 const documentId = (organizationId: string, id: string): string => `${organizationId}:${id}`;
 const madeAt = (index: string): number => Number(index.slice(index.lastIndexOf('-') + 1));
-
-function documentOf(organizationId: string, document: SearchDocument): Record<string, unknown> {
-  const { name, title, skills, companies, location, type, status, tags, text, ...words } = prepared(document);
-  const head = text.slice(0, HIGHLIGHTED_CHARACTERS).toWellFormed();
-  return {
-    organization_id: organizationId,
-    id: document.id,
-    name,
-    title,
-    head,
-    skills: skills.map(comparable),
-    tags: tags.map(comparable),
-    companies: companies.map(comparable),
-    type: type && comparable(type),
-    status: status && comparable(status),
-    location: location && comparable(location),
-    skill_keys: skills.map(keyOf),
-    tag_keys: tags.map(keyOf),
-    type_key: type && keyOf(type),
-    status_key: status && keyOf(status),
-    location_key: location && keyOf(location),
-    name_words: words.fieldWords.name,
-    title_words: words.fieldWords.title,
-    skill_words: words.fieldWords.skill,
-    company_words: words.fieldWords.company,
-    location_words: words.fieldWords.location,
-    tag_words: words.fieldWords.tag,
-    email_words: words.fieldWords.email,
-    known_words: words.knownWords,
-    label_words: words.labelWords,
-    text_words: words.textWords,
-    head_words: plainText(head),
-    name_order: comparable(words.fieldWords.name),
-    updated_at: document.updatedAt.toISOString(),
-  };
-}
 
 function hitOf({ _score, _source, highlight = {}, sort }: estypes.SearchHit<Source>): SearchHit {
   const fields = _source ? shownFields(_source.name, _source.title, _source.skills, _source.head) : [];

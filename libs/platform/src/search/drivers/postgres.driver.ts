@@ -10,12 +10,14 @@ import { EXACT_TOTAL, FACET_VALUES, HIGHLIGHTED_CHARACTERS, MOST_DOCUMENTS, Sear
 import type {
   FacetValue,
   IndexedVersion,
+  SearchCondition,
   SearchDocument,
   SearchFacet,
   SearchHighlight,
   SearchHit,
   SearchQuery,
   SearchResult,
+  SearchScope,
 } from '../search-index.js';
 import { wordsOf } from '../words.js';
 import { SearchStatement, tsqueryOf } from './search-statement.js';
@@ -75,6 +77,15 @@ export class PostgresSearchIndex extends SearchIndex {
         nextCursor: last ? encodeSearchCursor(query, { value: last.position, id: last.id }) : null,
       };
     });
+  }
+
+  override async matching(organizationId: string, condition: SearchCondition, scope: SearchScope): Promise<IndexedVersion[]> {
+    const asked = expressionOf(condition);
+    const rows = await this.within(organizationId, async (tx) => {
+      const statement = new SearchStatement(this.name, condition, asked && (await this.withSlips(tx, asked)));
+      return tx.query<{ id: string; version: string }>(statement.matching(scope), statement.parameters);
+    });
+    return rows.map(({ id, version }) => ({ id, version: Number(version) }));
   }
 
   override async count(organizationId: string): Promise<number> {

@@ -1,7 +1,7 @@
 import type { SearchField, SearchExpression, SearchTerm } from '../query-language.js';
 import type { SearchPosition } from '../search-cursor.js';
 import { sortOf } from '../search-cursor.js';
-import type { SearchFacet, SearchQuery, SearchSort } from '../search-index.js';
+import type { SearchFacet, SearchQuery, SearchScope, SearchSort } from '../search-index.js';
 
 /** What each sort orders by, and how its value becomes text and comes back. */
 const SORTS: Record<SearchSort, { column: string; direction: 'ASC' | 'DESC'; text: string; type: string }> = {
@@ -46,6 +46,14 @@ export class SearchStatement {
     return `SELECT id, score, ${text} AS position FROM (${this.found}) found ${rest} ORDER BY ${column} ${direction}, id LIMIT ${this.bind(limit)}`;
   }
 
+  /** Rows `id` and `version` of a scope, in order of id. */
+  matching(scope: SearchScope): string {
+    const select = `SELECT id, version FROM (${this.found}) found`;
+    if ('ids' in scope) return `${select} WHERE id = ANY(${this.bind(scope.ids)}::uuid[]) ORDER BY id`;
+    const rest = scope.after === null ? '' : `WHERE id > ${this.bind(scope.after)}::uuid`;
+    return `${select} ${rest} ORDER BY id LIMIT ${this.bind(scope.limit)}`;
+  }
+
   /** One row `total`, which is at most `most` + 1. */
   total(most: number): string {
     return `SELECT count(*)::int AS total FROM (SELECT 1 FROM (${this.found}) found LIMIT ${this.bind(most + 1)}) counted`;
@@ -66,7 +74,7 @@ export class SearchStatement {
       conditions.push(`id IN (SELECT platform.search_matches(${index}, ${words}, ${alike}))`);
       score = `ts_rank(words, ${words}, 1)::float8 + coalesce(public.word_similarity(${alike}, name_words), 0)::float8 / 10`;
     }
-    return `SELECT id, name_words, skills, companies, tags, type, status, location, updated_at, ${score} AS score
+    return `SELECT id, version, name_words, skills, companies, tags, type, status, location, updated_at, ${score} AS score
       FROM platform.search_documents WHERE ${conditions.join(' AND ')}`;
   }
 
