@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { personKey } from '@shortlist/platform';
+import { eventually } from '@shortlist/testing';
 import type { TestAnswer } from '@shortlist/testing';
 import { PROGRAMMER, PYTHON, ScreeningFixture } from './screening.fixture-spec.js';
 import type { Applicant } from './screening.fixture-spec.js';
@@ -128,6 +129,9 @@ describe('a sample from below the line', () => {
     for (const index of [0, 1]) await judge(sample.id, person(index).applicationId, 'wrongly_left_out');
     for (const index of [0, 2]) await keyring.destroy(fixture.organizationId, personKey(person(index).candidateKey));
     for (const index of [1, 3]) await fixture.moved(person(index), 'withdrawn');
+    const gone = [1, 3].map((index) => person(index).applicationId);
+    const withdrawn = `SELECT 1 FROM screening.screening_subjects WHERE application_id = ANY($1) AND status = 'withdrawn'`;
+    await eventually(async () => expect(await fixture.database.rows(withdrawn, [gone])).toHaveLength(2));
     await fixture.settledList(jobId);
     expect((await judge(sample.id, person(2).applicationId, 'cannot_tell')).body).toMatchObject({ status: 404, code: 'keys.destroyed' });
     expect((await judge(sample.id, person(3).applicationId, 'cannot_tell')).body).toMatchObject({

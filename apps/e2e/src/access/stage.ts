@@ -1,8 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { eventually } from '@shortlist/testing';
 import type { Tenant } from '../tenant.js';
-import { untilKnown } from '../tenant.js';
 import type { Call } from './send.js';
+import { anotherPerson, firstMatch, firstNotification, jobOf, sampleOf, untilEnded } from './things.js';
 
 /** A port on which nobody listens: deliveries to it fail, which is no matter here. */
 const HOOK = 'http://127.0.0.1:9/hook';
@@ -246,57 +245,3 @@ async function firstSkill({ client }: Tenant): Promise<string> {
 }
 
 const freshAddress = (): string => `${createHash('sha256').update(randomUUID()).digest('hex').slice(0, 16)}@example.com`;
-
-async function anotherPerson(tenant: Tenant, jobId: string, email: string): Promise<string> {
-  const { id } = await tenant.apply(jobId, email, 'A resume of few words.');
-  return eventually(async () => {
-    const { candidateId } = (await tenant.client.call('GET /applications/:id', { path: { id } })).data;
-    if (!candidateId) throw new Error('the person is not known yet');
-    return candidateId;
-  });
-}
-
-/** A sample that hit somebody, once there is somebody below the line. */
-async function sampleOf({ client }: Tenant, jobId: string): Promise<{ samples: string; sampled: string }> {
-  const path = { id: jobId };
-  await eventually(async () => {
-    const { counts } = (await client.call('GET /jobs/:id/shortlist', { path })).data;
-    if (counts.screened < 2) throw new Error('nobody is below the line yet');
-  });
-  const { id, applications } = (await client.call('POST /jobs/:id/shortlist/samples', { path, body: {} })).data;
-  return { samples: id, sampled: applications[0]?.applicationId ?? '' };
-}
-
-function firstNotification({ client }: Tenant): Promise<string> {
-  return eventually(async () => {
-    const [first] = (await client.call('GET /notifications')).data;
-    if (!first) throw new Error('there is no notification yet');
-    return first.id;
-  });
-}
-
-async function jobOf(tenant: Tenant, hiringManagerId: string): Promise<string> {
-  const id = await tenant.openJob({ mustHaveSkills: [{ name: 'TypeScript' }], filtering: { topN: 1 } });
-  const { headers } = await tenant.client.call('GET /jobs/:id', { path: { id } });
-  await tenant.client.call('PATCH /jobs/:id', {
-    path: { id },
-    body: { hiringManagerId },
-    headers: { 'If-Match': headers.get('etag') ?? '' },
-  });
-  return id;
-}
-
-function firstMatch({ client }: Tenant, jobId: string): Promise<string> {
-  return eventually(async () => {
-    const [first] = (await client.call('GET /jobs/:id/matches', { path: { id: jobId } })).data;
-    if (!first) throw new Error('there is no match yet');
-    return first.id;
-  }, 30_000);
-}
-
-function untilEnded({ client }: Tenant, id: string): Promise<void> {
-  return untilKnown(async () => {
-    const { data } = await client.call('GET /tasks/:id', { path: { id } });
-    if (data.status !== 'succeeded') throw new Error(`the task is ${data.status}`);
-  });
-}

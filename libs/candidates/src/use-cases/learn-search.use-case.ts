@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '@shortlist/platform';
-import type { IndexedVersion } from '@shortlist/platform';
+import type { IndexedVersion, Tx } from '@shortlist/platform';
 import { MOST_KNOWN } from '../domain/search/saved-search.js';
 import type { AlertCovers } from '../domain/search/saved-search.js';
 import { SavedSearchRepository } from '../persistence/saved-search.repository.js';
@@ -25,7 +25,7 @@ export class LearnSearch {
     private readonly openSavedSearches: OpenSavedSearches,
   ) {}
 
-  /** Does nothing once the watch is another one. */
+  /** Does nothing once the watch is another one, or another round has learned it. */
   async execute(watched: WatchedSearch, signal?: AbortSignal): Promise<void> {
     const { organizationId } = watched;
     const { query } = await this.openSavedSearches.execute(watched);
@@ -44,7 +44,7 @@ export class LearnSearch {
   private keep(watched: WatchedSearch, page: readonly IndexedVersion[]): Promise<boolean> {
     const { organizationId, id } = watched;
     return this.unitOfWork.run({ organizationId }, async (tx) => {
-      if (!(await this.searches.loadWatchForUpdate(tx, watched))) return false;
+      if (!(await this.isToLearn(tx, watched))) return false;
       await this.matches.insertKnown(
         tx,
         organizationId,
@@ -58,9 +58,14 @@ export class LearnSearch {
   private finish(watched: WatchedSearch, covers: AlertCovers): Promise<void> {
     const { organizationId, id } = watched;
     return this.unitOfWork.run({ organizationId }, async (tx) => {
-      if (!(await this.searches.loadWatchForUpdate(tx, watched))) return;
+      if (!(await this.isToLearn(tx, watched))) return;
       if (covers === 'new') await this.matches.deleteUntold(tx, id);
       await this.searches.updateWatch(tx, id, { covers });
     });
+  }
+
+  /** Two rounds may overlap. The one that ends later must not keep again whom the other has dropped. */
+  private async isToLearn(tx: Tx, watched: WatchedSearch): Promise<boolean> {
+    return (await this.searches.loadWatchForUpdate(tx, watched))?.covers === null;
   }
 }
