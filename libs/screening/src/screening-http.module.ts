@@ -37,6 +37,7 @@ import { AnnounceShortlist } from './use-cases/announce-shortlist.use-case.js';
 import { UpdateShortlist } from './use-cases/update-shortlist.use-case.js';
 import { MatchJobRepository } from './persistence/match-job.repository.js';
 import { MatchRowRepository } from './persistence/match-row.repository.js';
+import { NoiseRepository } from './persistence/noise.repository.js';
 import { ProfileCopyRepository } from './persistence/profile-copy.repository.js';
 import { PrepareMatching } from './queries/prepare-matching.query.js';
 import { RequestMatching } from './use-cases/request-matching.use-case.js';
@@ -84,6 +85,7 @@ import { KeptAnalyses } from './use-cases/kept-analyses.js';
     RecordDemographics,
     MatchJobRepository,
     MatchRowRepository,
+    NoiseRepository,
     ProfileCopyRepository,
     PrepareMatching,
     RequestMatching,

@@ -417,6 +417,7 @@ export interface CutLineDto {
   readonly score: number;
   readonly tiedBelow: readonly string[];
   readonly tiedBelowCount: number;
+  readonly withinNoise: readonly string[];
 }
 
 export interface CvAnalysisDto {
@@ -1403,6 +1404,16 @@ export interface SampledApplicationDto {
   readonly verdict?: SampleVerdictDto | null;
 }
 
+export interface ScoreNoiseDto {
+  readonly bestRank?: number | null;
+  readonly high?: number | null;
+  readonly low?: number | null;
+  readonly readings: number;
+  readonly source: 'rules' | 'model';
+  readonly withinNoise?: boolean | null;
+  readonly worstRank?: number | null;
+}
+
 export interface ScreeningDto {
   readonly applicationId: string;
   readonly asOf: string;
@@ -1523,6 +1534,7 @@ export interface ShortlistEntryDto {
   readonly lookedAt?: string | null;
   readonly name?: string | null;
   readonly needsPerson: boolean;
+  readonly noise?: ScoreNoiseDto | null;
   readonly rank: number;
   readonly reasons: readonly ShortlistReasonDto[];
   readonly score: number;
