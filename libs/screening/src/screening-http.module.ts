@@ -43,6 +43,7 @@ import { ReadAgreement } from './queries/read-agreement.query.js';
 import { AgreementController } from './http/agreement.controller.js';
 import { MatchJobRepository } from './persistence/match-job.repository.js';
 import { MatchRowRepository } from './persistence/match-row.repository.js';
+import { NoiseRepository } from './persistence/noise.repository.js';
 import { ProfileCopyRepository } from './persistence/profile-copy.repository.js';
 import { PrepareMatching } from './queries/prepare-matching.query.js';
 import { RequestMatching } from './use-cases/request-matching.use-case.js';
@@ -99,6 +100,7 @@ import { KeptAnalyses } from './use-cases/kept-analyses.js';
     RecordDemographics,
     MatchJobRepository,
     MatchRowRepository,
+    NoiseRepository,
     ProfileCopyRepository,
     PrepareMatching,
     RequestMatching,

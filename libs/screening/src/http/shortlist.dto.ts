@@ -14,6 +14,7 @@ import {
 } from '@shortlist/contracts';
 import type { CriterionKind, CriterionResult } from '@shortlist/contracts';
 import { IsBoolean, IsIn } from 'class-validator';
+import type { NoisyEntry } from '../domain/noise.js';
 import { ENTERED_REASONS } from '../domain/shortlist-change.js';
 import type { EnteredReason } from '../domain/shortlist-change.js';
 import { FeedbackSummaryDto } from './feedback-summary.dto.js';
@@ -27,6 +28,22 @@ export class ShortlistReasonDto {
   @Decimal(0, 100) points: number;
   @Decimal(0, 100) maxPoints: number;
   @Text(1_000) reason: string;
+}
+
+/** How far a score was seen to move. */
+export class ScoreNoiseDto {
+  /** `rules`: the score never moves. `model`: a model added facts; another answer may give another score. */
+  @IsIn(['rules', 'model']) source: 'rules' | 'model';
+  /** How often a model read this resume anew under the same criteria; answers out of the cache do not count. 0 with `rules`. */
+  @Whole(0, 1_000_000) readings: number;
+  /** The lowest and the highest score of these readings. Null: unknown, since there were fewer than two. */
+  @Nullable() @Score() low: number | null;
+  @Nullable() @Score() high: number | null;
+  /** Ranks that are possible when every score may be anywhere between its `low` and `high`; null while one of them is unknown. */
+  @Nullable() @Whole(1, 100_000) bestRank: number | null;
+  @Nullable() @Whole(1, 100_000) worstRank: number | null;
+  /** It cannot be told apart from somebody below the cut line. Null: unknown. */
+  @Nullable() @IsBoolean() withinNoise: boolean | null;
 }
 
 export class ShortlistEntryDto {
@@ -50,6 +67,8 @@ export class ShortlistEntryDto {
   @Nullable() @Whole(0, 1_000_000) enteredCriteriaVersion: number | null;
   @NestedList(() => ShortlistReasonDto) reasons: ShortlistReasonDto[];
   @Nested(() => FeedbackSummaryDto) feedback: FeedbackSummaryDto;
+  /** Null when the record of the score lies in an archive. */
+  @Nullable() @Nested(() => ScoreNoiseDto) noise: ScoreNoiseDto | null;
 }
 
 /** Where a full list ends. */
@@ -59,6 +78,8 @@ export class CutLineDto {
   /** Applications with that score that found no place, in the order in which they would have come; at most a hundred are named. */
   @IdList() tiedBelow: string[];
   @Whole(0, 2_000_000_000) tiedBelowCount: number;
+  /** Applications below the line that cannot be told apart from somebody above it, of the hundred next to it; those that tie are among them. */
+  @IdList() withinNoise: string[];
 }
 
 /** Applications of the job. When `waiting` is 0, all of them have been handled. */
@@ -93,12 +114,19 @@ export class ShortlistDto {
   @Nullable() @Instant() updatedAt: string | null;
 }
 
+function toScoreNoiseDto({ source, readings, interval, ranks, withinNoise }: NoisyEntry): ScoreNoiseDto {
+  return {
+    ...{ source, readings, low: interval?.low ?? null, high: interval?.high ?? null },
+    ...{ bestRank: ranks?.best ?? null, worstRank: ranks?.worst ?? null, withinNoise },
+  };
+}
+
 export function toShortlistDto(list: ReadShortlistResult): ShortlistDto {
   const { jobId, version, criteriaVersion, newestCriteriaVersion, leftBehind, topN, minScore, counts, isUpToDate } = list;
-  const { cutLine, tiedBelow, tiedBelowCount, updatedAt } = list;
+  const { cutLine, tiedBelow, tiedBelowCount, withinNoiseBelow, updatedAt } = list;
   return {
     ...{ jobId, version, criteriaVersion, newestCriteriaVersion, leftBehind, topN, minScore, counts, isUpToDate },
-    cutLine: cutLine === null ? null : { score: cutLine, tiedBelow: [...tiedBelow], tiedBelowCount },
+    cutLine: cutLine === null ? null : { score: cutLine, tiedBelow: [...tiedBelow], tiedBelowCount, withinNoise: [...withinNoiseBelow] },
     entries: list.entries.map(({ applicationId, candidateId, screeningId, name, rank, score, tied, needsPerson, ...rest }) => ({
       ...{ applicationId, candidateId, screeningId, name, rank, score, tied, needsPerson, feedback: rest.feedback },
       lookedAt: rest.lookedAt?.toISOString() ?? null,
@@ -106,6 +134,7 @@ export function toShortlistDto(list: ReadShortlistResult): ShortlistDto {
       enteredReason: rest.entry?.reason ?? null,
       enteredCriteriaVersion: rest.entry?.criteriaVersion ?? null,
       reasons: rest.reasons.map(({ evidence: _evidence, ...reason }) => reason),
+      noise: rest.noise && toScoreNoiseDto(rest.noise),
     })),
     updatedAt: updatedAt?.toISOString() ?? null,
   };

@@ -1,19 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import type { CriterionScoreDto } from '@shortlist/contracts';
 import { Keyring, UnitOfWork } from '@shortlist/platform';
-import type { StaffPrincipal } from '@shortlist/platform';
+import type { StaffPrincipal, Tx } from '@shortlist/platform';
 import { summaryOf } from '../domain/feedback.js';
 import type { FeedbackSummary, StandingFeedback } from '../domain/feedback.js';
 import { nameContext } from '../domain/sealed-contexts.js';
+import { listNoise } from '../domain/noise.js';
+import type { ListNoise, NoisyEntry } from '../domain/noise.js';
 import { diffShortlist, isUnchanged } from '../domain/shortlist-change.js';
 import { rankShortlist } from '../domain/shortlist.js';
+import type { ScoredApplication } from '../domain/shortlist.js';
 import type { KeptEntry } from '../domain/kept-entry.js';
 import { CriteriaRepository } from '../persistence/criteria.repository.js';
+import type { CriteriaVersion } from '../persistence/criteria.repository.js';
 import { FeedbackCopyRepository } from '../persistence/feedback-copy.repository.js';
+import { NoiseRepository } from '../persistence/noise.repository.js';
+import type { ScreeningEntity } from '../persistence/screening.entity.js';
 import { ScreeningRepository } from '../persistence/screening.repository.js';
 import { ShortlistRepository, shortlistOf } from '../persistence/shortlist.repository.js';
 import type { StoredShortlist } from '../persistence/shortlist.repository.js';
-import type { ScreeningEntity } from '../persistence/screening.entity.js';
 import type { SubjectEntity } from '../persistence/subject.entity.js';
 import { SubjectRepository } from '../persistence/subject.repository.js';
 import type { SubjectCounts } from '../persistence/subject.repository.js';
@@ -27,6 +32,8 @@ export interface ReadEntry extends KeptEntry {
   readonly name: string | null;
   readonly lookedAt: Date | null;
   readonly reasons: readonly CriterionScoreDto[];
+  /** Null when its record is gone to an archive. */
+  readonly noise: NoisyEntry | null;
   /** Shown beside the score, which does not know it. */
   readonly feedback: FeedbackSummary;
 }
@@ -41,14 +48,37 @@ export interface ReadShortlistResult extends Omit<StoredShortlist, 'entries' | '
   readonly topN: number;
   readonly minScore: number;
   readonly entries: readonly ReadEntry[];
+  /** Below the line and, as far as is known, not to be told apart from somebody above it. */
+  readonly withinNoiseBelow: readonly string[];
   readonly counts: SubjectCounts;
   /** Nothing waits and the list shows the newest scores. */
   readonly isUpToDate: boolean;
 }
 
+interface RankedShortlist extends StoredShortlist {
+  readonly jobId: string;
+  readonly criteriaVersion: number;
+}
+
+/** What one transaction sees of a list. */
+interface LoadedShortlist {
+  readonly list: RankedShortlist;
+  readonly version: number;
+  readonly criteria: CriteriaVersion['criteria'];
+  readonly counts: SubjectCounts;
+  readonly best: readonly ScoredApplication[];
+  readonly leftBehind: number;
+  readonly subjects: readonly SubjectEntity[];
+  readonly screenings: readonly ScreeningEntity[];
+  readonly noise: ListNoise;
+  /** What staff say of each of the subjects. */
+  readonly standing: readonly (readonly StandingFeedback[])[];
+}
+
 /** What is known beside the ranking, by application. */
 interface EntryDetails {
   readonly records: ReadonlyMap<string, { readonly id: string; readonly reasons: readonly CriterionScoreDto[] }>;
+  readonly noise: ReadonlyMap<string, NoisyEntry>;
   readonly said: ReadonlyMap<string, readonly StandingFeedback[]>;
 }
 
@@ -62,6 +92,7 @@ export class ReadShortlist {
     private readonly shortlists: ShortlistRepository,
     private readonly subjects: SubjectRepository,
     private readonly screenings: ScreeningRepository,
+    private readonly noise: NoiseRepository,
     private readonly readScreening: ReadScreening,
     private readonly feedback: FeedbackCopyRepository,
     private readonly keyring: Keyring,
@@ -69,62 +100,89 @@ export class ReadShortlist {
 
   async execute(caller: StaffPrincipal, jobId: string): Promise<ReadShortlistResult> {
     const { organizationId } = caller;
-    const { list, version, criteria, counts, leftBehind, best, subjects, standing, screenings } = await this.unitOfWork.run(
+    const { list, version, criteria, counts, leftBehind, best, subjects, standing, screenings, noise } = await this.unitOfWork.run(
       { organizationId },
-      async (tx) => {
-        await this.findJob.execute(tx, caller, jobId);
-        const stored = await this.shortlists.find(tx, jobId);
-        const current = await this.criteria.current(tx, organizationId, jobId);
-        const members = await this.subjects.findAll(
-          tx,
-          stored.entries.map((entry) => entry.applicationId),
-        );
-        const ranked = stored.criteriaVersion ?? current.version;
-        const [shown, moved] = partition(members, (member) => member.criteriaVersion === ranked);
-        return {
-          list: { ...stored, criteriaVersion: ranked },
-          version: current.version,
-          criteria: current.criteria,
-          counts: await this.subjects.count(tx, jobId),
-          best: await this.shortlists.best(tx, jobId, current.criteria.filtering),
-          subjects: members,
-          standing: await this.feedback.standing(tx, members),
-          leftBehind: await this.subjects.countLeftBehind(tx, jobId, current.version),
-          // A score and its reasons belong together: those that were screened under newer criteria meanwhile show the record that ranked them.
-          screenings: [
-            ...(await this.screenings.findAll(
-              tx,
-              shown.flatMap((member) => member.screeningId ?? []),
-            )),
-            ...(await this.screenings.findNewestUnder(
-              tx,
-              moved.map((member) => member.applicationId),
-              ranked,
-            )),
-          ],
-        };
-      },
+      (tx) => this.load(tx, caller, jobId),
     );
     const now = rankShortlist(best, criteria.filtering);
     const change = diffShortlist(shortlistOf(list), now, { scores: new Map(), minScore: criteria.filtering.minScore });
+    const results = await this.readScreening.openResults(screenings);
+    const records = new Map(
+      screenings.map(({ applicationId, id }, index) => [applicationId, { id, reasons: results[index]?.criteria ?? [] }]),
+    );
     const { topN, minScore } = criteria.filtering;
     const said = new Map(subjects.map(({ applicationId }, index) => [applicationId, standing[index] ?? []]));
-    const entries = await this.entries(caller, list.entries, subjects, { records: await this.records(screenings), said });
+    const entries = await this.entries(caller, list.entries, subjects, { records, noise: noise.entries, said });
     const tiesAreKnown = list.tiedBelowCount === (now.cutLine?.tiedBelow.length ?? 0);
     const isUpToDate = counts.waiting === 0 && leftBehind === 0 && isUnchanged(change) && tiesAreKnown;
-    return { ...list, jobId, newestCriteriaVersion: version, leftBehind, topN, minScore, counts, isUpToDate, entries };
+    return {
+      ...list,
+      jobId,
+      newestCriteriaVersion: version,
+      leftBehind,
+      topN,
+      minScore,
+      counts,
+      isUpToDate,
+      entries,
+      withinNoiseBelow: noise.below,
+    };
   }
 
-  private async records(screenings: readonly ScreeningEntity[]): Promise<EntryDetails['records']> {
-    const results = await this.readScreening.openResults(screenings);
-    return new Map(screenings.map(({ applicationId, id }, index) => [applicationId, { id, reasons: results[index]?.criteria ?? [] }]));
+  private async load(tx: Tx, caller: StaffPrincipal, jobId: string): Promise<LoadedShortlist> {
+    await this.findJob.execute(tx, caller, jobId);
+    const stored = await this.shortlists.find(tx, jobId);
+    const { version, criteria } = await this.criteria.current(tx, caller.organizationId, jobId);
+    const subjects = await this.subjects.findAll(
+      tx,
+      stored.entries.map((entry) => entry.applicationId),
+    );
+    const list = { ...stored, jobId, criteriaVersion: stored.criteriaVersion ?? version };
+    const screenings = await this.records(tx, subjects, list.criteriaVersion);
+    return {
+      ...{ list, version, criteria, subjects, screenings },
+      standing: await this.feedback.standing(tx, subjects),
+      counts: await this.subjects.count(tx, jobId),
+      best: await this.shortlists.best(tx, jobId, criteria.filtering),
+      leftBehind: await this.subjects.countLeftBehind(tx, jobId, version),
+      noise: await this.noiseOf(tx, list, criteria.filtering.minScore, screenings),
+    };
+  }
+
+  /** A score and its reasons belong together: those that were screened under newer criteria meanwhile show the record that ranked them. */
+  private async records(tx: Tx, members: readonly SubjectEntity[], ranked: number): Promise<ScreeningEntity[]> {
+    const [shown, moved] = partition(members, (member) => member.criteriaVersion === ranked);
+    return [
+      ...(await this.screenings.findAll(
+        tx,
+        shown.flatMap((member) => member.screeningId ?? []),
+      )),
+      ...(await this.screenings.findNewestUnder(
+        tx,
+        moved.map((member) => member.applicationId),
+        ranked,
+      )),
+    ];
+  }
+
+  private async noiseOf(
+    tx: Tx,
+    { jobId, criteriaVersion, entries, cutLine }: RankedShortlist,
+    minScore: number,
+    records: readonly ScreeningEntity[],
+  ): Promise<ListNoise> {
+    const recordOf = new Map(records.map(({ applicationId, id }) => [applicationId, id]));
+    const listed = entries.map((entry) => entry.applicationId);
+    const above = listed.flatMap((applicationId) => recordOf.get(applicationId) ?? []);
+    const below = cutLine === null ? [] : await this.noise.below(tx, { jobId, criteriaVersion, minScore, listed });
+    return listNoise(await this.noise.scores(tx, above), await this.noise.scores(tx, below));
   }
 
   private async entries(
     { organizationId, userId }: StaffPrincipal,
     entries: readonly KeptEntry[],
     subjects: readonly SubjectEntity[],
-    { records, said }: EntryDetails,
+    { records, noise, said }: EntryDetails,
   ): Promise<ReadEntry[]> {
     const byId = new Map(subjects.map((subject) => [subject.applicationId, subject]));
     const names = await openNames(this.keyring, organizationId, subjects);
@@ -137,6 +195,7 @@ export class ReadShortlist {
         name: names.get(entry.applicationId) ?? null,
         lookedAt: subject?.lookedAt ?? null,
         reasons: records.get(entry.applicationId)?.reasons ?? [],
+        noise: noise.get(entry.applicationId) ?? null,
         feedback: summaryOf(said.get(entry.applicationId) ?? [], userId),
       };
     });
