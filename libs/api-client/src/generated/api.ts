@@ -13,6 +13,18 @@ export interface AccountDto {
   readonly role: 'admin' | 'recruiter' | 'hiring_manager' | 'interviewer' | 'viewer';
 }
 
+export interface AddResumeDto {
+  readonly candidateId: string;
+  readonly text?: string | null;
+}
+
+export interface AddResumeFormDto {
+  readonly candidateId: string;
+  /** A PDF, DOCX, DOC, RTF, ODT or TXT file of at most 10 MiB. */
+  readonly resume?: Blob | null;
+  readonly text?: string | null;
+}
+
 export interface AlertedCandidateDto {
   readonly alertedAt: string;
   readonly createdAt: string;
@@ -213,6 +225,7 @@ export interface CandidateChangeDto {
     | 'application_replaced'
     | 'edited'
     | 'note_written'
+    | 'resume_added'
     | 'resume_chosen'
     | 'resume_requested'
     | 'resume_read'
@@ -2373,6 +2386,7 @@ export interface Operations {
         | 'application_replaced'
         | 'edited'
         | 'note_written'
+        | 'resume_added'
         | 'resume_chosen'
         | 'resume_requested'
         | 'resume_read'
@@ -2882,6 +2896,19 @@ export interface Operations {
     readonly answer: readonly PublicJobSummaryDto[];
     readonly isList: true;
   };
+  /** List resumes, the newest first */
+  'GET /resumes': {
+    readonly query?: {
+      readonly candidateId?: string;
+      readonly cursor?: string;
+      readonly limit?: number;
+      readonly page?: number;
+      readonly sort?: string;
+      readonly status?: readonly ('pending' | 'parsed' | 'failed')[];
+    };
+    readonly answer: readonly ResumeDto[];
+    readonly isList: true;
+  };
   /** Read all resumes again */
   'POST /resumes/parse': {
     readonly headers?: {
@@ -2890,6 +2917,16 @@ export interface Operations {
     };
     readonly body: ReparseResumesDto;
     readonly answer: StartedTaskDto;
+    readonly isList: false;
+  };
+  /** Add a resume to a candidate */
+  'POST /resumes/upload': {
+    readonly headers?: {
+      /** Same key and body: same answer, for 24 hours. */
+      readonly 'Idempotency-Key'?: string;
+    };
+    readonly body: AddResumeDto | FormData;
+    readonly answer: ResumeDto;
     readonly isList: false;
   };
   /** Read about a resume */
