@@ -26,6 +26,7 @@ import { DescribeCandidates } from './queries/describe-candidates.query.js';
 import { EnrichCandidate } from './queries/enrich-candidate.query.js';
 import { FindDuplicates } from './queries/find-duplicates.query.js';
 import { ListCandidates } from './queries/list-candidates.query.js';
+import { ListResumes } from './queries/list-resumes.query.js';
 import { OpenCandidates } from './queries/open-candidates.query.js';
 import { OpenResumes } from './queries/open-resumes.query.js';
 import { OpenSavedSearches } from './queries/open-saved-searches.query.js';
@@ -37,6 +38,7 @@ import { ReadSavedSearches } from './queries/read-saved-searches.query.js';
 import { ReadSkillList } from './queries/read-skill-list.query.js';
 import { ReadTimeline } from './queries/read-timeline.query.js';
 import { SearchCandidates } from './queries/search-candidates.query.js';
+import { AddResume } from './use-cases/add-resume.use-case.js';
 import { ChangeCandidate } from './use-cases/change-candidate.use-case.js';
 import { ChangeSavedSearch } from './use-cases/change-saved-search.use-case.js';
 import { CreateCandidate } from './use-cases/create-candidate.use-case.js';
@@ -65,6 +67,7 @@ import { WriteNote } from './use-cases/write-note.use-case.js';
     SkillListController,
   ],
   providers: [
+    AddResume,
     ApplicationLinkRepository,
     CandidateChangeRepository,
     CandidateKeyRepository,
@@ -79,6 +82,7 @@ import { WriteNote } from './use-cases/write-note.use-case.js';
     EnrichCandidate,
     FindDuplicates,
     ListCandidates,
+    ListResumes,
     MakePrimary,
     MergeCandidates,
     MergeRepository,

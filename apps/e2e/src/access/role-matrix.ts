@@ -104,6 +104,8 @@ export const ROLE_MATRIX: Readonly<Record<string, Cells>> = {
   'POST /candidates/merge/preview': ofOrganization(RECRUITERS, 200),
   'GET /candidates/merge/:id': ofOrganization(READERS, 200),
   'POST /candidates/merge/:id/undo': ofOrganization(RECRUITERS, 200),
+  'GET /resumes': general(READERS, 200),
+  'POST /resumes/upload': ofOrganization(RECRUITERS, 201),
   'POST /resumes/parse': general(RECRUITERS, 202),
   'PUT /resumes/:id/primary': ofOrganization(RECRUITERS, 200),
   'GET /resumes/:id': ofOrganization(READERS, 200),

@@ -120,6 +120,7 @@ export class Stage {
     'GET /candidates/searches/:id/candidates': async () => ({ path: `/candidates/searches/${await this.search()}/candidates` }),
     'GET /candidates/merge/:id': async () => ({ path: `/candidates/merge/${await this.merge()}` }),
     'POST /candidates/merge/:id/undo': async () => ({ path: `/candidates/merge/${await this.merge()}/undo` }),
+    'POST /resumes/upload': () => ({ body: { candidateId: this.things.candidates, text: 'A resume of few words.' } }),
     'POST /settings/skills': () => ({ body: aSkill() }),
     'PUT /settings/skills/:id': async () => ({ path: `/settings/skills/${await this.skill()}`, body: aSkill() }),
     'DELETE /settings/skills/:id': async () => ({ path: `/settings/skills/${await this.skill()}` }),

@@ -39,6 +39,7 @@ export async function lookAround(infrastructure: Infrastructure, organizationId:
     () => cache.increment(`${key}/count`, 60),
     () => search.count(organizationId),
     () => search.versions(organizationId, null, 10),
+    () => search.matching(organizationId, { text: 'nobody' }, { ids: [randomUUID()] }),
     () => search.isComplete(),
     () => search.rebuild(() => Promise.resolve()),
     () => search.remove(organizationId, [randomUUID()]),

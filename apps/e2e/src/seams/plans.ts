@@ -27,7 +27,7 @@ export const REDUCED_PLANS: readonly FaultPlan[] = [
   { ...INTAKE, kind: 'executes_then_times_out' },
   { port: 'unitOfWork', method: 'run', kind: 'executes_then_times_out', times: HITS },
   { port: 'cache', method: 'setIfAbsent', kind: 'fails_before', times: HITS },
-  { port: 'storage', method: 'move', kind: 'executes_then_times_out', times: HITS },
+  { port: 'storage', method: 'put', kind: 'executes_then_times_out', times: HITS },
   { port: 'tasks', method: 'enqueueAll', kind: 'twice', times: HITS },
   { port: 'tasks', method: 'stop', kind: 'fails_before', times: HITS },
   { port: 'keyring', method: 'seal', kind: 'fails_before', times: HITS },

@@ -13,6 +13,18 @@ export interface AccountDto {
   readonly role: 'admin' | 'recruiter' | 'hiring_manager' | 'interviewer' | 'viewer';
 }
 
+export interface AddResumeDto {
+  readonly candidateId: string;
+  readonly text?: string | null;
+}
+
+export interface AddResumeFormDto {
+  readonly candidateId: string;
+  /** A PDF, DOCX, DOC, RTF, ODT or TXT file of at most 10 MiB. */
+  readonly resume?: Blob | null;
+  readonly text?: string | null;
+}
+
 export interface AgreementDto {
   readonly auc?: number | null;
   readonly aucFrom?: number | null;
@@ -232,6 +244,7 @@ export interface CandidateChangeDto {
     | 'application_replaced'
     | 'edited'
     | 'note_written'
+    | 'resume_added'
     | 'resume_chosen'
     | 'resume_requested'
     | 'resume_read'
@@ -477,6 +490,7 @@ export interface CutLineDto {
   readonly score: number;
   readonly tiedBelow: readonly string[];
   readonly tiedBelowCount: number;
+  readonly withinNoise: readonly string[];
 }
 
 export interface CvAnalysisDto {
@@ -1568,6 +1582,16 @@ export interface SavedSearchDto {
   readonly sendsMail?: boolean;
 }
 
+export interface ScoreNoiseDto {
+  readonly bestRank?: number | null;
+  readonly high?: number | null;
+  readonly low?: number | null;
+  readonly readings: number;
+  readonly source: 'rules' | 'model';
+  readonly withinNoise?: boolean | null;
+  readonly worstRank?: number | null;
+}
+
 export interface ScreeningDto {
   readonly applicationId: string;
   readonly asOf: string;
@@ -1690,6 +1714,7 @@ export interface ShortlistEntryDto {
   readonly lookedAt?: string | null;
   readonly name?: string | null;
   readonly needsPerson: boolean;
+  readonly noise?: ScoreNoiseDto | null;
   readonly rank: number;
   readonly reasons: readonly ShortlistReasonDto[];
   readonly score: number;
@@ -2558,6 +2583,7 @@ export interface Operations {
         | 'application_replaced'
         | 'edited'
         | 'note_written'
+        | 'resume_added'
         | 'resume_chosen'
         | 'resume_requested'
         | 'resume_read'
@@ -3177,6 +3203,19 @@ export interface Operations {
     readonly answer: readonly PublicJobSummaryDto[];
     readonly isList: true;
   };
+  /** List resumes, the newest first */
+  'GET /resumes': {
+    readonly query?: {
+      readonly candidateId?: string;
+      readonly cursor?: string;
+      readonly limit?: number;
+      readonly page?: number;
+      readonly sort?: string;
+      readonly status?: readonly ('pending' | 'parsed' | 'failed')[];
+    };
+    readonly answer: readonly ResumeDto[];
+    readonly isList: true;
+  };
   /** Read all resumes again */
   'POST /resumes/parse': {
     readonly headers?: {
@@ -3185,6 +3224,16 @@ export interface Operations {
     };
     readonly body: ReparseResumesDto;
     readonly answer: StartedTaskDto;
+    readonly isList: false;
+  };
+  /** Add a resume to a candidate */
+  'POST /resumes/upload': {
+    readonly headers?: {
+      /** Same key and body: same answer, for 24 hours. */
+      readonly 'Idempotency-Key'?: string;
+    };
+    readonly body: AddResumeDto | FormData;
+    readonly answer: ResumeDto;
     readonly isList: false;
   };
   /** Read about a resume */

@@ -52,6 +52,7 @@ const paths = (): [string, string, unknown?][] => [
   ['POST', '/candidates/merge', { survivorId: candidateId, survivorVersion: 1, mergedId: otherId, mergedVersion: 1 }],
   ['GET', `/candidates/merge/${mergeId}`],
   ['POST', `/candidates/merge/${mergeId}/undo`],
+  ['GET', '/resumes'],
   ['POST', '/resumes/parse', {}],
   ['PUT', `/resumes/${resumeId}/primary`],
   ['GET', `/resumes/${resumeId}`],

@@ -1,5 +1,7 @@
 import { Id, Instant, Nested, Nullable, ProfileDto, Text, TextList, Whole } from '@shortlist/contracts';
-import { IsBoolean, IsIn, IsOptional, IsUrl } from 'class-validator';
+import { ListQueryDto } from '@shortlist/platform';
+import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsOptional, IsUrl } from 'class-validator';
+import { JSONSchema } from 'class-validator-jsonschema';
 import { RESUME_STATUSES } from '../domain/people/candidate.js';
 import type { ResumeStatus } from '../domain/people/candidate.js';
 import { SCANS } from '../domain/people/scan.js';
@@ -24,6 +26,32 @@ export class ResumeDto {
   /** Counts how often it was read. */
   @Whole(1, 1_000_000) run: number;
   @Instant() receivedAt: string;
+}
+
+export class ListResumesDto extends ListQueryDto {
+  /** Of this person, also those of records that were merged. */
+  @IsOptional() @Id() candidateId?: string;
+  @IsOptional() @IsArray() @ArrayMaxSize(3) @IsIn(RESUME_STATUSES, { each: true }) status?: ResumeStatus[];
+}
+
+/** What a cursor carries. */
+export class ResumeFiltersDto {
+  @Nullable() @Id() candidateId?: string | null;
+  @IsOptional() @IsArray() @IsIn(RESUME_STATUSES, { each: true }) status?: ResumeStatus[] | null;
+}
+
+/** Another resume of a person. */
+export class AddResumeDto {
+  @Id() candidateId: string;
+  /** The resume as text, where it comes as no file. */
+  @Nullable() @Text(200_000) text?: string | null;
+}
+
+/** The same as a form, with the resume itself. */
+export class AddResumeFormDto extends AddResumeDto {
+  @Nullable()
+  @JSONSchema({ type: 'string', format: 'binary', description: 'A PDF, DOCX, DOC, RTF, ODT or TXT file of at most 10 MiB.' })
+  resume?: Blob | null;
 }
 
 /** Which resumes to read again. */

@@ -1,30 +1,107 @@
-import { Body, Controller, Get, Post, Put } from '@nestjs/common';
-import { Endpoint, IdParam, InContext, Requires, StaffCaller, accepted } from '@shortlist/platform';
-import type { Answer, StaffPrincipal } from '@shortlist/platform';
+import '@fastify/multipart';
+import { Body, Controller, Get, Post, Put, Query, Req } from '@nestjs/common';
+import {
+  Endpoint,
+  IdParam,
+  IdempotencyKey,
+  IdempotentAnswers,
+  InContext,
+  Requires,
+  StaffCaller,
+  accepted,
+  created,
+  defineCursor,
+  scopeOf,
+  windowOf,
+} from '@shortlist/platform';
+import type { Answer, Page, StaffPrincipal } from '@shortlist/platform';
+import type { FastifyRequest } from 'fastify';
+import { ListResumes } from '../queries/list-resumes.query.js';
 import { ReadResume } from '../queries/read-resume.query.js';
+import { AddResume } from '../use-cases/add-resume.use-case.js';
 import { MakePrimary } from '../use-cases/make-primary.use-case.js';
 import { RequestParse } from '../use-cases/request-parse.use-case.js';
 import { RequestReparse } from '../use-cases/request-reparse.use-case.js';
+import { addedResume, fingerprintOfResume, readResumeForm } from './resume-form.js';
+import type { AddedResume } from './resume-form.js';
 import {
+  AddResumeDto,
+  AddResumeFormDto,
+  ListResumesDto,
   ParsedResumeDto,
   ReparseResumesDto,
   ResumeDownloadDto,
   ResumeDto,
+  ResumeFiltersDto,
   StartedTaskDto,
   toParsedResumeDto,
   toResumeDownloadDto,
   toResumeDto,
 } from './resume.dto.js';
 
+const SORT = '-receivedAt';
+const cursors = defineCursor('resumes', { sorts: { [SORT]: ['id'] }, filters: ResumeFiltersDto });
+
 @InContext('candidates')
 @Controller('resumes')
 export class ResumesController {
   constructor(
+    private readonly listResumes: ListResumes,
     private readonly readResume: ReadResume,
+    private readonly addResume: AddResume,
+    private readonly answers: IdempotentAnswers,
     private readonly requestParse: RequestParse,
     private readonly requestReparse: RequestReparse,
     private readonly primary: MakePrimary,
   ) {}
+
+  @Get()
+  @Requires('candidate:read')
+  @Endpoint({
+    summary: 'List resumes, the newest first',
+    description: 'Every version of every resume.',
+    answer: { status: 200, dto: [ResumeDto] },
+  })
+  async list(@StaffCaller() { organizationId }: StaffPrincipal, @Query() query: ListResumesDto): Promise<Page<ResumeDto>> {
+    const { limit, page, offset } = windowOf(query);
+    const position = query.cursor === undefined ? null : cursors.decode(query.cursor);
+    const { candidateId, status } = position?.filters ?? query;
+    const filters = { ...(candidateId && { candidateId }), ...(status && { status }) };
+    const after = (position?.keys[0] ?? null) as string | null;
+    const { items, hasMore, ...count } = await this.listResumes.execute(organizationId, { filters, limit, offset, after });
+    const last = hasMore ? items.at(-1) : undefined;
+    const nextCursor = last ? cursors.encode({ sort: SORT, keys: [last.resume.id], filters }) : null;
+    return { items: items.map(toResumeDto), limit, page, ...count, nextCursor };
+  }
+
+  @Post('upload')
+  @Requires('candidate:write')
+  @Endpoint({
+    summary: 'Add a resume to a candidate',
+    description:
+      'It is read in the background. It stands for the person where no other does; all versions are kept. Needs no upload before.',
+    answer: { status: 201, dto: ResumeDto },
+    accepts: { mediaType: 'multipart/form-data', dto: AddResumeFormDto },
+    errors: {
+      'candidates.not_found': 'not_found',
+      'candidates.merged': 'conflict',
+      'candidates.one_resume': 'rule',
+      'keys.destroyed': 'not_found',
+      'candidates.unknown_file': 'malformed',
+    },
+  })
+  async upload(
+    @StaffCaller() caller: StaffPrincipal,
+    @Body() body: AddResumeDto,
+    @Req() request: FastifyRequest,
+    @IdempotencyKey() key: string | null,
+  ): Promise<Answer<ResumeDto>> {
+    const isForm = request.isMultipart();
+    const resume = isForm ? await readResumeForm(request) : addedResume(body);
+    const add = (): Promise<string> => this.addResume.execute(caller, resume.candidateId, resume.file);
+    const id = isForm && key !== null ? await this.once(request, key, resume, add) : await add();
+    return created(`/resumes/${id}`, await this.read(caller, id));
+  }
 
   @Get(':id')
   @Requires('candidate:read')
@@ -103,5 +180,12 @@ export class ResumesController {
   async parse(@StaffCaller() caller: StaffPrincipal, @IdParam() id: string): Promise<Answer<ResumeDto>> {
     await this.requestParse.execute(caller, id);
     return accepted(`/resumes/${id}`, await this.read(caller, id));
+  }
+
+  /** A multipart body is read by then, so the platform cannot replay its answer by itself. */
+  private async once(request: FastifyRequest, key: string, resume: AddedResume, add: () => Promise<string>): Promise<string> {
+    const identity = { scope: scopeOf(request), key, fingerprint: fingerprintOfResume(resume), storeRemembers: false };
+    const { answer } = await this.answers.once(identity, async () => ({ status: 201, headers: {}, body: await add() }));
+    return answer.body;
   }
 }

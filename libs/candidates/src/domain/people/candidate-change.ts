@@ -9,6 +9,7 @@ export const CHANGE_KINDS = [
   'application_replaced',
   'edited',
   'note_written',
+  'resume_added',
   'resume_chosen',
   'resume_requested',
   'resume_read',

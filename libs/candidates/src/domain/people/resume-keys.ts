@@ -8,6 +8,9 @@ export const textKey = (organizationId: string, resumeId: string, run: number): 
 export const profileKey = (organizationId: string, resumeId: string, run: number): string =>
   `${folderOf(organizationId, resumeId)}/runs/${run}/profile.sealed`;
 
+/** Where a resume waits for the virus scanner; what nobody asks for is removed from there after a day. */
+export const quarantineKey = (organizationId: string, resumeId: string): string => `organizations/${organizationId}/quarantine/${resumeId}`;
+
 /** Whether a key lies among the files of the organization. */
 export const belongsTo = (organizationId: string, key: string): boolean => key.startsWith(`organizations/${organizationId}/`);
 
