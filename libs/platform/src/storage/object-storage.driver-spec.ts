@@ -63,6 +63,19 @@ describe('local driver', () => {
       expect(await readdir(folder)).not.toContain('tidy');
     });
 
+    it('keeps what is stored in a folder while the last of its other objects is deleted', async () => {
+      const one = async (): Promise<void> => {
+        const key = `busy/${randomUUID()}`;
+        for (let round = 0; round < 100; round++) {
+          await storage.put(key, Buffer.from('x'), PLAIN);
+          expect((await storage.stat(key)).bytes).toBe(1);
+          await storage.delete(key);
+        }
+      };
+      await Promise.all(Array.from({ length: 6 }, one));
+      expect(await readdir(folder)).not.toContain('busy');
+    });
+
     it('removes what a killed process left half-written a day ago, and nothing younger', async () => {
       const own = join(folder, '+own');
       const restarted = (now: () => Date): LocalObjectStorage =>

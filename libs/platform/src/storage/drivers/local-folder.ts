@@ -4,7 +4,7 @@ import { dirname, join, relative } from 'node:path';
 
 /** Ends the name of a file that holds an object. Keys hold no `+`, so `a` and `a/b` can both be keys. */
 const OBJECT = '+object';
-const MOST_ATTEMPTS = 5;
+const MOST_ATTEMPTS = 50;
 
 /** Where the object of a key lies: every segment but the last is a folder. */
 export function objectPath(root: string, key: string): string {
@@ -25,13 +25,18 @@ export async function* keysIn(root: string, prefix: string, after: string, paren
   }
 }
 
-/** Moves a file to its place, durably. Another process may remove an empty folder in between, hence the attempts. */
+/**
+ * Moves a file to its place, durably. Another process may remove an empty folder in between, hence the attempts: also while folders are made, since
+ * `mkdir` looks again at a folder that it has found.
+ */
 export async function place(from: string, to: string): Promise<void> {
+  let top = dirname(to);
   for (let attempt = 1; ; attempt++) {
-    const created = await mkdir(dirname(to), { recursive: true });
     try {
+      const created = await mkdir(dirname(to), { recursive: true });
+      if (created && dirname(created).length < top.length) top = dirname(created);
       await rename(from, to);
-      await syncFolders(created ? dirname(created) : dirname(to), dirname(to));
+      await syncFolders(top, dirname(to));
       return;
     } catch (error) {
       if (!isMissing(error) || attempt === MOST_ATTEMPTS || !(await exists(from))) throw error;
