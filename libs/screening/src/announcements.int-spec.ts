@@ -115,5 +115,5 @@ describe('announcements of a shortlist', () => {
     for (let count = 1; count <= updates.length; count++) {
       expect(addedUp(updates.slice(0, count))).toEqual(membersOf(updates[count - 1]));
     }
-  }, 120_000);
+  }, 300_000);
 });
