@@ -47,7 +47,7 @@ describe('a job whose duplicate policy is replace', () => {
       { duplicatePolicy: 'replace' },
     );
     // No resume can be read for now, so that nothing is screened before it is replaced.
-    faults.inject({ port: 'storage', method: 'move', kind: 'fails_before', times: 1_000_000 });
+    faults.inject({ port: 'storage', method: 'read', kind: 'fails_before', times: 1_000_000 });
     const first = await tenant.apply(jobId, EMAIL, resume('COBOL'));
     const path = { id: first.id };
     await eventually(() => client.call('GET /applications/:id', { path }), 60_000);
