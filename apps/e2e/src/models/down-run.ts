@@ -34,7 +34,9 @@ const OUTAGES: Readonly<Record<ModelProtocol, ModelBehaviour>> = {
 };
 const ALL = Object.keys(OUTAGES) as ModelProtocol[];
 const AT_ONCE = 16;
-const MOST_MS = 1_800_000;
+/** Pages of 200 come one after the other; what is degraded after that stays so. */
+const AGAIN_MS = 120_000;
+const AGAIN_MS_EACH = 1_000;
 
 /** Providers go down one by one, then all at once, and come back. */
 export async function downRun(stage: ModelStage, { applications, progress }: DownOptions): Promise<DownResult> {
@@ -59,7 +61,7 @@ export async function downRun(stage: ModelStage, { applications, progress }: Dow
   progress(`all down: ${stood.length} of ${applications} by the rules`);
   serve(stage, (protocol) => protocol === 'ollama');
   const back = performance.now();
-  await untilNothingDegraded(stage, jobId);
+  await untilNothingDegraded(stage, jobId, AGAIN_MS + applications * AGAIN_MS_EACH).catch((error: unknown) => progress(String(error)));
   const newest = new Map((await storedScreenings(stage, jobId)).map((one) => [one.applicationId, one]));
   const again = [...newest.values()].filter(
     ({ run, modelRun, flags }) => run > 1 && modelRun?.provider === 'ollama' && !modelRun.degraded && !flags.includes('degraded'),
@@ -79,7 +81,7 @@ async function applyAll(stage: ModelStage, tenant: Tenant, jobId: string, from: 
 }
 
 /** The look that is taken every minute is taken at once here: how long a minute is need not be proven. */
-async function untilNothingDegraded({ installation }: ModelStage, jobId: string): Promise<void> {
+async function untilNothingDegraded({ installation }: ModelStage, jobId: string, timeoutMs: number): Promise<void> {
   await asSuperuser(installation.address, (client) =>
     eventually(async () => {
       await client.query(
@@ -91,6 +93,6 @@ async function untilNothingDegraded({ installation }: ModelStage, jobId: string)
         [jobId],
       );
       if (left > 0) throw new Error(`${left} applications are still degraded`);
-    }, MOST_MS),
+    }, timeoutMs),
   );
 }
