@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { TestDatabase } from '@shortlist/testing';
+import { DeadLetters } from '../event-log/dead-letters.js';
 import { DeliveryBench } from '../event-log/delivery.fixture-spec.js';
 import { newId } from '../ids.js';
 import { logKey, personKey } from '../keys/keyring.js';
@@ -136,6 +137,20 @@ describe('log keys', () => {
     await database.rows('UPDATE platform.log_records SET appended_at = $1 WHERE value = \'"unread"\'', [daysAgo(9)]);
     expect(await chores.destroyLogKeys()).toBe(0);
     await database.rows('DELETE FROM platform.log_records WHERE value = \'"unread"\'');
+    // What was taken up and could not be handled is opened when it is redriven.
+    const { eventLog } = bench.infrastructure;
+    const submission = {
+      topic: 'applications.submitted',
+      partition: 0,
+      offset: 1,
+      key: 'k',
+      headers: { id: newId(), type: 'x' },
+      value: '"dead"',
+    };
+    await new DeadLetters(eventLog).add('applications', 'applications.store', submission, 'a reason', 5);
+    expect(await chores.destroyLogKeys()).toBe(0);
+    expect(await new DeadLetters(eventLog).redrive('applications.submitted', 'applications')).toBe(1);
+    await database.rows('DELETE FROM platform.log_records');
     expect(await chores.destroyLogKeys()).toBe(2);
     expect(await chores.destroyLogKeys()).toBe(0);
     const other = (await database.infrastructure()).keyring;

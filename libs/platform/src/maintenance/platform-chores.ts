@@ -1,5 +1,7 @@
 import { TOPICS, eventDefinitions } from '@shortlist/contracts';
 import type { UnitOfWork } from '../database/unit-of-work.js';
+import { DeadLetters } from '../event-log/dead-letters.js';
+import type { EventLog } from '../event-log/event-log.js';
 import { ensurePartitions } from './ensure-partitions.js';
 import { untilDone } from './until-done.js';
 
@@ -16,7 +18,14 @@ const UNREAD = `EXISTS (
 
 /** What keeps the embedded log, its keys and the partitions of all contexts in shape. */
 export class PlatformChores {
-  constructor(private readonly unitOfWork: UnitOfWork) {}
+  private readonly deadLetters: DeadLetters;
+
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    eventLog: EventLog,
+  ) {
+    this.deadLetters = new DeadLetters(eventLog);
+  }
 
   /**
    * Deletes records past their time that every listed reader has read: an installation that was off for weeks still finds what
@@ -44,9 +53,11 @@ export class PlatformChores {
 
   /**
    * Destroys the log keys of days that lie more than eight days back, for all organizations; waits while a reader has not yet
-   * read what they seal, because what was accepted is not lost, however long the installation was off.
+   * read what they seal, and while dead letters wait to be redriven, for the 30 days that they live at most: what was accepted is not lost, however
+   * long the installation was off.
    */
   async destroyLogKeys(): Promise<number> {
+    if (await this.someDeadLettersWait()) return 0;
     return this.unitOfWork.runWithoutTenant(async (tx) => {
       const unread = await tx.query(
         `SELECT FROM platform.log_records r WHERE r.appended_at < now() - make_interval(days => ${LOG_KEY_DAYS}) AND ${UNREAD} LIMIT 1`,
@@ -56,6 +67,16 @@ export class PlatformChores {
       const [row] = await tx.query<{ destroyed: string }>('SELECT platform.destroy_log_keys() AS destroyed');
       return Number(row?.destroyed ?? 0);
     });
+  }
+
+  private async someDeadLettersWait(): Promise<boolean> {
+    const [topics, groups] = readers();
+    for (const group of new Set(groups)) {
+      const read = new Set(topics.filter((_topic, index) => groups[index] === group));
+      const depths = await this.deadLetters.depths([...read], group);
+      if ([...depths.values()].some((waiting) => waiting > 0)) return true;
+    }
+    return false;
   }
 
   /** Deletes announced tasks a month after their end. Returns how many went. */
