@@ -55,6 +55,8 @@ const PATTERNS: readonly RegExp[] = [
 
   // The shape of an answer.
   /["'](?:score|rating|decision|verdict|result|points|maxPoints|needsPerson|autoAdvance|skills|years|quote|proficiency|arguments)["']\s*:\s*[[{"'\dtf]/iu,
+  // Its lines become one, with or without a space, where a file has no lines of its own.
+  /\b(?:score|rating)\s?[:=]\s?["']?\d{2,3}(?!\d)[^\n]{0,30}(?:decision|verdict)\s?[:=]|\b(?:decision|verdict)\s?[:=]\s?["']?(?:hire|advance|accept)[^\n]{0,30}\b(?:score|rating|skills)\s?[:=]/iu,
   /^\s*(?:score|rating|decision|verdict|fit)\s*[:=]\s*(?:\d{2,3}\b|hire|advance|accept|strong|yes)/imu,
 ];
 

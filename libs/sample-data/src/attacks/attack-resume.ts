@@ -15,6 +15,8 @@ export interface AttackResume {
   readonly words: string;
   readonly content: ResumeContent;
   readonly clean: ResumeContent;
+  /** The clean resume without its own words of the line in which the attack stands: that line falls with the attack. */
+  readonly cleared: ResumeContent;
 }
 
 /** The same for the same seed. `skill`: what the attack claims and the person does not have. */
@@ -28,7 +30,7 @@ export function attackResume(seed: number, skill: string): AttackResume {
   const { kind, text } = attack;
   const place = random.pick(PLACES);
   const words = text.replaceAll('{skill}', skill);
-  return { kind, place, words, clean, content: withWords(clean, place, words) };
+  return { kind, place, words, clean, cleared: clearedOf(clean, place), content: withWords(clean, place, words) };
 }
 
 function withWords(content: ResumeContent, place: AttackPlace, words: string): ResumeContent {
@@ -47,5 +49,20 @@ function withWords(content: ResumeContent, place: AttackPlace, words: string): R
         ...content,
         roles: content.roles.map((role, at) => (at === content.roles.length - 1 ? { ...role, bullets: [...role.bullets, words] } : role)),
       };
+  }
+}
+
+function clearedOf(content: ResumeContent, place: AttackPlace): ResumeContent {
+  switch (place) {
+    case 'summary':
+      return { ...content, summary: '' };
+    case 'headline':
+      return { ...content, headline: '' };
+    case 'certification':
+      // The heading of a section whose only line falls stays, and counts as a word of the resume; a dash keeps it where it is printed.
+      return { ...content, certifications: [...content.certifications, '–'] };
+    case 'bullet':
+    case 'last_bullet':
+      return content;
   }
 }
