@@ -141,6 +141,20 @@ describe('intake', () => {
     expect(seen.body.data).toMatchObject({ seenByPerson: true, jobTitle: 'Engineer', organizationName: 'Acme' });
   });
 
+  it('tells the candidate nothing of what a program has read', async () => {
+    const answer = await apply(await openJob());
+    const { id, statusUrl } = answer.body.data;
+    const track = async (): Promise<unknown> =>
+      (await service.call('GET', statusUrl.slice(statusUrl.indexOf('/applications')))).body.data.seenByPerson;
+    const grant = { apiKeyId: newId(), organizationId, scopes: ['application:read'] };
+    const keys = jest.spyOn(service.infrastructure.apiKeys, 'find').mockResolvedValue(grant);
+    await eventually(async () => expect((await service.call('GET', `/applications/${id}`, { token: 'sl_key' })).status).toBe(200));
+    keys.mockRestore();
+    expect(await track()).toBe(false);
+    await stored(id);
+    expect(await track()).toBe(true);
+  });
+
   it('gives no receipt before the log has the application: 503 and when to try again, and the same key counts once', async () => {
     const jobId = await openJob();
     const [key, body] = [newId(), person()];

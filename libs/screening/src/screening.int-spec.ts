@@ -648,6 +648,10 @@ describe('the shortlist', () => {
       { kind: 'niceToHaveSkill', result: 'notMet' },
     ]);
     expect(members(list)).not.toContain(last.applicationId);
+    const grant = { apiKeyId: newId(), organizationId, scopes: ['screening:read'] };
+    const keys = jest.spyOn(service.infrastructure.apiKeys, 'find').mockResolvedValue(grant);
+    expect((await service.call('GET', `/applications/${second.applicationId}/screening`, { token: 'sl_key' })).status).toBe(200);
+    keys.mockRestore();
     await screeningOf(first);
     const seen = (await settledList(jobId, 4)).entries;
     expect(seen).toMatchObject([{ lookedAt: expect.any(String) }, { lookedAt: null }]);

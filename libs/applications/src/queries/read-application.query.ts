@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, onlyJobsOf, UnitOfWork } from '@shortlist/platform';
+import { Clock, UnitOfWork, isPerson, onlyJobsOf } from '@shortlist/platform';
 import type { StaffPrincipal, Tx } from '@shortlist/platform';
 import { ApplicationRepository, applicationNotFound } from '../persistence/application.repository.js';
 import type { ApplicationEntity } from '../persistence/application.entity.js';
@@ -17,12 +17,12 @@ export class ReadApplication {
     private readonly clock: Clock,
   ) {}
 
-  /** Reading it as staff tells the candidate's status page that a person has looked. */
+  /** Reading it as a person tells the candidate's status page that one has looked; an API key is none. */
   async execute(caller: StaffPrincipal, receiptId: string): Promise<OpenedApplication> {
     const { organizationId } = caller;
     const application = await this.unitOfWork.run({ organizationId }, async (tx) => {
       const found = await this.find(tx, caller, receiptId);
-      if (found.firstViewedAt === null) await this.applications.updateFirstViewed(tx, found.id, this.clock.now());
+      if (found.firstViewedAt === null && isPerson(caller)) await this.applications.updateFirstViewed(tx, found.id, this.clock.now());
       return found;
     });
     const [opened] = await this.openSubmissions.execute(organizationId, [application]);

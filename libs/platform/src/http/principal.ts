@@ -24,6 +24,11 @@ export function onlyJobsOf({ role, userId }: Principal): string | null {
   return role === 'hiring_manager' ? userId : null;
 }
 
+/** False for API keys: what a program reads nobody has looked at. */
+export function isPerson({ role }: Principal): boolean {
+  return role !== 'service';
+}
+
 /** The caller as the one who causes an event. */
 export function actorOf({ role, userId }: Principal): Actor {
   return { kind: role === 'service' ? 'api_key' : 'user', id: userId };

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ScoreDto } from '@shortlist/contracts';
-import { Clock, Keyring, onlyJobsOf, UnitOfWork } from '@shortlist/platform';
+import { Clock, Keyring, UnitOfWork, isPerson, onlyJobsOf } from '@shortlist/platform';
 import type { StaffPrincipal, Tx } from '@shortlist/platform';
 import { summaryOf } from '../domain/feedback.js';
 import type { FeedbackSummary } from '../domain/feedback.js';
@@ -37,13 +37,13 @@ export class ReadScreening {
     private readonly clock: Clock,
   ) {}
 
-  /** The newest of an application. Reading it notes on the shortlist that a person has looked. */
+  /** The newest of an application. Reading it as a person notes on the shortlist that one has looked. */
   execute(caller: StaffPrincipal, applicationId: string): Promise<OpenedScreening> {
     return this.read(caller, async (tx) => {
       const subject = await this.subjects.find(tx, applicationId);
       if (!subject || !(await this.jobs.isOf(tx, subject.jobId, onlyJobsOf(caller)))) throw applicationNotFound();
       if (subject.screeningId === null) throw notScreenedYet();
-      if (subject.lookedAt === null) await this.subjects.updateLookedAt(tx, applicationId, this.clock.now());
+      if (subject.lookedAt === null && isPerson(caller)) await this.subjects.updateLookedAt(tx, applicationId, this.clock.now());
       return subject.screeningId;
     });
   }
