@@ -182,7 +182,7 @@ describe('uploads', () => {
     const kept = 'SELECT 1 FROM applications.kept_uploads WHERE storage_key = $1';
     await runAfter(25);
     expect(await database.rows(kept, [key])).toHaveLength(1);
-    await service.infrastructure.storage.move(key, `organizations/${organizationId}/resumes/${newId()}/original`);
+    await service.infrastructure.storage.delete(key);
     await runAfter(25);
     expect(await database.rows(kept, [key])).toEqual([]);
   });

@@ -48,8 +48,6 @@ export const PORT_METHODS: { readonly [N in PortName]: AllMethodsOf<Ports[N]> } 
     read: true,
     stat: true,
     delete: true,
-    copy: true,
-    move: true,
     list: true,
     presignPost: true,
     presignGet: true,

@@ -136,6 +136,18 @@ describe('reading a resume', () => {
     await expect(storage.stat(row.storage_key)).rejects.toMatchObject({ code: 'storage.object_missing' });
   });
 
+  it('leaves nothing in quarantine when an attempt ends between storing the file and removing it there', async () => {
+    const { data, row, release } = await held(text());
+    release();
+    const { storage } = fixture.process.infrastructure;
+    const remove = jest.spyOn(storage, 'delete').mockRejectedValueOnce(new Error('The connection was cut.'));
+    await expect(fixture.runTask(parseResumeTask, taskOf(row))).rejects.toThrow('cut');
+    await fixture.runTask(parseResumeTask, taskOf(row));
+    remove.mockRestore();
+    expect(await fixture.settled(data)).toMatchObject({ status: 'parsed' });
+    await expect(storage.stat(row.storage_key)).rejects.toMatchObject({ code: 'storage.object_missing' });
+  });
+
   it('by four workers at once leaves one profile and one event', async () => {
     const { row, release } = await held(text());
     release();

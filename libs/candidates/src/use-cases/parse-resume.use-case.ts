@@ -104,10 +104,8 @@ export class ParseResume {
         await this.note(resume, { scan });
         return infected(verdict);
       }
-      // The bytes that were scanned and no others: the form of an upload may be used again at any time.
-      if (!isTaken) await this.storage.put(target, bytes, { contentType, maxBytes: MOST_BYTES });
+      if (!isTaken) await this.take(storageKey, target, bytes, contentType);
       await this.note(resume, { scan, storageKey: target });
-      if (!isTaken) await this.storage.delete(storageKey);
       return bytes;
     } catch (error) {
       const failure = error instanceof CodedError ? FILE_FAILURES[error.code] : undefined;
@@ -116,7 +114,7 @@ export class ParseResume {
     }
   }
 
-  /** The file where it was uploaded, or where an earlier attempt moved it once it was scanned. */
+  /** The file where it was uploaded, or where an earlier attempt put it once it was scanned. */
   private async find(storageKey: string, target: string): Promise<[key: string, bytes: Uint8Array]> {
     try {
       return [storageKey, await this.storage.read(storageKey, MOST_BYTES)];
@@ -124,6 +122,15 @@ export class ParseResume {
       if (!(error instanceof CodedError) || error.code !== 'storage.object_missing') throw error;
       return [target, await this.storage.read(target, MOST_BYTES)];
     }
+  }
+
+  /**
+   * Stores the bytes that were scanned and no others: the form of an upload may be used again meanwhile. Nothing stays in quarantine, wherever an
+   * attempt ends: once the row names the new place nobody looks into quarantine again.
+   */
+  private async take(storageKey: string, target: string, bytes: Uint8Array, contentType: string): Promise<void> {
+    await this.storage.put(target, bytes, { contentType, maxBytes: MOST_BYTES });
+    await this.storage.delete(storageKey);
   }
 
   private note({ id, organizationId }: ResumeEntity, file: Partial<Pick<ResumeEntity, 'storageKey' | 'scan'>>): Promise<void> {

@@ -121,10 +121,6 @@ export function describeObjectStorage(driver: string, storage: () => ObjectStora
           storage().read(key, 10),
           storage().stat(key),
           storage().delete(key),
-          storage().copy(key, newKey()),
-          storage().copy(newKey(), key),
-          storage().move(key, newKey()),
-          storage().move(newKey(), key),
           storage().presignGet(key, { fileName: 'x', contentType: 'text/plain', expiresAt: inOneHour() }),
           storage().presignPost({ key, ...PLAIN, expiresAt: inOneHour() }),
         ];
@@ -134,18 +130,12 @@ export function describeObjectStorage(driver: string, storage: () => ObjectStora
       });
     });
 
-    describe('missing, deleted, copied and moved objects', () => {
+    describe('missing and deleted objects', () => {
       it('says that an object is missing', async () => {
         const missing = { code: 'storage.object_missing', kind: 'not_found' };
-        for (const read of [
-          storage().get(newKey()),
-          storage().read(newKey(), 1),
-          storage().stat(newKey()),
-          storage().copy(newKey(), newKey()),
-        ]) {
+        for (const read of [storage().get(newKey()), storage().read(newKey(), 1), storage().stat(newKey())]) {
           await expect(read).rejects.toMatchObject(missing);
         }
-        await expect(storage().move(newKey(), newKey())).rejects.toMatchObject(missing);
       });
 
       it('deletes, also what is not there, and nothing beside it', async () => {
@@ -156,22 +146,6 @@ export function describeObjectStorage(driver: string, storage: () => ObjectStora
         await storage().delete(key);
         await expect(storage().stat(key)).rejects.toMatchObject({ code: 'storage.object_missing' });
         expect(String(await storage().read(`${key}.beside`, 10))).toBe('y');
-      });
-
-      it('copies content and type and keeps the source', async () => {
-        const [from, to] = [newKey(), newKey()];
-        await storage().put(from, Buffer.from('copied'), { contentType: 'text/csv', maxBytes: 10 });
-        expect(await storage().copy(from, to)).toMatchObject({ key: to, bytes: 6, contentType: 'text/csv' });
-        await storage().delete(from);
-        expect(String(await storage().read(to, 10))).toBe('copied');
-      });
-
-      it('moves once, however often it is repeated', async () => {
-        const [from, to] = [newKey(), newKey()];
-        await storage().put(from, Buffer.from('moved'), PLAIN);
-        for (let attempt = 0; attempt < 3; attempt++) expect(await storage().move(from, to)).toMatchObject({ key: to, bytes: 5 });
-        await expect(storage().stat(from)).rejects.toMatchObject({ code: 'storage.object_missing' });
-        expect(String(await storage().read(to, 10))).toBe('moved');
       });
     });
 

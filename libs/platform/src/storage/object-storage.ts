@@ -84,14 +84,6 @@ export abstract class ObjectStorage {
   /** Removes the object; a missing one is fine. */
   abstract delete(key: string): Promise<void>;
 
-  abstract copy(from: string, to: string): Promise<ObjectInfo>;
-
-  /**
-   * Copies, then removes the source. Safe to repeat: when the source is gone and the target exists, it has already happened. Promotes
-   * a checked upload out of quarantine.
-   */
-  abstract move(from: string, to: string): Promise<ObjectInfo>;
-
   /** One page of the objects whose key starts with `prefix`. */
   abstract list(prefix: string, options?: ListOptions): Promise<ObjectPage>;
 

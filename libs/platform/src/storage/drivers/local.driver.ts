@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { copyFile, mkdir, open, readdir, rm, stat, unlink, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, rm, stat, unlink, utimes, writeFile } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { SystemClock } from '../../clock.js';
 import type { Clock } from '../../clock.js';
@@ -20,7 +20,7 @@ import type {
   UploadFormRequest,
 } from '../object-storage.js';
 import { objectMissing, objectTooLarge, storageUnavailable } from '../storage-errors.js';
-import { ignoreMissing, isMissing, keysIn, objectPath, place, pruneFolders, removeFile } from './local-folder.js';
+import { ignoreMissing, isMissing, keysIn, objectPath, place, removeFile } from './local-folder.js';
 import { LocalSignatures } from './local-signatures.js';
 import type { DownloadGrant, UploadPolicy } from './local-signatures.js';
 import { HEADER_BYTES, headerOf, readHeader } from './object-header.js';
@@ -89,32 +89,8 @@ export class LocalObjectStorage extends ObjectStorage {
 
   override async delete(key: string): Promise<void> {
     checkObjectKey(key);
-    await translated(removeFile(this.root, objectPath(this.root, key)));
-  }
-
-  override async copy(from: string, to: string): Promise<ObjectInfo> {
-    checkObjectKey(from);
-    checkObjectKey(to);
-    await this.write(to, async (path) => {
-      await copyFile(objectPath(this.root, from), path);
-      await synced(path);
-    });
-    return this.stat(to);
-  }
-
-  override async move(from: string, to: string): Promise<ObjectInfo> {
-    checkObjectKey(from);
-    checkObjectKey(to);
-    const source = objectPath(this.root, from);
-    try {
-      await stat(source);
-      await this.markMoved(from);
-      await place(source, objectPath(this.root, to));
-      await pruneFolders(this.root, dirname(source));
-    } catch (error) {
-      if (!isMissing(error)) throw translate(error);
-    }
-    return this.stat(to);
+    const path = objectPath(this.root, key);
+    await translated(this.markTaken(key, path).then(() => removeFile(this.root, path)));
   }
 
   override async list(prefix: string, { cursor, limit = 1_000 }: ListOptions = {}): Promise<ObjectPage> {
@@ -150,10 +126,10 @@ export class LocalObjectStorage extends ObjectStorage {
     return this.signatures.readUpload(policy, this.clock.now());
   }
 
-  /** Stores what came with a form, unless its object was moved on already: throws `storage.upload_used` then. */
+  /** Stores what came with a form, unless its object was taken over already, which deletes it: throws `storage.upload_used` then. */
   async putByForm(policy: string, body: Readable): Promise<ObjectInfo> {
     const { key, contentType, maxBytes } = this.uploadPolicy(policy);
-    if (await this.wasMoved(key))
+    if (await this.wasTaken(key))
       throw new CodedError('storage.upload_used', 'conflict', 'This form was used and its file has been taken over.');
     return this.put(key, body, { contentType, maxBytes });
   }
@@ -196,9 +172,10 @@ export class LocalObjectStorage extends ObjectStorage {
     }
   }
 
-  /** Remembers for as long as a form can live that the object of a key was moved on. */
-  private async markMoved(key: string): Promise<void> {
-    const folder = join(this.root, '+moved');
+  /** Remembers for as long as a form can live that a key had an object, which goes now. */
+  private async markTaken(key: string, path: string): Promise<void> {
+    if (!(await stat(path).catch(ignoreMissing))) return;
+    const folder = join(this.root, '+taken');
     const today = this.day(0);
     await mkdir(join(folder, today), { recursive: true });
     await writeFile(join(folder, today, markOf(key)), '');
@@ -206,8 +183,8 @@ export class LocalObjectStorage extends ObjectStorage {
     for (const day of await readdir(folder)) if (!kept.has(day)) await rm(join(folder, day), { recursive: true, force: true });
   }
 
-  private async wasMoved(key: string): Promise<boolean> {
-    const marks = await Promise.all([0, -1].map((days) => stat(join(this.root, '+moved', this.day(days), markOf(key))).catch(() => null)));
+  private async wasTaken(key: string): Promise<boolean> {
+    const marks = await Promise.all([0, -1].map((days) => stat(join(this.root, '+taken', this.day(days), markOf(key))).catch(() => null)));
     return marks.some((mark) => mark !== null);
   }
 
@@ -235,11 +212,6 @@ async function writeObject(
   } finally {
     await file.close();
   }
-}
-
-async function synced(path: string): Promise<void> {
-  const file = await open(path, 'r+');
-  await file.sync().finally(() => file.close());
 }
 
 function markOf(key: string): string {

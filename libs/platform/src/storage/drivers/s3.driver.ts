@@ -29,7 +29,7 @@ const presigner = lazyPackage<typeof presignerPackage>('@aws-sdk/s3-request-pres
 
 /**
  * Keeps objects in a bucket of an S3 server. A stream is collected before it is sent, so storing one takes up to `maxBytes` of memory. Unlike the
- * local driver it cannot refuse a form whose object was moved on: what comes then lies in quarantine until it is removed as an orphan.
+ * local driver it cannot refuse a form whose object was taken over: what comes then lies in quarantine until it is removed as an orphan.
  */
 export class S3ObjectStorage extends ObjectStorage {
   constructor(
@@ -65,24 +65,6 @@ export class S3ObjectStorage extends ObjectStorage {
 
   override async delete(key: string): Promise<void> {
     await answered(this.settings.client.send(new (s3().DeleteObjectCommand)(this.at(key))));
-  }
-
-  override async copy(from: string, to: string): Promise<ObjectInfo> {
-    const source = this.at(from);
-    const command = new (s3().CopyObjectCommand)({ ...this.at(to), ...this.encryption, CopySource: `${source.Bucket}/${source.Key}` });
-    await answered(this.settings.client.send(command));
-    return this.stat(to);
-  }
-
-  override async move(from: string, to: string): Promise<ObjectInfo> {
-    try {
-      await this.copy(from, to);
-    } catch (error) {
-      if (!isMissing(error)) throw error;
-    }
-    const moved = await this.stat(to);
-    await this.delete(from);
-    return moved;
   }
 
   override async list(prefix: string, { cursor, limit = 1_000 }: ListOptions = {}): Promise<ObjectPage> {
@@ -155,8 +137,6 @@ function infoOf(key: string, found: GetObjectCommandOutput | HeadObjectCommandOu
   const { ContentLength = 0, ContentType = 'application/octet-stream', LastModified = new Date(0) } = found;
   return { key, bytes: ContentLength, contentType: ContentType, storedAt: LastModified };
 }
-
-const isMissing = (error: unknown): boolean => (error as { code?: unknown }).code === 'storage.object_missing';
 
 /** Whatever the server or the way to it cannot do becomes `storage.unavailable`, a bucket or permission that is missing included. */
 async function answered<T>(request: Promise<T>): Promise<T> {
