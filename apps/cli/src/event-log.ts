@@ -1,4 +1,3 @@
-import { eventDefinitions } from '@shortlist/contracts';
 import {
   DirectConnection,
   Environment,
@@ -15,19 +14,6 @@ import { withInstalledDatabase } from './installed-database.js';
 
 /** The log as an operator has it. */
 export type InstalledLog = OpenedEventLog['log'];
-
-/** A topic and a context that reads it: its group in the log. */
-export interface Reading {
-  readonly topic: string;
-  readonly group: string;
-}
-
-/** Who reads what, as the contracts say. */
-export function readings(): Reading[] {
-  const found = new Map<string, Reading>();
-  for (const { topic, to } of eventDefinitions().values()) for (const group of to) found.set(`${topic}/${group}`, { topic, group });
-  return [...found.values()];
-}
 
 /** Runs work on the event log that EVENT_LOG_DRIVER names: for postgres that of the installation in `DATA_DIR`, which may be running or not. */
 export async function withEventLog<T>(work: (log: InstalledLog) => Promise<T>): Promise<T> {

@@ -5,6 +5,7 @@ export * from './sample-candidate.js';
 export * from './sample-resumes.js';
 export * from './made-up/person.js';
 export * from './made-up/random.js';
+export { MONTH_NAMES } from './writers/wording.js';
 export * from './writers/pdf.js';
 export * from './writers/docx.js';
 export * from './writers/text.js';

@@ -1,6 +1,6 @@
-import { DeadLetters } from '@shortlist/platform';
+import { DeadLetters, readings } from '@shortlist/platform';
 import type { Command } from 'commander';
-import { readings, withEventLog } from '../event-log.js';
+import { withEventLog } from '../event-log.js';
 import { textTable } from '../text-table.js';
 
 const COLUMNS = [

@@ -1,5 +1,6 @@
+import { readings } from '@shortlist/platform';
 import type { Command } from 'commander';
-import { readings, withEventLog } from '../event-log.js';
+import { withEventLog } from '../event-log.js';
 import type { InstalledLog } from '../event-log.js';
 import { UsageError } from '../exit-codes.js';
 import { textTable } from '../text-table.js';

@@ -1,4 +1,4 @@
-import { Random, madeUpPerson } from '@shortlist/sample-data';
+import { MONTH_NAMES, Random, madeUpPerson } from '@shortlist/sample-data';
 import type { ResumeContent } from '@shortlist/sample-data';
 
 /** A resume with everything that tells who somebody is, and a list of it. All of it is made up. */
@@ -77,20 +77,6 @@ const STREETS = [
   'Calle de Alcalá 45, 28014 Madrid',
   'P.O. Box 4471, Nairobi',
   'Via Giuseppe Garibaldi 9, 20121 Milano',
-] as const;
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
 ] as const;
 const CAMERAS = ['Canon EOS 5D Mark IV', 'NIKON D750', 'iPhone 15 Pro'] as const;
 
@@ -217,10 +203,10 @@ function birthDate(random: Random): Contact['birth'] {
   const [day, month, year] = [random.between(1, 28), random.between(1, 12), random.between(1960, 2003)];
   const two = (number: number): string => String(number).padStart(2, '0');
   return random.pick([
-    { label: 'Date of Birth', written: [`${day} ${MONTHS[month - 1]} ${year}`] },
+    { label: 'Date of Birth', written: [`${day} ${MONTH_NAMES[month - 1]} ${year}`] },
     { label: 'DOB', written: [`${two(day)}/${two(month)}/${year}`] },
     { label: 'Geburtsdatum', written: [`${two(day)}.${two(month)}.${year}`] },
-    { label: 'Born', written: [`${MONTHS[month - 1]} ${day}, ${year}`] },
+    { label: 'Born', written: [`${MONTH_NAMES[month - 1]} ${day}, ${year}`] },
     { label: 'Fecha de nacimiento', written: [`${day}/${month}/${year}`] },
     { label: 'تاریخ پیدائش', written: [`${year}-${two(month)}-${two(day)}`] },
   ]);

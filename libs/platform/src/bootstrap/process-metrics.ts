@@ -1,5 +1,5 @@
-import { eventDefinitions } from '@shortlist/contracts';
 import { DeadLetters } from '../event-log/dead-letters.js';
+import { readings } from '../event-log/readings.js';
 import { defineMetric } from '../telemetry/index.js';
 import type { MetricDefinition } from '../telemetry/index.js';
 import type { ContextRuntime } from './context-runtime.js';
@@ -103,8 +103,9 @@ function registerPools(infrastructure: Infrastructure): void {
 }
 
 function topicsOf(context: string): string[] {
-  const read = [...eventDefinitions().values()].filter((definition) => (definition.to as readonly string[]).includes(context));
-  return [...new Set(read.map((definition) => definition.topic))];
+  return readings()
+    .filter(({ group }) => group === context)
+    .map(({ topic }) => topic);
 }
 
 async function backlogOf({ name, unitOfWork }: ContextRuntime): Promise<Backlog> {

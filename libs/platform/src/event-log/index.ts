@@ -6,6 +6,8 @@ export { OutboxRelay } from './relay.js';
 export { OnEvent, OnEventBatch } from './on-event.js';
 export type { EventBatchContext, EventContext } from './on-event.js';
 export { EventServer } from './event-server.js';
+export { readings } from './readings.js';
+export type { Reading } from './readings.js';
 export { DeadLetters, deadLetterTopic } from './dead-letters.js';
 export type { DeadLetter } from './dead-letters.js';
 export { PostgresEventLog } from './drivers/postgres.driver.js';

@@ -30,6 +30,6 @@ export function isPerson({ role }: Principal): boolean {
 }
 
 /** The caller as the one who causes an event. */
-export function actorOf({ role, userId }: Principal): Actor {
-  return { kind: role === 'service' ? 'api_key' : 'user', id: userId };
+export function actorOf(caller: Principal): Actor {
+  return { kind: isPerson(caller) ? 'user' : 'api_key', id: caller.userId };
 }

@@ -1,7 +1,8 @@
-import { TOPICS, eventDefinitions } from '@shortlist/contracts';
+import { TOPICS } from '@shortlist/contracts';
 import type { UnitOfWork } from '../database/unit-of-work.js';
 import { DeadLetters } from '../event-log/dead-letters.js';
 import type { EventLog } from '../event-log/event-log.js';
+import { readings } from '../event-log/readings.js';
 import { ensurePartitions } from './ensure-partitions.js';
 import { untilDone } from './until-done.js';
 
@@ -70,10 +71,9 @@ export class PlatformChores {
   }
 
   private async someDeadLettersWait(): Promise<boolean> {
-    const [topics, groups] = readers();
-    for (const group of new Set(groups)) {
-      const read = new Set(topics.filter((_topic, index) => groups[index] === group));
-      const depths = await this.deadLetters.depths([...read], group);
+    for (const [group, own] of Map.groupBy(readings(), (reading) => reading.group)) {
+      const topics = own.map(({ topic }) => topic);
+      const depths = await this.deadLetters.depths(topics, group);
       if ([...depths.values()].some((waiting) => waiting > 0)) return true;
     }
     return false;
@@ -113,6 +113,6 @@ export class PlatformChores {
 
 /** Topics and groups of everyone who is listed to read. */
 function readers(): [topics: string[], groups: string[]] {
-  const listed = [...eventDefinitions().values()].flatMap(({ topic, to }) => to.map((group) => ({ topic, group })));
+  const listed = readings();
   return [listed.map((reader) => reader.topic), listed.map((reader) => reader.group)];
 }

@@ -18,7 +18,8 @@ export interface Wording {
   readonly now: string;
 }
 
-const monthNames = [
+/** In English, January first. */
+export const MONTH_NAMES: readonly string[] = [
   'January',
   'February',
   'March',
@@ -33,7 +34,7 @@ const monthNames = [
   'December',
 ];
 
-const nameOf = (month: string): string => monthNames[Number(month) - 1] ?? month;
+const nameOf = (month: string): string => MONTH_NAMES[Number(month) - 1] ?? month;
 
 export const formal: Wording = {
   headings: {

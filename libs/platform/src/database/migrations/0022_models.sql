@@ -43,7 +43,8 @@ CREATE TABLE platform.model_calls (
   prompt_version int NOT NULL,
   provider text NOT NULL,
   model text NOT NULL,
-  region text NOT NULL,
+  -- Null where nobody declared it: then it is in no list of regions.
+  region text,
   tier text CHECK (tier IN ('local', 'mid', 'top')),
   is_repair boolean NOT NULL,
   state text NOT NULL DEFAULT 'reserved' CHECK (state IN ('reserved', 'settled', 'failed', 'unknown')),
@@ -63,23 +64,38 @@ CREATE INDEX model_calls_reserved ON platform.model_calls (id) WHERE state = 're
 CALL platform.protect('platform.model_calls');
 CALL platform.ensure_partitions('platform.model_calls');
 
+-- Why nothing of the organization that is set may go to a provider: `not_allowed` by its own settings, `switched_off` for everybody; null when it
+-- may. The one place that tells.
+CREATE FUNCTION platform.model_refusal(asked_provider text, asked_region text) RETURNS text
+  LANGUAGE plpgsql STABLE SET search_path = pg_catalog
+AS $$
+DECLARE
+  own platform.model_settings;
+BEGIN
+  SELECT * INTO own FROM platform.model_settings s WHERE s.organization_id = platform.current_organization();
+  IF NOT own.enabled THEN RETURN 'not_allowed'; END IF;
+  IF own.providers IS NOT NULL AND NOT asked_provider = ANY(own.providers) THEN RETURN 'not_allowed'; END IF;
+  IF own.regions IS NOT NULL AND (asked_region IS NULL OR NOT asked_region = ANY(own.regions)) THEN RETURN 'not_allowed'; END IF;
+  IF (SELECT s.is_off FROM platform.model_switch s) THEN RETURN 'switched_off'; END IF;
+  RETURN NULL;
+END $$;
+
 -- Takes the most that a call can cost from the hour and the day of the organization that is set, or says why not: `reserved`, `switched_off`,
--- `not_allowed`, `over_budget`. The row of the budget is locked by the one statement that checks and changes it.
+-- `not_allowed`, `over_budget`. The row of the budget is locked by the one statement that checks and changes it. An
+-- organization never spends more than the installation lets it, whatever it once set.
 CREATE FUNCTION platform.reserve_model_call(
   call uuid, prompt text, version_of_prompt int, asked_provider text, asked_model text, asked_region text, asked_tier text, repairs boolean,
   amount bigint, usual_hour_micros bigint, usual_day_micros bigint
 ) RETURNS text LANGUAGE plpgsql SET search_path = pg_catalog AS $$
 DECLARE
   organization uuid := platform.current_organization();
+  refusal text := platform.model_refusal(asked_provider, asked_region);
   own platform.model_settings;
   this_hour timestamptz := date_trunc('hour', now());
   today timestamptz := date_trunc('day', now() AT TIME ZONE 'UTC') AT TIME ZONE 'UTC';
 BEGIN
-  IF (SELECT s.is_off FROM platform.model_switch s) THEN RETURN 'switched_off'; END IF;
+  IF refusal IS NOT NULL THEN RETURN refusal; END IF;
   SELECT * INTO own FROM platform.model_settings s WHERE s.organization_id = organization;
-  IF FOUND AND NOT own.enabled THEN RETURN 'not_allowed'; END IF;
-  IF NOT asked_provider = ANY(coalesce(own.providers, ARRAY[asked_provider])) THEN RETURN 'not_allowed'; END IF;
-  IF NOT asked_region = ANY(coalesce(own.regions, ARRAY[asked_region])) THEN RETURN 'not_allowed'; END IF;
   INSERT INTO platform.budgets AS b VALUES (organization, this_hour, 0, today, 0) ON CONFLICT DO NOTHING;
   UPDATE platform.budgets b SET
       hour_starts_at = greatest(b.hour_starts_at, this_hour),
@@ -88,8 +104,8 @@ BEGIN
       day_micros = CASE WHEN b.day_starts_at < today THEN 0 ELSE b.day_micros END + amount
     WHERE b.organization_id = organization
       AND (amount = 0
-        OR (CASE WHEN b.hour_starts_at < this_hour THEN 0 ELSE b.hour_micros END + amount <= coalesce(own.hour_micros, usual_hour_micros)
-        AND CASE WHEN b.day_starts_at < today THEN 0 ELSE b.day_micros END + amount <= coalesce(own.day_micros, usual_day_micros)));
+        OR (CASE WHEN b.hour_starts_at < this_hour THEN 0 ELSE b.hour_micros END + amount <= least(own.hour_micros, usual_hour_micros)
+        AND CASE WHEN b.day_starts_at < today THEN 0 ELSE b.day_micros END + amount <= least(own.day_micros, usual_day_micros)));
   IF NOT FOUND THEN RETURN 'over_budget'; END IF;
   INSERT INTO platform.model_calls (id, organization_id, prompt_id, prompt_version, provider, model, region, tier, is_repair, reserved_micros)
     VALUES (call, organization, prompt, version_of_prompt, asked_provider, asked_model, asked_region, asked_tier, repairs, amount);
