@@ -51,9 +51,12 @@ describe('postgres driver', () => {
       runWithoutTenant: run,
     });
     const unavailable = { code: 'search.unavailable', kind: 'unavailable' };
-    for (const call of [offline.search(randomUUID(), {}), offline.count(randomUUID()), offline.index(randomUUID(), [newDocument('Ada')])]) {
-      await expect(call).rejects.toMatchObject(unavailable);
-    }
+    const calls = [
+      () => offline.search(randomUUID(), {}),
+      () => offline.count(randomUUID()),
+      () => offline.index(randomUUID(), [newDocument('Ada')]),
+    ];
+    for (const call of calls) await expect(call()).rejects.toMatchObject(unavailable);
   });
 
   it('answers nothing to a session that names no organization', async () => {

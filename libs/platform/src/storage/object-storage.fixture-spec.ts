@@ -133,9 +133,8 @@ export function describeObjectStorage(driver: string, storage: () => ObjectStora
     describe('missing and deleted objects', () => {
       it('says that an object is missing', async () => {
         const missing = { code: 'storage.object_missing', kind: 'not_found' };
-        for (const read of [storage().get(newKey()), storage().read(newKey(), 1), storage().stat(newKey())]) {
-          await expect(read).rejects.toMatchObject(missing);
-        }
+        const reads = [() => storage().get(newKey()), () => storage().read(newKey(), 1), () => storage().stat(newKey())];
+        for (const read of reads) await expect(read()).rejects.toMatchObject(missing);
       });
 
       it('deletes, also what is not there, and nothing beside it', async () => {
