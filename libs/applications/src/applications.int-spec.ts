@@ -17,6 +17,7 @@ import type { ApplicationsAiScreenedV1, DuplicatePolicy, JobStatus, ScreeningsOv
 import { newId } from '@shortlist/platform';
 import { TestDatabase, TestProcess, eventually, testTokens } from '@shortlist/testing';
 import type { TestAnswer } from '@shortlist/testing';
+import { MOST_RESUME_BYTES } from './domain/resume-upload.js';
 import { ApplicationsHttpModule, ApplicationsWorkerModule, applicationsMigrations } from './index.js';
 
 let database: TestDatabase;
@@ -113,6 +114,9 @@ function overrideScreening(applicationId: string, jobId: string, changes: Partia
 }
 
 describe('intake', () => {
+  let fresh: TestProcess | undefined;
+  afterAll(() => fresh?.stop());
+
   it('answers 202 with a status page that works at once, then stores and announces the application', async () => {
     const jobId = await openJob();
     const answer = await apply(jobId, { ...person(), phone: '+92 300 1234567', resumeText: 'Ada Example\nPython', source: 'linkedin' });
@@ -173,15 +177,23 @@ describe('intake', () => {
     expect(await database.rows('SELECT 1 FROM applications.applications WHERE job_id = $1', [jobId])).toHaveLength(1);
   });
 
-  it('writes no row of the context on the request: it answers while every table of the context is locked', async () => {
+  it('writes no row on the request but that of the event log: a fresh process answers while nobody may write to any other table', async () => {
     const jobId = await openJob();
-    await stored((await apply(jobId)).body.data.id);
-    await database.asRole('postgres', async (client) => {
+    await database.infrastructure().then(({ chores }) => chores.makeLogKeys());
+    fresh = await TestProcess.start(database, [ApplicationsHttpModule]);
+    const answer = await database.asRole('postgres', async (client) => {
       await client.query('BEGIN');
-      for (const table of ['inbox', 'idempotency_keys', 'applications', 'outbox']) await client.query(`LOCK TABLE applications.${table}`);
-      expect((await apply(jobId)).status).toBe(202);
+      const { rows } = await client.query<{ name: string }>(
+        `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname IN ('applications', 'platform') AND tablename !~ '^log_'`,
+      );
+      expect(rows.length).toBeGreaterThan(20);
+      for (const { name } of rows) await client.query(`LOCK TABLE ${name} IN SHARE MODE`);
+      const body = { jobId, ...person() };
+      const response = await fresh?.call('POST', '/applications', { body, headers: { 'idempotency-key': newId() } });
       await client.query('ROLLBACK');
+      return response;
     });
+    expect(answer?.status).toBe(202);
   });
 
   it('takes a resume as the file of a form', async () => {
@@ -193,6 +205,22 @@ describe('intake', () => {
     const answer = await service.call('POST', '/applications', { body: form, headers });
     expect(answer.status).toBe(202);
     expect((await stored(answer.body.data.id)).body.data.wantsPerson).toBe(true);
+  });
+
+  it('refuses a file whose content no resume has, however long it is and whatever it calls itself, and one that is too long', async () => {
+    const jobId = await openJob();
+    const send = async (content: Uint8Array<ArrayBuffer>): Promise<TestAnswer> => {
+      const form = new FormData();
+      for (const [name, value] of Object.entries({ jobId, ...person() })) form.set(name, value);
+      form.set('resume', new Blob([content], { type: 'application/pdf' }), 'cv.pdf');
+      return service.call('POST', '/applications', { body: form, headers: { 'idempotency-key': newId() } });
+    };
+    const program = Buffer.concat([Buffer.from('MZ'), Buffer.alloc(9 * 1024 * 1024)]);
+    for (let time = 0; time < 3; time++) {
+      expect(await send(program)).toMatchObject({ status: 415, body: { code: 'storage.content_mismatch' } });
+    }
+    expect(await send(Buffer.concat([Buffer.from('%PDF-1.7'), Buffer.alloc(MOST_RESUME_BYTES)]))).toMatchObject({ status: 413 });
+    expect(await send(Buffer.from('plain resume'))).toMatchObject({ status: 202 });
   });
 
   it.each(['setIfAbsent', 'get'])('goes on while the cache fails at %s: the same key counts once all the same', async (method) => {

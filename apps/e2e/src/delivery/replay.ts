@@ -108,7 +108,7 @@ function resumeOf(person: number): string {
   return `Person Number${person}\nperson.${person}@example.org\n\nSkills\n${skills}\n\nExperience\nEngineer, Example Ltd\n01/2019 - 06/2023\nBuilt services.\n`;
 }
 
-/** Waits until neither an event nor a task waits, and every group has read everything. */
+/** Waits until neither an event nor a task waits, the keys of the coming days are made, and every group has read everything. */
 async function untilRead(folder: string): Promise<void> {
   await eventually(async () => {
     const waiting = await waitingIn(folder);
@@ -122,7 +122,8 @@ function waitingIn(folder: string): Promise<number> {
   return asSuperuser(folder, async (client) => {
     const unsent = (await schemasOf(client)).map((schema) => `SELECT 1 FROM ${schema}.outbox WHERE published_at IS NULL`);
     const tasks = "SELECT 1 FROM pgboss.job WHERE state < 'completed' AND left(name, 2) <> '__'";
-    return (await client.query([tasks, ...unsent].join(' UNION ALL '))).rows.length;
+    const keyless = 'SELECT 1 FROM platform.organizations_without_log_keys()';
+    return (await client.query([tasks, keyless, ...unsent].join(' UNION ALL '))).rows.length;
   });
 }
 

@@ -25,7 +25,7 @@ import {
   takeCurrentMonth,
 } from './months.js';
 import type { Content } from './months.js';
-import { Traffic } from './traffic.js';
+import { Traffic, refusedInWords } from './traffic.js';
 
 export interface PartitionRunOptions {
   /** Each archives, restores and misses every month once. */
@@ -46,8 +46,8 @@ export interface PartitionRunResult extends Audit {
   /** Requests that were answered wrongly, or not within half a minute. */
   readonly failures: readonly string[];
   readonly requests: number;
-  /** Of them answered 503, which a caller repeats: none, on a machine that bears the rate. */
-  readonly refused: number;
+  /** Of them answered 503, which a caller repeats, by the code of the problem: none, on a machine that bears the rate. */
+  readonly refusals: ReadonlyMap<string, number>;
   /** The longest answer while something was done, in milliseconds. */
   readonly slowest: Readonly<Record<string, number>>;
   readonly monthsArchived: number;
@@ -95,20 +95,20 @@ export async function partitionRun(options: PartitionRunOptions): Promise<Partit
         await run.archiveAndRestore();
         await run.missMonths();
         options.onProgress?.(
-          `cycle ${cycle} of ${options.cycles}, ${ledger.accepted} accepted, ${traffic.refused} refused, ${traffic.failures.length} failed`,
+          `cycle ${cycle} of ${options.cycles}, ${ledger.accepted} accepted, ${refusedInWords(traffic.refusals)}, ${traffic.failures.length} failed`,
         );
       }
       await run.archive();
     } finally {
       await traffic.stop();
     }
-    const { failures, requests, refused } = traffic;
+    const { failures, requests, refusals } = traffic;
     const { tables, differences, monthsArchived, killedArchives, movedRows, slowest } = run;
     const outcome = await auditSettled(system.folder, ledger);
     const exitCode = await system.stop();
     if (exitCode !== 0) throw new Error(`the system ended with ${exitCode}:\n${system.lastOutput()}`);
     const seconds = (Date.now() - started) / 1_000;
-    return { ...outcome, tables, differences, failures, requests, refused, slowest, monthsArchived, killedArchives, movedRows, seconds };
+    return { ...outcome, tables, differences, failures, requests, refusals, slowest, monthsArchived, killedArchives, movedRows, seconds };
   } finally {
     await system.destroy();
     ledger.close();

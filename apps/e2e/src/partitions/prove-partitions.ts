@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { refusedInWords } from './traffic.js';
 import { partitionRun } from './partition-run.js';
 import type { PartitionRunOptions } from './partition-run.js';
 
@@ -9,7 +10,7 @@ const given = new Command('prove:partitions')
   .option('--cycles <n>', 'times that every month is archived, restored and missing', Number, 5)
   .option('--months <n>', 'old months per table, 12 at most', Number, 3)
   .option('--rows <n>', 'rows in each of them', Number, 20_000)
-  .option('--rate <n>', 'submissions a second; as many reads beside them', Number, 15)
+  .option('--rate <n>', 'submissions a second; as many reads beside them', Number, 10)
   .option('--seed <n>', 'seed of the random instants and choices', Number, Date.now() % 100_000)
   .option('--reduced', 'a short run: one cycle, two months of 2,000 rows')
   .parse()
@@ -26,13 +27,13 @@ const holds =
   screenedOnce === accepted &&
   confirmedOnce === accepted &&
   differences.length === 0 &&
-  result.refused + failures.length === 0;
+  result.refusals.size + failures.length === 0;
 const slowest = Object.entries(result.slowest)
   .map(([what, ms]) => `${what} ${ms}`)
   .join(', ');
 process.stdout.write(
   `${holds ? 'holds' : 'BROKEN'}: ${accepted} accepted, ${lost} lost, ${doubled} doubled, ${screenedOnce} screened once, ${confirmedOnce} confirmed once, ` +
-    `${waiting + parked} waiting, ${deadLetters} dead letters, ${failedTasks} tasks given up; ${result.requests} requests, ${result.refused} refused, ${failures.length} failed, ` +
+    `${waiting + parked} waiting, ${deadLetters} dead letters, ${failedTasks} tasks given up; ${result.requests} requests, ${refusedInWords(result.refusals)}, ${failures.length} failed, ` +
     `the slowest ms during ${slowest}; ${result.tables.join(' and ')}: ${result.monthsArchived} months archived, ${result.killedArchives} archives killed, ` +
     `${result.movedRows} rows moved out of default partitions, ${differences.length} differences; seed ${options.seed}, ${result.seconds.toFixed(0)} s\n`,
 );

@@ -13,8 +13,8 @@ const MOVING_SHARE = 0.3;
 export class Traffic {
   readonly failures: string[] = [];
   requests = 0;
-  /** Answered 503: with what the machine can bear, nobody is. */
-  refused = 0;
+  /** Answered 503, by the code of the problem: with what the machine can bear, nobody is. */
+  readonly refusals = new Map<string, number>();
   /** Since somebody last set it to 0. */
   slowestMs = 0;
   private readonly running = new Set<Promise<void>>();
@@ -50,11 +50,15 @@ export class Traffic {
   private begin(work: () => Promise<void>): void {
     const running = work()
       .catch((error: unknown) => {
-        if (error instanceof ApiError && error.problem.status === 503) this.refused++;
+        if (error instanceof ApiError && error.problem.status === 503) this.countRefusal(error.problem.code);
         else this.failures.push(String(error));
       })
       .finally(() => this.running.delete(running));
     this.running.add(running);
+  }
+
+  private countRefusal(code: string): void {
+    this.refusals.set(code, (this.refusals.get(code) ?? 0) + 1);
   }
 
   private async submit(): Promise<void> {
@@ -67,7 +71,7 @@ export class Traffic {
     let response = await this.timed(post);
     // The record may exist all the same: the key settles that.
     for (; response.status === 503; response = await this.timed(post)) {
-      this.refused++;
+      this.countRefusal(((await response.json()) as { code: string }).code);
       await sleep(Number(response.headers.get('retry-after')) * 1_000);
     }
     if (response.status !== 202) throw new Error(`POST /applications: ${response.status} ${await response.text()}`);
@@ -99,6 +103,13 @@ export class Traffic {
       this.slowestMs = Math.max(this.slowestMs, performance.now() - started);
     }
   }
+}
+
+/** For people: "0 refused", "3 refused (3 http.overloaded)". */
+export function refusedInWords(refusals: ReadonlyMap<string, number>): string {
+  const sum = [...refusals.values()].reduce((total, count) => total + count, 0);
+  const codes = [...refusals].map(([code, count]) => `${count} ${code}`).join(', ');
+  return `${sum} refused${codes && ` (${codes})`}`;
 }
 
 function resumeOf(email: string): string {

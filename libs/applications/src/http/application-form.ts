@@ -1,7 +1,7 @@
 import '@fastify/multipart';
-import { CodedError, validationError, validatorOf } from '@shortlist/platform';
+import { CodedError, readFormFile, validationError, validatorOf } from '@shortlist/platform';
 import type { FastifyRequest } from 'fastify';
-import { MOST_RESUME_BYTES } from '../domain/resume-upload.js';
+import { MOST_RESUME_BYTES, RESUME_TYPES } from '../domain/resume-upload.js';
 import type { ResumeFile } from '../domain/resume-upload.js';
 import { SubmitApplicationDto } from './submit-application.dto.js';
 
@@ -9,7 +9,7 @@ const LIMITS = { files: 1, fileSize: MOST_RESUME_BYTES, fields: 20, fieldSize: 2
 /** Fields of the form that hold JSON. */
 const JSON_FIELDS = new Set(['answers', 'consents', 'wantsPerson', 'replaces']);
 
-/** Reads an application sent as a form: the fields of `SubmitApplicationDto` as text, and the resume as the file `resume`. */
+/** Reads an application sent as a form: the fields of `SubmitApplicationDto` as text, and the resume as the file `resume`, whose content looks like one of `RESUME_TYPES`. */
 export async function readForm(request: FastifyRequest): Promise<{ fields: SubmitApplicationDto; file: ResumeFile | null }> {
   const given: Record<string, unknown> = {};
   let file: ResumeFile | null = null;
@@ -17,8 +17,7 @@ export async function readForm(request: FastifyRequest): Promise<{ fields: Submi
     if (part.type === 'field') {
       given[part.fieldname] = fieldValue(part.fieldname, String(part.value));
     } else if (part.fieldname === 'resume') {
-      const bytes = await part.toBuffer();
-      file = { fileName: part.filename.slice(0, 255) || 'resume', contentType: part.mimetype.slice(0, 100), bytes };
+      file = await readFormFile(part, RESUME_TYPES);
     } else {
       throw new CodedError('applications.unknown_file', 'malformed', 'The file of the form must be called "resume".');
     }

@@ -58,6 +58,7 @@ export class SubmissionsController {
       'applications.job_not_open': 'conflict',
       'applications.contact_required': 'malformed',
       'applications.several_resumes': 'rule',
+      'storage.content_mismatch': 'unsupported_type',
       'applications.upload_of_another_job': 'rule',
       'applications.replacement_not_proven': 'rule',
       'applications.replacement_without_resume': 'rule',

@@ -104,7 +104,7 @@ export class Infrastructure {
     const log = this.externalLog?.log ?? new PostgresEventLog(this.platform, this.direct);
     this.eventLog = wrap<EventLog>('eventLog', new TracedEventLog(log, this.tracing));
     this.keyring = wrap<Keyring>('keyring', new DatabaseKeyring(unitOfWork, key));
-    this.chores = new PlatformChores(unitOfWork, this.eventLog);
+    this.chores = new PlatformChores(unitOfWork, this.eventLog, this.keyring);
     this.codec = new EventCodec(this.keyring);
     this.signingSecret = new MasterSigningSecret(key);
     this.storage = wrap('storage', createObjectStorage(environment, join(settings.DATA_DIR, 'objects'), this.signingSecret));

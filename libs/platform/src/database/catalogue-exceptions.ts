@@ -13,6 +13,7 @@ export const DEFINER_FUNCTIONS = [
   'platform.kept_result',
   'platform.known_organizations',
   'platform.lost_model_calls',
+  'platform.organizations_without_log_keys',
   'platform.purge_request_results',
   'platform.purge_tasks',
   'platform.quiet_tasks',

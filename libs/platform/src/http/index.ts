@@ -28,6 +28,8 @@ export { MemoryRateLimiter } from './limits/drivers/memory.driver.js';
 export { RateLimited } from './limits/rate-limit.guard.js';
 export { CurrentRequest } from './requests/request-context.js';
 export type { RequestContext } from './requests/request-context.js';
+export { readFormFile } from './requests/form-file.js';
+export type { FormFile } from './requests/form-file.js';
 export { IdParam, validationError } from './requests/validation.pipe.js';
 export { openApiDocument } from './openapi/document.js';
 export { routesOf } from './route-audit.js';

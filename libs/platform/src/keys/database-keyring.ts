@@ -1,6 +1,6 @@
 import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import type { UnitOfWork } from '../database/unit-of-work.js';
+import type { Tx, UnitOfWork } from '../database/unit-of-work.js';
 import { CodedError } from '../errors/coded-error.js';
 import { isId, newId } from '../ids.js';
 import { decrypt, encrypt } from './cipher.js';
@@ -70,7 +70,7 @@ export class DatabaseKeyring extends Keyring {
       .map(([, scope]) => scope);
     if (missing.length === 0) return;
     const wrapping = missing.every((scope) => scope.kind === 'organization') ? null : await this.key(organizationId, organizationKey);
-    await this.makeAndLoad(organizationId, missing, wrapping);
+    await this.load(organizationId, missing, wrapping);
   }
 
   async blindIndex(organizationId: string, field: string, normalised: string): Promise<string> {
@@ -105,32 +105,31 @@ export class DatabaseKeyring extends Keyring {
     return loaded;
   }
 
-  /** Inserts the missing keys, then reads whoever won a race. */
-  private async makeAndLoad(organizationId: string, scopes: readonly KeyScope[], wrapping: DataKey | null): Promise<void> {
+  /** Reads keys, and writes only when one is missing: a request that finds all of them writes nothing. */
+  private async load(organizationId: string, scopes: readonly KeyScope[], wrapping: DataKey | null): Promise<void> {
+    const rows = await this.unitOfWork.run({ organizationId }, async (tx) => {
+      const found = await rowsOf(tx, organizationId, scopes);
+      const names = new Set(found.map((row) => cacheKey(organizationId, row)));
+      const missing = scopes.filter((scope) => !names.has(cacheKey(organizationId, scope)));
+      if (missing.length === 0) return found;
+      await this.make(tx, organizationId, missing, wrapping);
+      // Whoever won a race for one.
+      return [...found, ...(await rowsOf(tx, organizationId, missing))];
+    });
+    for (const row of rows) this.remember(organizationId, row, wrapping);
+  }
+
+  private async make(tx: Tx, organizationId: string, scopes: readonly KeyScope[], wrapping: DataKey | null): Promise<void> {
     const made = scopes.map((scope) => {
       const id = newId();
       return { id, ...scope, wrapped: this.wrap(organizationId, scope.kind, id, wrapping, randomBytes(32)) };
     });
-    const rows = await this.unitOfWork.run({ organizationId }, async (tx) => {
-      await tx.execute(
-        `INSERT INTO platform.keys (id, organization_id, kind, subject, wrapped)
-         SELECT id, $1, kind, subject, wrapped FROM unnest($2::uuid[], $3::text[], $4::text[], $5::bytea[]) AS key(id, kind, subject, wrapped)
-         ON CONFLICT DO NOTHING`,
-        [
-          organizationId,
-          made.map((key) => key.id),
-          made.map((key) => key.kind),
-          made.map((key) => key.subject),
-          made.map((key) => key.wrapped),
-        ],
-      );
-      return tx.query<KeyRow>(
-        `SELECT id, kind, subject, wrapped FROM platform.keys
-          WHERE organization_id = $1 AND (kind, subject) IN (SELECT * FROM unnest($2::text[], $3::text[]))`,
-        [organizationId, made.map((key) => key.kind), made.map((key) => key.subject)],
-      );
-    });
-    for (const row of rows) this.remember(organizationId, row, wrapping);
+    await tx.execute(
+      `INSERT INTO platform.keys (id, organization_id, kind, subject, wrapped)
+       SELECT id, $1, kind, subject, wrapped FROM unnest($2::uuid[], $3::text[], $4::text[], $5::bytea[]) AS key(id, kind, subject, wrapped)
+       ON CONFLICT DO NOTHING`,
+      [organizationId, ...(['id', 'kind', 'subject', 'wrapped'] as const).map((column) => made.map((key) => key[column]))],
+    );
   }
 
   private async loadByIds(organizationId: string, ids: readonly string[]): Promise<void> {
@@ -170,6 +169,14 @@ export class DatabaseKeyring extends Keyring {
     if (!parent) throw new Error('a data key needs the key of its organization');
     return encrypt(parent, `${organizationId}|${kind}|${id}`, bytes);
   }
+}
+
+function rowsOf(tx: Tx, organizationId: string, scopes: readonly KeyScope[]): Promise<KeyRow[]> {
+  return tx.query<KeyRow>(
+    `SELECT id, kind, subject, wrapped FROM platform.keys
+      WHERE organization_id = $1 AND (kind, subject) IN (SELECT * FROM unnest($2::text[], $3::text[]))`,
+    [organizationId, scopes.map((scope) => scope.kind), scopes.map((scope) => scope.subject)],
+  );
 }
 
 /** A wrapped key that does not open is a fault of the installation, not of a value: nothing may be given up for it. */

@@ -12,6 +12,10 @@ export const organizationKey: KeyScope = { kind: 'organization', subject: '' };
 export const personKey = (subject: string): KeyScope => ({ kind: 'person', subject });
 export const logKey = (instant: Date): KeyScope => ({ kind: 'log', subject: instant.toISOString().slice(0, 10) });
 
+const DAY_MS = 86_400_000;
+/** The log keys of today and of the two days after it, which are made before anybody needs them. */
+export const logKeysAhead = (now: Date): KeyScope[] => [0, 1, 2].map((days) => logKey(new Date(now.getTime() + days * DAY_MS)));
+
 /**
  * Envelope encryption: data keys are wrapped by the organization's key, that one by the master key. Sealed values are
  * AES-256-GCM, `v1.<key id>.<base64url of nonce, ciphertext, tag>`, and bound to `context` (table, column, row …) as

@@ -19,6 +19,8 @@ const chore = { payload: NoChoreInput, attempts: 3, retryDelaySeconds: 60, timeo
 
 export const purgeLogTask = defineTask({ ...chore, name: 'platform.purge_log', schedule: { cron: '7 * * * *' } });
 export const destroyLogKeysTask = defineTask({ ...chore, name: 'platform.destroy_log_keys', schedule: { cron: '11 * * * *' } });
+/** Every minute: an organization that came just before midnight has its keys of the next day in time. */
+export const makeLogKeysTask = defineTask({ ...chore, name: 'platform.make_log_keys', schedule: { cron: '* * * * *' } });
 export const ensurePartitionsTask = defineTask({ ...chore, name: 'platform.ensure_partitions', schedule: { cron: '23 * * * *' } });
 export const purgeTasksTask = defineTask({ ...chore, name: 'platform.purge_tasks', schedule: { cron: '19 * * * *' } });
 export const purgeRequestResultsTask = defineTask({
@@ -60,6 +62,7 @@ export async function startMaintenance(
   contexts: readonly MaintainedContext[],
 ): Promise<void> {
   await tasks.work(purgeLogTask, async () => void (await chores.purgeLog()));
+  await tasks.work(makeLogKeysTask, async () => void (await chores.makeLogKeys()));
   await tasks.work(destroyLogKeysTask, async () => void (await chores.destroyLogKeys()));
   await tasks.work(purgeTasksTask, async () => void (await chores.purgeTasks()));
   await tasks.work(purgeRequestResultsTask, async () => void (await chores.purgeRequestResults()));

@@ -3,7 +3,7 @@ import type { TestDatabase } from '@shortlist/testing';
 import { DeadLetters } from '../event-log/dead-letters.js';
 import { DeliveryBench } from '../event-log/delivery.fixture-spec.js';
 import { newId } from '../ids.js';
-import { logKey, personKey } from '../keys/keyring.js';
+import { logKey, organizationKey, personKey } from '../keys/keyring.js';
 import { purgeMessages } from './purge-messages.js';
 
 const DAY_MS = 86_400_000;
@@ -119,6 +119,29 @@ describe('outbox and inbox', () => {
 });
 
 describe('log keys', () => {
+  it('are made for today and two days ahead of every organization that has keys, so that a request writes none', async () => {
+    const { keyring, chores } = bench.infrastructure;
+    const [acme, globex, gone] = [newId(), newId(), newId()];
+    for (const organizationId of [acme, globex, gone]) await keyring.prepare(organizationId, [organizationKey]);
+    await keyring.destroy(gone, organizationKey);
+    expect(await chores.makeLogKeys()).toBeGreaterThanOrEqual(2);
+    expect(await chores.makeLogKeys()).toBe(0);
+    const days = await database.rows<{ days: string[] }>(
+      `SELECT array_agg(subject ORDER BY subject) AS days FROM platform.keys WHERE kind = 'log' AND organization_id = ANY($1) GROUP BY organization_id`,
+      [[acme, globex, gone]],
+    );
+    const expected = [0, -1, -2].map((ago) => daysAgo(ago).toISOString().slice(0, 10));
+    expect(days.map((row) => row.days)).toEqual([expected, expected]);
+    // Another process finds them while nobody may write.
+    const fresh = (await database.infrastructure()).keyring;
+    await database.asRole('postgres', async (client) => {
+      await client.query('BEGIN');
+      await client.query('LOCK TABLE platform.keys IN SHARE MODE');
+      for (const ago of [0, -1, -2]) await fresh.seal(acme, logKey(daysAgo(ago)), 'log', 'text');
+      await client.query('ROLLBACK');
+    });
+  });
+
   it('are destroyed eight days after their day, for every organization; other keys stay', async () => {
     const { keyring, chores } = bench.infrastructure;
     await database.rows('DELETE FROM platform.log_records');

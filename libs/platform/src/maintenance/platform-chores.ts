@@ -3,6 +3,8 @@ import type { UnitOfWork } from '../database/unit-of-work.js';
 import { DeadLetters } from '../event-log/dead-letters.js';
 import type { EventLog } from '../event-log/event-log.js';
 import { readings } from '../event-log/readings.js';
+import { logKeysAhead } from '../keys/keyring.js';
+import type { Keyring } from '../keys/keyring.js';
 import { ensurePartitions } from './ensure-partitions.js';
 import { untilDone } from './until-done.js';
 
@@ -24,6 +26,7 @@ export class PlatformChores {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     eventLog: EventLog,
+    private readonly keyring: Keyring,
   ) {
     this.deadLetters = new DeadLetters(eventLog);
   }
@@ -50,6 +53,18 @@ export class PlatformChores {
         ),
       ),
     );
+  }
+
+  /**
+   * Makes the log keys of the coming days, of a thousand organizations at most, so that a request which seals an event finds its key and
+   * writes nothing. Returns for how many organizations.
+   */
+  async makeLogKeys(): Promise<number> {
+    const lacking = await this.unitOfWork.runWithoutTenant((tx) =>
+      tx.query<{ id: string }>('SELECT platform.organizations_without_log_keys() AS id'),
+    );
+    for (const { id } of lacking) await this.keyring.prepare(id, logKeysAhead(new Date()));
+    return lacking.length;
   }
 
   /**

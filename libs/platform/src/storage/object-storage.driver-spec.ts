@@ -124,6 +124,28 @@ describe('local driver', () => {
       await expect(storage.stat(key)).rejects.toMatchObject({ code: 'storage.object_missing' });
     });
 
+    it('refuses content that does not look like the type of its form before the rest of it has come', async () => {
+      const key = `quarantine/${randomUUID()}`;
+      const { url, fields } = await storage.presignPost({
+        key,
+        contentType: 'application/pdf',
+        maxBytes: 1_000_000,
+        expiresAt: inOneHour(),
+      });
+      const answer = await new Promise((resolve, reject) => {
+        const upload = request(url, {
+          method: 'POST',
+          headers: { 'content-type': 'multipart/form-data; boundary=b', 'content-length': 1_000_000 },
+        });
+        upload.on('response', (response) => resolve(response.statusCode)).on('error', reject);
+        upload.write(`--b\r\ncontent-disposition: form-data; name="policy"\r\n\r\n${fields['policy']}\r\n`);
+        upload.write(`--b\r\ncontent-disposition: form-data; name="file"; filename="a.pdf"\r\n\r\nMZ${'\u0000'.repeat(2_000)}`);
+      });
+      expect(answer).toBe(415);
+      await expect(storage.stat(key)).rejects.toMatchObject({ code: 'storage.object_missing' });
+      expect(await readdir(join(folder, '+temporary'))).toEqual([]);
+    });
+
     it('answers a refused upload at once, without waiting for the rest of its body', async () => {
       const { url } = await storage.presignPost({ key: 'a', ...PLAIN, expiresAt: inOneHour() });
       const status = await new Promise((resolve, reject) => {

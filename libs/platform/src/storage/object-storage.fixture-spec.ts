@@ -181,10 +181,10 @@ export function describeObjectStorage(driver: string, storage: () => ObjectStora
       it('refuses one byte more than the form allows and stores nothing', async () => {
         const key = newKey();
         const form = await storage().presignPost({ key, ...PLAIN, expiresAt: inOneHour() });
-        const refused = await post(form, Buffer.alloc(1_001));
+        const refused = await post(form, Buffer.alloc(1_001, 'x'));
         expect([400, 413]).toContain(refused.status);
         await expect(storage().stat(key)).rejects.toMatchObject({ code: 'storage.object_missing' });
-        expect((await post(form, Buffer.alloc(1_000))).status).toBe(204);
+        expect((await post(form, Buffer.alloc(1_000, 'x'))).status).toBe(204);
       });
 
       it('refuses a form that was altered or has expired', async () => {

@@ -7,6 +7,7 @@ import { SystemClock } from '../../clock.js';
 import type { Clock } from '../../clock.js';
 import { CodedError } from '../../errors/coded-error.js';
 import type { SigningSecret } from '../../keys/signing-secret.js';
+import { ofTypes } from '../content-type.js';
 import { checkObjectKey, checkObjectKeyPrefix } from '../object-key.js';
 import { LONGEST_FORM_MS, ObjectStorage } from '../object-storage.js';
 import type {
@@ -54,10 +55,8 @@ export class LocalObjectStorage extends ObjectStorage {
     this.signatures = new LocalSignatures(secret);
   }
 
-  override async put(key: string, body: Uint8Array | Readable, { contentType, maxBytes }: PutOptions): Promise<ObjectInfo> {
-    checkObjectKey(key);
-    await this.write(key, (path) => writeObject(path, body instanceof Uint8Array ? [body] : body, contentType, maxBytes));
-    return this.stat(key);
+  override put(key: string, body: Uint8Array | Readable, options: PutOptions): Promise<ObjectInfo> {
+    return this.store(key, body instanceof Uint8Array ? [body] : body, options);
   }
 
   override async get(key: string): Promise<StoredObject> {
@@ -126,12 +125,15 @@ export class LocalObjectStorage extends ObjectStorage {
     return this.signatures.readUpload(policy, this.clock.now());
   }
 
-  /** Stores what came with a form, unless its object was taken over already, which deletes it: throws `storage.upload_used` then. */
+  /**
+   * Stores what came with a form. Throws `storage.content_mismatch` as soon as the content does not look like the type of the form, and
+   * `storage.upload_used` when its object was taken over already, which deletes it.
+   */
   async putByForm(policy: string, body: Readable): Promise<ObjectInfo> {
     const { key, contentType, maxBytes } = this.uploadPolicy(policy);
     if (await this.wasTaken(key))
       throw new CodedError('storage.upload_used', 'conflict', 'This form was used and its file has been taken over.');
-    return this.put(key, body, { contentType, maxBytes });
+    return this.store(key, ofTypes(body, [contentType]), { contentType, maxBytes });
   }
 
   /** Nest calls it at the start: removes what a killed process left half-written. */
@@ -155,6 +157,16 @@ export class LocalObjectStorage extends ObjectStorage {
       await file.close();
       throw translate(error);
     }
+  }
+
+  private async store(
+    key: string,
+    body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+    { contentType, maxBytes }: PutOptions,
+  ): Promise<ObjectInfo> {
+    checkObjectKey(key);
+    await this.write(key, (path) => writeObject(path, body, contentType, maxBytes));
+    return this.stat(key);
   }
 
   private async write(key: string, fill: (path: string) => Promise<void>): Promise<void> {
