@@ -63,6 +63,32 @@ describe('a call', () => {
     expect(JSON.parse(received[0]?.body ?? '')).toEqual({ email: 'ada@example.com', password: 'a long pass phrase' });
   });
 
+  it('renews an expired access token once for all that were refused for it, and sends them again', async () => {
+    const tokens = (n: number) => json(200, { data: { accessToken: `access-${n}`, refreshToken: `refresh-${n}` } });
+    answers = [tokens(1)];
+    await client.signIn('ada@example.com', 'a long pass phrase');
+    answers = [problem(401), problem(401), tokens(2), json(200, { data: { name: 'Ada' } }), json(200, { data: { name: 'Ada' } })];
+    const read = await Promise.all([client.call('GET /auth/me'), client.call('GET /auth/me')]);
+    expect(read.map(({ data }) => data.name)).toEqual(['Ada', 'Ada']);
+    const [, ...later] = received.map(({ url, headers, body }) => [url, headers.authorization, body]);
+    expect(later.slice(2)).toEqual([
+      ['/api/v1/auth/refresh', undefined, '{"refreshToken":"refresh-1"}'],
+      ['/api/v1/auth/me', 'Bearer access-2', ''],
+      ['/api/v1/auth/me', 'Bearer access-2', ''],
+    ]);
+  });
+
+  it('gives up when its session has ended, and when the new token is refused too', async () => {
+    const tokens = json(200, { data: { accessToken: 'a', refreshToken: 'r' } });
+    answers = [tokens];
+    await client.signIn('ada@example.com', 'a long pass phrase');
+    answers = [problem(401), problem(401), problem(401), tokens, problem(401)];
+    for (let time = 0; time < 2; time++) {
+      await expect(client.call('GET /auth/me')).rejects.toMatchObject({ problem: { status: 401 } });
+    }
+    expect(received).toHaveLength(6);
+  });
+
   it('answers the data without its envelope, the pagination of a list, and the headers', async () => {
     const pagination = { page: 1, limit: 20, total: 1, totalIsEstimate: false, totalPages: 1, nextCursor: null, hasMore: false };
     answers = [json(200, { data: [{ id: 'j' }], pagination }), json(200, { data: { id: 'j' } }, { etag: '"3"' })];

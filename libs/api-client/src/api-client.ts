@@ -20,20 +20,28 @@ export interface RequestOptions {
 }
 
 const LONGEST_PAUSE_MS = 30_000;
+const REFRESH = '/auth/refresh';
+
+/** What a signed-in client holds; each refresh token works once. */
+interface Tokens {
+  readonly accessToken: string;
+  readonly refreshToken: string;
+}
 
 /**
  * Shortlist's HTTP API from Node or a browser. It waits as `Retry-After` says, so callers of POST routes give an
  * `Idempotency-Key` of their own: a repeated request then counts once.
  */
 export class ApiClient {
-  private token: string | null = null;
+  private tokens: Tokens | null = null;
+  private renewal: Promise<void> | null = null;
 
   constructor(private readonly options: ApiClientOptions) {}
 
-  /** Signs in; later requests carry the access token. */
+  /** Signs in; later requests carry the access token, which is renewed when it has expired, for as long as the session lasts. */
   async signIn(email: string, password: string): Promise<void> {
     const { data } = await this.call('POST /auth/login', { body: { email, password } });
-    this.token = data.accessToken;
+    this.tokens = data;
   }
 
   /** One operation of the API, typed by its description; throws `ApiError` for an answer that is not a success. */
@@ -48,13 +56,32 @@ export class ApiClient {
     const attempts = this.options.attempts ?? 8;
     for (let tried = 1; ; tried++) {
       try {
-        return await this.once(method, path, options);
+        return await this.signedIn(method, path, options);
       } catch (error) {
         const pause = tried < attempts ? pauseMs(error, tried) : null;
         if (pause === null || options.signal?.aborted) throw error;
         await new Promise((resolve) => setTimeout(resolve, pause));
       }
     }
+  }
+
+  /** A request that is refused for its token is sent again with a new one, once. */
+  private async signedIn(method: string, path: string, options: RequestOptions): Promise<ApiAnswer<unknown>> {
+    const { tokens } = this;
+    try {
+      return await this.once(method, path, options);
+    } catch (error) {
+      const isExpired = error instanceof ApiError && error.problem.status === 401;
+      if (!isExpired || tokens === null || path === REFRESH) throw error;
+      // Whoever is refused meanwhile waits for the same renewal.
+      if (this.tokens === tokens) await (this.renewal ??= this.renew(tokens).finally(() => (this.renewal = null)));
+      return this.once(method, path, options);
+    }
+  }
+
+  private async renew({ refreshToken }: Tokens): Promise<void> {
+    const { data } = await this.call(`POST ${REFRESH}`, { body: { refreshToken } });
+    this.tokens = data;
   }
 
   private async once(method: string, path: string, { body, query, headers, signal }: RequestOptions): Promise<ApiAnswer<unknown>> {
@@ -64,7 +91,7 @@ export class ApiClient {
     const response = await fetch(url, {
       method,
       headers: {
-        ...(this.token && { authorization: `Bearer ${this.token}` }),
+        ...(this.tokens && path !== REFRESH && { authorization: `Bearer ${this.tokens.accessToken}` }),
         ...(body !== undefined && !isForm && { 'content-type': 'application/json' }),
         ...headers,
       },

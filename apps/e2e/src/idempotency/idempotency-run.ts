@@ -19,7 +19,7 @@ export interface IdempotencyRunOptions {
 export interface IdempotencyResult {
   readonly keys: number;
   readonly posts: number;
-  /** Keys whose answers were not all the same, or not all 202. */
+  /** Keys whose answers were not all the same (of processes without a common cache: one answer each), or not all 202. */
   readonly differingAnswers: number;
   /** Other bodies under a key that were not refused with 422. */
   readonly otherBodiesTaken: number;
@@ -109,7 +109,10 @@ async function submitAll(options: {
       const distinct = new Set(answers.map((answer) => answer.text));
       if (distinct.size > (shared ? 2 : 1) || answers.some((answer) => answer.status !== 202)) differing += 1;
       if (shared) answers.push(await submit(third, key, body));
-      if ((await submit(url, key, { ...body, name: 'Somebody Else' })).status !== 422) taken += 1;
+      // Each of these has a cache that knows the key by now.
+      for (const asked of shared ? [url, second, third] : [url]) {
+        if ((await submit(asked, key, { ...body, name: 'Somebody Else' })).status !== 422) taken += 1;
+      }
       const accepted = answers.filter((answer) => answer.status === 202);
       receipts.push([...new Map(accepted.map(({ receipt }) => [receipt.id, receipt])).values()]);
       if (receipts.length % 100 === 0) onProgress(`${receipts.length} of ${keys} keys`);
