@@ -10,6 +10,7 @@ import { TOPICS } from '@shortlist/contracts';
 import { Environment, newId, openApiDocument } from '@shortlist/platform';
 import { Installation } from '@shortlist/standalone';
 import { eventually } from '@shortlist/testing';
+import { asSuperuser, countRows, schemasOf } from './superuser.js';
 import { Tenant } from './tenant.js';
 
 const [KIWI, MANGO] = ['kiwicanary', 'mangocanary'] as const;
@@ -174,6 +175,34 @@ describe('two organizations', () => {
     const texts = [...byOrganization.values()].filter((text) => text.includes('canary'));
     expect(texts).toHaveLength(2);
     for (const text of texts) expect([text.includes(KIWI), text.includes(MANGO)].filter(Boolean)).toHaveLength(1);
+  });
+
+  it('have no row that a context sees whose tenant is not set, but what is public or of no organization', async () => {
+    const { visible, looked } = await asSuperuser(installation.address, async (client) => {
+      const { rows: tables } = await client.query<{ role: string; name: string }>(
+        `SELECT n.nspname || '_app' AS role, format('%I.%I', n.nspname, c.relname) AS name
+           FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+          WHERE n.nspname = ANY($1) AND c.relkind IN ('r', 'p') AND NOT c.relispartition
+            AND has_table_privilege(n.nspname || '_app', c.oid, 'SELECT') ORDER BY name`,
+        [[...(await schemasOf(client)), 'platform']],
+      );
+      const filled: typeof tables = [];
+      for (const table of tables) if ((await countRows(client, `SELECT FROM ${table.name}`)) > 0) filled.push(table);
+      const seen: string[] = [];
+      for (const { role, name } of filled) {
+        await client.query(`SET ROLE ${role}`);
+        if ((await countRows(client, `SELECT FROM ${name}`)) > 0) seen.push(name);
+        await client.query('RESET ROLE');
+      }
+      return { visible: seen, looked: filled.length };
+    });
+    expect(looked).toBeGreaterThan(40);
+    expect(visible.filter((name) => !name.startsWith('platform.log_') && !name.endsWith('.migrations'))).toEqual([
+      'auth.signing_keys',
+      // Open postings, and the names under which their organizations are public.
+      ...['jobs.organization_copies', 'jobs.public_jobs'],
+      ...['platform.master_key', 'platform.model_switch', 'platform.verification_keys'],
+    ]);
   });
 
   it('have files below their own prefix only', async () => {

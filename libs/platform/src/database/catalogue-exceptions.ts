@@ -33,6 +33,32 @@ export const GLOBAL_KEYS = [
 /** Policies that show rows to a context's requests whatever organization is set: what stands there is public anyway. */
 export const OPEN_POLICIES = ['jobs.public_jobs.everybody', 'jobs.organization_copies.everybody', 'auth.users.newcomer'];
 
+/** Policies, beside those of the messaging tables, that show rows of all organizations to a context's worker: keys, which hold no personal data. */
+export const WORKER_POLICIES = [
+  'applications.application_keys.worker_keys',
+  'applications.idempotency_keys.worker_keys',
+  'applications.job_copies.worker_keys',
+  'applications.receipts.worker_keys',
+  // Chores delete what ended a day ago.
+  'auth.sessions.expired',
+];
+
+/** Tables without row security, because no row is of an organization or a person. */
+export const TABLES_OF_NO_ORGANIZATION = [
+  'auth.signing_keys',
+  // The embedded log; what is personal in a record is sealed under its organization's key.
+  'platform.log_heads',
+  'platform.log_offsets',
+  'platform.log_records',
+  'platform.master_key',
+  'platform.model_switch',
+  // Reached through functions that ask for scope and key.
+  'platform.request_results',
+  // Ids of sessions, and public halves of keys, which every process reads.
+  'platform.revoked_sessions',
+  'platform.verification_keys',
+];
+
 /** Grants across schemas, `<role> <table>`. */
 export const SHARED_TABLES = [
   // Answers go in here and never come out: it may insert, no more.

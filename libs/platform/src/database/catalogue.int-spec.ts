@@ -75,6 +75,22 @@ const BREACHES: [string, string, string, string?][] = [
     'policy wide on billing.accounts is open to everybody',
   ],
   [
+    'a policy that shows all rows to a worker',
+    `${PROTECTED} CREATE POLICY wide ON billing.accounts FOR SELECT TO billing_worker USING (true)`,
+    'policy wide on billing.accounts shows rows of all organizations to billing_worker and is not on the list of such policies',
+  ],
+  [
+    'a table of persons without row security',
+    'CREATE TABLE billing.people (id uuid PRIMARY KEY, name text)',
+    'billing.people has no forced row security and is not on the list of tables that are of no organization',
+  ],
+  [
+    'a table outside every schema of a context',
+    'CREATE TABLE public.stray (id uuid PRIMARY KEY)',
+    'stray lies in schema public, which no context owns',
+    'DROP TABLE public.stray',
+  ],
+  [
     'a grant on a partition',
     `${PARTITIONED} GRANT SELECT ON billing.entries_default TO billing_app`,
     'partition billing.entries_default is granted to billing_app, past the policies of its table',

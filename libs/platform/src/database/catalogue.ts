@@ -1,5 +1,12 @@
 import type pg from 'pg';
-import { DEFINER_FUNCTIONS, GLOBAL_KEYS, OPEN_POLICIES, SHARED_TABLES } from './catalogue-exceptions.js';
+import {
+  DEFINER_FUNCTIONS,
+  GLOBAL_KEYS,
+  OPEN_POLICIES,
+  SHARED_TABLES,
+  TABLES_OF_NO_ORGANIZATION,
+  WORKER_POLICIES,
+} from './catalogue-exceptions.js';
 import { FAIRNESS_ROLE, OWNER_ROLE, PLATFORM_ROLE, TASKS_ROLE } from './roles.js';
 
 /** Schemas that Shortlist's migrations make; `pgboss` belongs to its library and is reached through column grants only. */
@@ -15,6 +22,17 @@ const RULES: readonly { readonly sql: string; readonly except?: readonly string[
       FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
       WHERE ${OWN_SCHEMA} AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND ${HAS_ORGANIZATION}
         AND NOT (c.relrowsecurity AND c.relforcerowsecurity)`,
+  },
+  {
+    sql: `SELECT format('%s has no forced row security and is not on the list of tables that are of no organization', c.oid::regclass) AS problem
+      FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+      WHERE ${OWN_SCHEMA} AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND NOT ${HAS_ORGANIZATION} AND c.relname <> 'migrations'
+        AND NOT (c.relrowsecurity AND c.relforcerowsecurity) AND NOT n.nspname || '.' || c.relname = ANY($1)`,
+    except: TABLES_OF_NO_ORGANIZATION,
+  },
+  {
+    sql: `SELECT format('%s lies in schema public, which no context owns', c.oid::regclass) AS problem
+      FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p', 'v', 'm', 'f')`,
   },
   {
     sql: `SELECT format('%s has row security but no policy', c.oid::regclass) AS problem
@@ -35,6 +53,14 @@ const RULES: readonly { readonly sql: string; readonly except?: readonly string[
           OR coalesce(pg_get_expr(p.polqual, p.polrelid), 'current_organization()') !~ 'current_(organization|user_id)\\(\\)'
           OR coalesce(pg_get_expr(p.polwithcheck, p.polrelid), 'current_organization()') !~ 'current_(organization|user_id)\\(\\)')`,
     except: OPEN_POLICIES,
+  },
+  {
+    sql: `SELECT format('policy %s on %s shows rows of all organizations to %s and is not on the list of such policies', p.polname, c.oid::regclass, r.rolname) AS problem
+      FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+        CROSS JOIN unnest(p.polroles) AS to_role(oid) JOIN pg_roles r ON r.oid = to_role.oid
+      WHERE ${OWN_SCHEMA} AND r.rolname ~ '_worker$' AND p.polcmd <> 'a' AND c.relname NOT IN ('outbox', 'inbox', 'parked_keys')
+        AND pg_get_expr(p.polqual, p.polrelid) !~ 'current_(organization|user_id)\\(\\)' AND NOT n.nspname || '.' || c.relname || '.' || p.polname = ANY($1)`,
+    except: WORKER_POLICIES,
   },
   {
     sql: `SELECT format('partition %s is granted to %s, past the policies of its table', c.oid::regclass, coalesce(r.rolname, 'everybody')) AS problem
