@@ -3,7 +3,7 @@ import { newId, openApiDocument, routesOf } from '@shortlist/platform';
 import type { Installation } from '@shortlist/standalone';
 import { Cast } from './access/cast.js';
 import { CALLERS, PLACES, ROLE_MATRIX, UNDOCUMENTED } from './access/role-matrix.js';
-import type { Outcome } from './access/role-matrix.js';
+import type { Caller, Outcome } from './access/role-matrix.js';
 import { send } from './access/send.js';
 import type { Answer } from './access/send.js';
 import { forgedTokens } from './access/forged-tokens.js';
@@ -64,6 +64,32 @@ describe('the role matrix', () => {
     expect(undocumented.map(({ name, access }) => [name, access?.kind])).toEqual(undocumented.map(({ name }) => [name, 'public']));
     expect(undocumented).toHaveLength(UNDOCUMENTED.length);
     expect(routesOf(installation.process.app)).toHaveLength(UNDOCUMENTED.length + operations().size);
+  });
+
+  it('says of the roles what the specification says of them', () => {
+    const isRefused = (outcome: Outcome): boolean => outcome === 401 || outcome === 403;
+    const mayUse = (caller: Caller): string[] =>
+      Object.entries(ROLE_MATRIX).flatMap(([route, cells]) =>
+        isRefused(cells[caller].own) || !isRefused(cells.candidate.own) ? [] : [route],
+      );
+    // An interviewer sees what belongs to own interviews, and else what anybody sees who is signed in.
+    expect(mayUse('interviewer')).toEqual([]);
+    // A viewer reads: these only ask, or change what is the viewer's own.
+    expect(mayUse('viewer').filter((route) => !route.startsWith('GET '))).toEqual([
+      'POST /candidates/:id/enrich',
+      ...['POST /candidates/search', 'POST /candidates/searches', 'PATCH /candidates/searches/:id', 'DELETE /candidates/searches/:id'],
+      ...['POST /matches/compare', 'POST /notifications/:id/read'],
+    ]);
+    // A hiring manager works with own jobs: what names a job or a person is absent for another one, but for these.
+    expect(mayUse('colleague').filter((route) => ROLE_MATRIX[route]?.colleague.own !== 'absent')).toEqual([
+      // Lists of what is theirs.
+      ...['GET /applications', 'GET /jobs', 'POST /jobs', 'POST /jobs/generate-requirements', 'GET /matches'],
+      // About no job and nobody whom the organization keeps.
+      ...['POST /cv-analysis', 'POST /cv-analysis/batch', 'GET /notifications', 'GET /settings/skills'],
+      // Kinds, ids and progress; a task does not tell whose job it is for.
+      ...['GET /tasks', 'GET /tasks/:id'],
+    ]);
+    expect(mayUse('recruiter').filter((route) => /^\S+ \/(?:api-keys|admin|webhooks|settings\/models)/.test(route))).toEqual([]);
   });
 
   it.each(Object.keys(ROLE_MATRIX))('%s: every caller from each place', async (route) => {

@@ -1,7 +1,7 @@
 import { definePermissions } from '@shortlist/platform';
 
 export const applicationPermissions = definePermissions('applications', {
-  'application:read': ['recruiter', 'hiring_manager', 'interviewer', 'viewer'],
+  'application:read': ['recruiter', 'hiring_manager', 'viewer'],
   'application:move': ['recruiter', 'hiring_manager'],
   'application:delete': ['recruiter'],
   /** Hand in resumes on behalf of candidates. */

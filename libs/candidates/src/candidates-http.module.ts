@@ -29,6 +29,7 @@ import { ListCandidates } from './queries/list-candidates.query.js';
 import { ListResumes } from './queries/list-resumes.query.js';
 import { OpenCandidates } from './queries/open-candidates.query.js';
 import { OpenResumes } from './queries/open-resumes.query.js';
+import { OwnApplicants } from './queries/own-applicants.query.js';
 import { OpenSavedSearches } from './queries/open-saved-searches.query.js';
 import { PreviewMerge } from './queries/preview-merge.query.js';
 import { ReadCandidate } from './queries/read-candidate.query.js';
@@ -91,6 +92,7 @@ import { WriteNote } from './use-cases/write-note.use-case.js';
     OpenCandidates,
     OpenResumes,
     OpenSavedSearches,
+    OwnApplicants,
     PreviewMerge,
     ReadCandidate,
     ReadMerge,

@@ -10,6 +10,7 @@ import { OnCandidatesCreated } from './consumers/on-candidates-created.consumer.
 import { OnCandidatesMerged } from './consumers/on-candidates-merged.consumer.js';
 import { OnCandidatesUnmerged } from './consumers/on-candidates-unmerged.consumer.js';
 import { OnCandidatesUpdated } from './consumers/on-candidates-updated.consumer.js';
+import { OnJobsChanged } from './consumers/on-jobs-changed.consumer.js';
 import { ParserPool, startParserPool, startVirusScanner, VirusScanner } from '@shortlist/resume-reader';
 import { ApplicationLinkRepository } from './persistence/application-link.repository.js';
 import { CandidateChangeRepository } from './persistence/candidate-change.repository.js';
@@ -58,6 +59,7 @@ import { TellOfMatches } from './use-cases/tell-of-matches.use-case.js';
     OnCandidatesMerged,
     OnCandidatesUnmerged,
     OnCandidatesUpdated,
+    OnJobsChanged,
   ],
   providers: [
     AlertSearches,

@@ -12,7 +12,7 @@ afterAll(() => jobs?.stop());
 
 describe('who may do what', () => {
   const may: Record<string, readonly Role[]> = {
-    'GET /jobs': ['admin', 'recruiter', 'hiring_manager', 'interviewer', 'viewer'],
+    'GET /jobs': ['admin', 'recruiter', 'hiring_manager', 'viewer'],
     'POST /jobs': ['admin', 'recruiter', 'hiring_manager'],
     'DELETE /jobs/:id': ['admin', 'recruiter'],
   };

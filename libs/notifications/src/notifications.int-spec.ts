@@ -5,6 +5,7 @@ import {
   applicationsReceivedV1,
   applicationsReplacedV1,
   applicationsStatusChangedV1,
+  fairnessAlertRaisedV1,
   candidatesMergedV1,
   candidatesSearchMatchedV1,
   candidatesUnmergedV1,
@@ -61,12 +62,16 @@ class Organization {
     return made;
   }
 
-  async describe(): Promise<void> {
+  async describe(hiringManagerId?: string): Promise<void> {
     const { id: organizationId, jobId, name } = this;
     await service.announce(organizationsChangedV1, { organizationId, name, slug: 'x' }, { organizationId, aggregateVersion: 1 });
     const job = { jobId, title: `${name} engineer`, description: null, status: 'open', department: null, location: null } as const;
     const rest = { openings: 1, duplicatePolicy: 'keep_first', requirements: [], deletedAt: null } as const;
-    await service.announce(jobsChangedV1, { ...job, ...rest, requirements: [] }, { organizationId, aggregateVersion: 1 });
+    await service.announce(
+      jobsChangedV1,
+      { ...job, ...rest, requirements: [], ...(hiringManagerId && { hiringManagerId }) },
+      { organizationId, aggregateVersion: 1 },
+    );
   }
 
   /** Announces that somebody applied; with `id` given again, the same event once more. */
@@ -291,6 +296,20 @@ describe('a changed shortlist', () => {
     expect(await shown(reader)).toBe(1);
   });
 
+  it('is shown to the hiring manager of its job and to no other', async () => {
+    const acme = await Organization.make('acme-managers');
+    const [own, other] = [newId(), newId()];
+    await acme.describe(own);
+    await inbox(await acme.updateShortlist(1));
+    const tokens = await Promise.all([own, other].map((userId) => tokenFor({ organizationId: acme.id, role: 'hiring_manager', userId })));
+    const [mine, theirs] = await Promise.all(tokens.map((token) => service.call('GET', '/notifications', { token })));
+    expect(mine?.body).toMatchObject({ data: [{ kind: 'shortlist_changed' }], pagination: { total: 1 } });
+    expect(theirs?.body).toMatchObject({ data: [], pagination: { total: 0 } });
+    const mark = (token: string | undefined) =>
+      service.call('POST', `/notifications/${mine?.body.data[0].id}/read`, { token: token ?? '' });
+    expect([(await mark(tokens[1])).status, (await mark(tokens[0])).status]).toEqual([404, 204]);
+  });
+
   it('is one notification per job that is unread again after each change', async () => {
     const acme = await Organization.make('acme-6');
     await acme.describe();
@@ -304,6 +323,28 @@ describe('a changed shortlist', () => {
     expect(await unread()).toMatchObject([{ id: first?.id, read: false }]);
     await inbox(await acme.updateShortlist(3, { entered: [], left: [] }));
     expect((await service.call('GET', '/notifications', { token: acme.recruiter })).body.pagination.total).toBe(1);
+  });
+});
+
+describe('an alert about fairness', () => {
+  it('is shown to administrators alone, also in a process that knows no other context', async () => {
+    const acme = await Organization.make('acme-fairness');
+    await acme.describe();
+    const group = {
+      measure: 'selection',
+      dimension: 'gender',
+      group: 'women',
+      total: 50,
+      successes: 5,
+      impactRatio: 0.5,
+      pValue: 0.01,
+    } as const;
+    const [id, alert] = [newId(), { reportId: newId(), jobId: acme.jobId, alerts: [group], raisedAt: new Date().toISOString() }];
+    await service.announce(fairnessAlertRaisedV1, alert, { organizationId: acme.id, id });
+    await inbox(id);
+    const shown = async (token: string) => (await service.call('GET', '/notifications', { token })).body.data;
+    expect(await shown(acme.admin)).toMatchObject([{ kind: 'fairness_alert', jobId: acme.jobId }]);
+    expect(await shown(acme.recruiter)).toEqual([]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { definePermissions } from '@shortlist/platform';
 
 export const screeningPermissions = definePermissions('screening', {
-  'criteria:read': ['recruiter', 'hiring_manager', 'interviewer', 'viewer'],
+  'criteria:read': ['recruiter', 'hiring_manager', 'viewer'],
   'criteria:write': ['recruiter', 'hiring_manager'],
   'screening:read': ['recruiter', 'hiring_manager', 'viewer'],
   /** Screen again, replay, rank again. */

@@ -29,7 +29,7 @@ export class CandidateMergesController {
   ) {}
 
   @Get(':id/duplicates')
-  @Requires('candidate:read')
+  @Requires('candidate:search')
   @Endpoint({
     summary: 'Find records that may be of the same person',
     description: 'By e-mail, phone and national id, and by names that sound alike at one employer.',
@@ -73,7 +73,7 @@ export class CandidateMergesController {
   }
 
   @Get('merge/:id')
-  @Requires('candidate:read')
+  @Requires('candidate:search')
   @Endpoint({ summary: 'Read a merge', answer: { status: 200, dto: MergeDto }, errors: { 'candidates.merge_not_found': 'not_found' } })
   async read(@StaffCaller() caller: StaffPrincipal, @IdParam() id: string): Promise<MergeDto> {
     return toMergeDto(await this.readMerge.execute(caller.organizationId, id));

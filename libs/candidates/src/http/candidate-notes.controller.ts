@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Put } from '@nestjs/common';
 import { Endpoint, IdParam, IfMatch, InContext, Requires, StaffCaller, versioned } from '@shortlist/platform';
 import type { Answer, StaffPrincipal } from '@shortlist/platform';
+import { OwnApplicants } from '../queries/own-applicants.query.js';
 import { ReadCandidate } from '../queries/read-candidate.query.js';
 import { WriteNote } from '../use-cases/write-note.use-case.js';
 import { NoteDto, WriteNoteDto, toNoteDto } from './candidate.dto.js';
@@ -11,6 +12,7 @@ export class CandidateNotesController {
   constructor(
     private readonly readCandidate: ReadCandidate,
     private readonly writeNote: WriteNote,
+    private readonly ownApplicants: OwnApplicants,
   ) {}
 
   @Get()
@@ -21,6 +23,7 @@ export class CandidateNotesController {
     errors: { 'candidates.not_found': 'not_found' },
   })
   async read(@StaffCaller() caller: StaffPrincipal, @IdParam() id: string): Promise<Answer<NoteDto>> {
+    await this.ownApplicants.assertCandidate(caller, id);
     const note = toNoteDto(id, await this.readCandidate.notes(caller.organizationId, id));
     return versioned(note.version, note);
   }

@@ -10,7 +10,7 @@ export class CandidateSearchController {
   constructor(private readonly searchCandidates: SearchCandidates) {}
 
   @Post('search')
-  @Requires('candidate:read')
+  @Requires('candidate:search')
   @Endpoint({
     summary: 'Search candidates, with facets and highlights',
     answer: { status: 200, dto: CandidateSearchDto },

@@ -1,6 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { Endpoint, IdParam, InContext, Requires, StaffCaller, defineCursor, windowOf } from '@shortlist/platform';
 import type { Page, StaffPrincipal } from '@shortlist/platform';
+import { OwnApplicants } from '../queries/own-applicants.query.js';
 import { ReadTimeline } from '../queries/read-timeline.query.js';
 import {
   CandidateChangeDto,
@@ -15,7 +16,10 @@ const cursors = defineCursor('candidate_timeline', { sorts: { [SORT]: ['id'] }, 
 @InContext('candidates')
 @Controller('candidates/:id/timeline')
 export class CandidateTimelineController {
-  constructor(private readonly readTimeline: ReadTimeline) {}
+  constructor(
+    private readonly readTimeline: ReadTimeline,
+    private readonly ownApplicants: OwnApplicants,
+  ) {}
 
   @Get()
   @Requires('candidate:read')
@@ -27,15 +31,16 @@ export class CandidateTimelineController {
     errors: { 'candidates.not_found': 'not_found' },
   })
   async read(
-    @StaffCaller() { organizationId }: StaffPrincipal,
+    @StaffCaller() caller: StaffPrincipal,
     @IdParam() id: string,
     @Query() query: CandidateTimelineQueryDto,
   ): Promise<Page<CandidateChangeDto>> {
+    await this.ownApplicants.assertCandidate(caller, id);
     const { limit, page, offset } = windowOf(query);
     const position = query.cursor === undefined ? null : cursors.decode(query.cursor);
     const { kind } = position?.filters ?? query;
     const after = (position?.keys[0] ?? null) as string | null;
-    const { changes, hasMore, ...count } = await this.readTimeline.execute(organizationId, id, {
+    const { changes, hasMore, ...count } = await this.readTimeline.execute(caller.organizationId, id, {
       kinds: kind ?? null,
       limit,
       offset,

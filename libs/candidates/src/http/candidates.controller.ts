@@ -16,6 +16,7 @@ import type { Answer, CursorPosition, Page, StaffPrincipal } from '@shortlist/pl
 import { notSearchable } from '../domain/people/candidates.errors.js';
 import { EnrichCandidate } from '../queries/enrich-candidate.query.js';
 import { ListCandidates } from '../queries/list-candidates.query.js';
+import { OwnApplicants } from '../queries/own-applicants.query.js';
 import { ReadCandidate } from '../queries/read-candidate.query.js';
 import { SearchCandidates } from '../queries/search-candidates.query.js';
 import { ChangeCandidate } from '../use-cases/change-candidate.use-case.js';
@@ -47,10 +48,11 @@ export class CandidatesController {
     private readonly changeCandidate: ChangeCandidate,
     private readonly createCandidate: CreateCandidate,
     private readonly enrichCandidate: EnrichCandidate,
+    private readonly ownApplicants: OwnApplicants,
   ) {}
 
   @Get()
-  @Requires('candidate:read')
+  @Requires('candidate:search')
   @Endpoint({
     summary: 'List candidates',
     answer: { status: 200, dto: [CandidateDto] },
@@ -82,7 +84,7 @@ export class CandidatesController {
   }
 
   @Get('facets')
-  @Requires('candidate:read')
+  @Requires('candidate:search')
   @Endpoint({
     summary: 'Count what a list of candidates holds',
     description: 'Over all pages, with the filters of the list. A search counts its own facets.',
@@ -102,6 +104,7 @@ export class CandidatesController {
     errors: { 'candidates.not_found': 'not_found' },
   })
   async read(@StaffCaller() caller: StaffPrincipal, @IdParam() id: string): Promise<Answer<WholeCandidateDto>> {
+    await this.ownApplicants.assertCandidate(caller, id);
     const whole = await this.readCandidate.execute(caller.organizationId, id);
     return versioned(whole.candidate.version, toWholeCandidateDto(whole));
   }
@@ -137,6 +140,7 @@ export class CandidatesController {
     errors: { 'candidates.not_found': 'not_found', 'candidates.resume_not_parsed': 'not_found' },
   })
   async enrich(@StaffCaller() caller: StaffPrincipal, @IdParam() id: string): Promise<EnrichmentDto> {
+    await this.ownApplicants.assertCandidate(caller, id);
     return toEnrichmentDto(await this.enrichCandidate.execute(caller.organizationId, id));
   }
 

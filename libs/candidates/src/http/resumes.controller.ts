@@ -17,6 +17,7 @@ import {
 import type { Answer, Page, StaffPrincipal } from '@shortlist/platform';
 import type { FastifyRequest } from 'fastify';
 import { ListResumes } from '../queries/list-resumes.query.js';
+import { OwnApplicants } from '../queries/own-applicants.query.js';
 import { ReadResume } from '../queries/read-resume.query.js';
 import { AddResume } from '../use-cases/add-resume.use-case.js';
 import { MakePrimary } from '../use-cases/make-primary.use-case.js';
@@ -53,10 +54,11 @@ export class ResumesController {
     private readonly requestParse: RequestParse,
     private readonly requestReparse: RequestReparse,
     private readonly primary: MakePrimary,
+    private readonly ownApplicants: OwnApplicants,
   ) {}
 
   @Get()
-  @Requires('candidate:read')
+  @Requires('candidate:search')
   @Endpoint({
     summary: 'List resumes, the newest first',
     description: 'Every version of every resume.',
@@ -111,6 +113,7 @@ export class ResumesController {
     errors: { 'candidates.resume_not_found': 'not_found' },
   })
   async read(@StaffCaller() caller: StaffPrincipal, @IdParam() id: string): Promise<ResumeDto> {
+    await this.ownApplicants.assertResume(caller, id);
     return toResumeDto(await this.readResume.execute(caller.organizationId, id));
   }
 
@@ -122,6 +125,7 @@ export class ResumesController {
     errors: { 'candidates.resume_not_found': 'not_found', 'candidates.resume_not_parsed': 'not_found' },
   })
   async parsed(@StaffCaller() caller: StaffPrincipal, @IdParam() id: string): Promise<ParsedResumeDto> {
+    await this.ownApplicants.assertResume(caller, id);
     return toParsedResumeDto(await this.readResume.parsed(caller.organizationId, id));
   }
 
@@ -139,6 +143,7 @@ export class ResumesController {
     },
   })
   async file(@StaffCaller() caller: StaffPrincipal, @IdParam() id: string): Promise<ResumeDownloadDto> {
+    await this.ownApplicants.assertResume(caller, id);
     return toResumeDownloadDto(await this.readResume.download(caller.organizationId, id));
   }
 

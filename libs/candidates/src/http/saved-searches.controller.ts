@@ -44,14 +44,14 @@ export class SavedSearchesController {
   ) {}
 
   @Get()
-  @Requires('candidate:read')
+  @Requires('candidate:search')
   @Endpoint({ summary: 'List your saved searches', answer: { status: 200, dto: [SavedSearchDto] } })
   async list(@StaffCaller() caller: StaffPrincipal): Promise<SavedSearchDto[]> {
     return (await this.readSavedSearches.list(caller)).map(toSavedSearchDto);
   }
 
   @Post()
-  @Requires('candidate:read')
+  @Requires('candidate:search')
   @Endpoint({
     summary: 'Save a search, with an alert if you like',
     description: 'The query is checked as if it were searched for.',
@@ -64,7 +64,7 @@ export class SavedSearchesController {
   }
 
   @Get(':id')
-  @Requires('candidate:read')
+  @Requires('candidate:search')
   @Endpoint({ summary: 'Read one of your saved searches', answer: { status: 200, dto: SavedSearchDto }, errors: NOT_FOUND })
   async read(@StaffCaller() caller: StaffPrincipal, @IdParam() id: string): Promise<Answer<SavedSearchDto>> {
     const opened = await this.readSavedSearches.get(caller, id);
@@ -72,7 +72,7 @@ export class SavedSearchesController {
   }
 
   @Patch(':id')
-  @Requires('candidate:read')
+  @Requires('candidate:search')
   @Endpoint({
     summary: 'Rename or change one of your saved searches, or its alert',
     answer: { status: 200, dto: SavedSearchDto },
@@ -89,14 +89,14 @@ export class SavedSearchesController {
   }
 
   @Delete(':id')
-  @Requires('candidate:read')
+  @Requires('candidate:search')
   @Endpoint({ summary: 'Delete one of your saved searches', answer: { status: 204 }, errors: { ...NOT_FOUND, ...CHANGED } })
   remove(@StaffCaller() caller: StaffPrincipal, @IdParam() id: string, @IfMatch() version: number): Promise<void> {
     return this.deleteSavedSearch.execute(caller, id, version);
   }
 
   @Get(':id/candidates')
-  @Requires('candidate:read')
+  @Requires('candidate:search')
   @Endpoint({
     summary: 'List the candidates of whom the alerts of a saved search told',
     description: 'The newest first.',

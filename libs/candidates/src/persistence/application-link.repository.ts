@@ -1,14 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@shortlist/platform';
 
-/** Through which record each application came. */
+export interface ApplicationLink {
+  readonly applicationId: string;
+  readonly jobId: string;
+}
+
+/** Through which record each application came, and to which job. */
 @Injectable()
 export class ApplicationLinkRepository {
-  async upsert(tx: Tx, organizationId: string, applicationId: string, candidateId: string): Promise<void> {
+  async upsert(tx: Tx, organizationId: string, { applicationId, jobId }: ApplicationLink, candidateId: string): Promise<void> {
     await tx.execute(
-      `INSERT INTO candidates.application_links (organization_id, application_id, candidate_id) VALUES ($1, $2, $3)
-       ON CONFLICT (organization_id, application_id) DO UPDATE SET candidate_id = excluded.candidate_id`,
-      [organizationId, applicationId, candidateId],
+      `INSERT INTO candidates.application_links (organization_id, application_id, job_id, candidate_id) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (organization_id, application_id) DO UPDATE SET candidate_id = excluded.candidate_id, job_id = excluded.job_id`,
+      [organizationId, applicationId, jobId, candidateId],
     );
   }
 

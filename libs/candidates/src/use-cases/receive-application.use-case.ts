@@ -42,7 +42,7 @@ export class ReceiveApplication {
     const meta = { organizationId, causedBy: event };
     const { record, person, isNew } = await this.findOrCreate(tx, organizationId, data);
     const { applicationId, jobId } = data;
-    await this.links.upsert(tx, organizationId, applicationId, record.id);
+    await this.links.upsert(tx, organizationId, { applicationId, jobId }, record.id);
     await this.outbox.append(tx, candidatesLinkedV1, { applicationId, jobId, candidateId: person.id, isNew }, meta);
     if (isNew) await this.announceCreation(tx, person, meta);
     else await announceUpdate(this.outbox, tx, person, { causedBy: event });

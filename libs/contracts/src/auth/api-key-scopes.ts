@@ -8,6 +8,7 @@ export const API_KEY_SCOPES = [
   'application:read',
   'application:submit',
   'candidate:read',
+  'candidate:search',
   'candidate:write',
   'criteria:read',
   'criteria:write',

@@ -40,7 +40,7 @@ export const jobsChangedV1 = defineEvent({
   topic: 'jobs.postings',
   kind: 'snapshot',
   from: 'jobs',
-  to: ['applications', 'screening', 'notifications'],
+  to: ['applications', 'candidates', 'screening', 'notifications'],
   payload: JobsChangedV1,
   key: (data) => data.jobId,
   meaning: 'A posting was created, changed, moved to another status or deleted.',

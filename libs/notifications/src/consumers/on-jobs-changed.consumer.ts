@@ -4,13 +4,13 @@ import { OnEvent } from '@shortlist/platform';
 import type { EventContext } from '@shortlist/platform';
 import { CopiesRepository } from '../persistence/copies.repository.js';
 
-/** Keeps the titles of jobs. */
+/** Keeps the titles of jobs and whose they are. */
 @Controller()
 export class OnJobsChanged {
   constructor(private readonly copies: CopiesRepository) {}
 
   @OnEvent(jobsChangedV1, 'notifications.on_jobs_changed')
-  async handle({ jobId, title }: JobsChangedV1, { tx, event, organizationId }: EventContext): Promise<void> {
-    await this.copies.saveJob(tx, organizationId, jobId, title, event.aggregateversion ?? 0);
+  async handle(job: JobsChangedV1, { tx, event, organizationId }: EventContext): Promise<void> {
+    await this.copies.saveJob(tx, organizationId, job, event.aggregateversion ?? 0);
   }
 }

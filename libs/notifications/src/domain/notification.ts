@@ -1,9 +1,9 @@
 import type { CandidatesSearchMatchedV1, FairnessAlertRaisedV1, WebhooksDisabledV1 } from '@shortlist/contracts';
 
-/** Who may see an in-app notification: holders of the permission, or one of them. */
+/** Who may see an in-app notification: holders of the permission, or one of them. Declared here: another process does not know those of other contexts. */
 export const SHORTLIST_NOTIFICATIONS = 'notification:read';
 export const WEBHOOK_NOTIFICATIONS = 'webhook:manage';
-export const FAIRNESS_NOTIFICATIONS = 'fairness:read';
+export const FAIRNESS_NOTIFICATIONS = 'fairness_alert:read';
 export const SEARCH_NOTIFICATIONS = 'notification:read';
 
 export const NOTIFICATION_KINDS = ['shortlist_changed', 'webhook_disabled', 'fairness_alert', 'search_matched'] as const;

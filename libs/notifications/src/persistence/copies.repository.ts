@@ -6,6 +6,12 @@ export interface ApplicationCopy {
   readonly submitter: 'candidate' | 'staff';
 }
 
+export interface JobCopy {
+  readonly jobId: string;
+  readonly title: string;
+  readonly hiringManagerId?: string | null;
+}
+
 /** What mail needs to know of other contexts. Every write is inside the organization of `tx`. */
 @Injectable()
 export class CopiesRepository {
@@ -39,11 +45,12 @@ export class CopiesRepository {
     return copy?.details ?? null;
   }
 
-  async saveJob(tx: Tx, organizationId: string, jobId: string, title: string, version: number): Promise<void> {
+  async saveJob(tx: Tx, organizationId: string, { jobId, title, hiringManagerId }: JobCopy, version: number): Promise<void> {
     await tx.execute(
-      `INSERT INTO notifications.job_copies AS copy (organization_id, job_id, title, version) VALUES ($1, $2, $3, $4)
-       ON CONFLICT (organization_id, job_id) DO UPDATE SET title = excluded.title, version = excluded.version WHERE copy.version < excluded.version`,
-      [organizationId, jobId, title, version],
+      `INSERT INTO notifications.job_copies AS copy (organization_id, job_id, title, hiring_manager_id, version) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (organization_id, job_id) DO UPDATE
+         SET title = excluded.title, hiring_manager_id = excluded.hiring_manager_id, version = excluded.version WHERE copy.version < excluded.version`,
+      [organizationId, jobId, title, hiringManagerId ?? null, version],
     );
   }
 

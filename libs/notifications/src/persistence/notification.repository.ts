@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '@shortlist/platform';
-import type { Tx } from '@shortlist/platform';
+import type { StaffPrincipal, Tx } from '@shortlist/platform';
 import type { Notification } from '../domain/notification.js';
+import { VISIBLE, visibleTo } from './visible-notification.js';
 
 /** In-app notifications of the organization of `tx`. */
 @Injectable()
@@ -16,12 +17,12 @@ export class NotificationRepository {
   }
 
   /** False when there is no such notification for this person with these permissions. */
-  async markRead(tx: Tx, organizationId: string, id: string, userId: string, permissions: readonly string[]): Promise<boolean> {
+  async markRead(tx: Tx, caller: StaffPrincipal, id: string): Promise<boolean> {
     const marked = await tx.execute(
       `INSERT INTO notifications.notification_reads (organization_id, notification_id, user_id)
-       SELECT organization_id, id, $3 FROM notifications.notifications WHERE organization_id = $1 AND id = $2 AND permission = ANY($4) AND (user_id IS NULL OR user_id = $3)
+       SELECT n.organization_id, n.id, $1 FROM notifications.notifications n WHERE n.organization_id = $4 AND n.id = $5 AND ${VISIBLE}
        ON CONFLICT (organization_id, notification_id, user_id) DO UPDATE SET read_at = excluded.read_at`,
-      [organizationId, id, userId, permissions],
+      [...visibleTo(caller), caller.organizationId, id],
     );
     return marked === 1;
   }

@@ -11,10 +11,9 @@ export class MarkNotificationRead {
     private readonly notifications: NotificationRepository,
   ) {}
 
-  async execute({ organizationId, userId, permissions }: StaffPrincipal, id: string): Promise<void> {
-    const marked = await this.unitOfWork.run({ organizationId }, (tx) =>
-      this.notifications.markRead(tx, organizationId, id, userId, [...permissions]),
-    );
+  async execute(caller: StaffPrincipal, id: string): Promise<void> {
+    const { organizationId } = caller;
+    const marked = await this.unitOfWork.run({ organizationId }, (tx) => this.notifications.markRead(tx, caller, id));
     if (!marked) throw new CodedError('notifications.notification_not_found', 'not_found', 'There is no such notification.');
   }
 }

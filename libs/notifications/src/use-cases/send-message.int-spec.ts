@@ -49,7 +49,7 @@ async function queue(
 
 async function describeSubject(jobId: string): Promise<void> {
   await context.unitOfWork.run({ organizationId }, async (tx) => {
-    await context.get(CopiesRepository).saveJob(tx, organizationId, jobId, 'Engineer', 1);
+    await context.get(CopiesRepository).saveJob(tx, organizationId, { jobId, title: 'Engineer' }, 1);
     await context.get(CopiesRepository).saveOrganization(tx, organizationId, 'Acme "Labs"', 1);
   });
 }
@@ -158,7 +158,7 @@ describe('sending a message', () => {
       error_code: 'notifications.mail_server_unavailable',
     });
     await context.unitOfWork.run({ organizationId }, (tx) =>
-      context.get(CopiesRepository).saveJob(tx, organizationId, task.jobId, 'Renamed', 2),
+      context.get(CopiesRepository).saveJob(tx, organizationId, { jobId: task.jobId, title: 'Renamed' }, 2),
     );
     context.transport.behave = () => Promise.resolve({ status: 'sent' });
     await sendMessage.execute(task, notLast);
