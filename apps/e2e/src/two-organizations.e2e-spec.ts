@@ -157,6 +157,18 @@ describe('two organizations', () => {
     }
   });
 
+  it('see beside a job how many of their own people it matches', async () => {
+    for (const tenant of tenants) {
+      const id = await tenant.openJob({ mustHaveSkills: [{ name: 'TypeScript' }] });
+      await eventually(async () => {
+        const { data } = await tenant.client.call('GET /jobs/:id', { path: { id } });
+        expect(data.matchStatistics).toMatchObject({ totalCandidates: 1, aiAnalyzedCount: 0 });
+      });
+      const { data } = await tenant.client.call('GET /jobs');
+      expect(data.find((job) => job.id === id)?.matchStatistics).toMatchObject({ totalCandidates: 1 });
+    }
+  });
+
   it('have events that carry nothing of the other, opened with their own keys', async () => {
     const { eventLog, codec } = installation.infrastructure;
     let opened = 0;

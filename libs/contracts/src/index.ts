@@ -27,6 +27,7 @@ export * from './candidates/candidates-search-matched.v1.js';
 export * from './candidates/resumes-parsed.v1.js';
 export * from './candidates/sealed-profile.js';
 export * from './candidates/skill-lists-changed.v1.js';
+export * from './screening/match-statistics-changed.v1.js';
 export * from './screening/screenings-started.v1.js';
 export * from './screening/applications-ai-screened.v1.js';
 export * from './screening/screening-criteria-changed.v1.js';

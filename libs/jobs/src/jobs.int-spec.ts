@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { jobsChangedV1 } from '@shortlist/contracts';
+import { jobsChangedV1, matchStatisticsChangedV1 } from '@shortlist/contracts';
 import type { JobsChangedV1 } from '@shortlist/contracts';
 import { cacheUnavailable, newId } from '@shortlist/platform';
 import { TestProcess, eventually } from '@shortlist/testing';
@@ -218,6 +218,38 @@ describe('reading jobs', () => {
     }
     const newcomer = await jobs.member('recruiter');
     expect((await newcomer.call('GET', '/jobs')).headers.get('last-modified')).toBeNull();
+  });
+
+  it('shows the newest counts of its matches, whatever comes late or twice', async () => {
+    const recruiter = await jobs.member('recruiter');
+    const id = await recruiter.draft();
+    const { organizationId } = recruiter;
+    const announce = (aggregateVersion: number, strongMatches: number, jobId = id): Promise<void> => {
+      const counts = { jobId, totalCandidates: 12, strongMatches, goodMatches: 4, aiAnalyzedCount: 1, changedAt: new Date().toISOString() };
+      return jobs.process.announce(matchStatisticsChangedV1, counts, { organizationId, aggregateVersion });
+    };
+    const strong = async (): Promise<number[]> => [
+      (await recruiter.call('GET', '/jobs')).body.data[0].matchStatistics.strongMatches,
+      (await recruiter.call('GET', `/jobs/${id}`)).body.data.matchStatistics.strongMatches,
+    ];
+    expect(await strong()).toEqual([0, 0]);
+    await announce(2, 3);
+    await eventually(async () => expect(await strong()).toEqual([3, 3]));
+    await announce(3, 5);
+    for (const version of [1, 2]) await announce(version, 9);
+    // A job that is not here, and one of another organization, are left alone.
+    await announce(4, 9, newId());
+    const stranger = await jobs.member('recruiter');
+    await announce(5, 9, await stranger.draft());
+    await eventually(async () => {
+      const lags = await jobs.process.infrastructure.eventLog.lag('jobs', [matchStatisticsChangedV1.topic]);
+      expect(lags.filter(({ records }) => records > 0)).toEqual([]);
+    });
+    expect(await strong()).toEqual([5, 5]);
+    expect((await recruiter.call('GET', `/jobs/${id}`)).body.data.matchStatistics).toEqual({
+      ...{ totalCandidates: 12, strongMatches: 5, goodMatches: 4, aiAnalyzedCount: 1 },
+    });
+    expect((await stranger.call('GET', '/jobs')).body.data[0].matchStatistics.strongMatches).toBe(0);
   });
 
   it('comes from the cache until a job of the organization or its counts change, and does without a cache', async () => {

@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { applicationsReceivedV1, candidatesLinkedV1, jobsChangedV1, resumesParsedV1, sealedProfileContext } from '@shortlist/contracts';
-import type { CriteriaDto } from '@shortlist/contracts';
+import {
+  applicationsReceivedV1,
+  candidatesLinkedV1,
+  jobsChangedV1,
+  matchStatisticsChangedV1,
+  resumesParsedV1,
+  sealedProfileContext,
+} from '@shortlist/contracts';
+import type { CriteriaDto, MatchStatisticsChangedV1 } from '@shortlist/contracts';
 import { catalogueProblems, newId, personKey } from '@shortlist/platform';
 import { TestDatabase, TestProcess, eventually, testTokens } from '@shortlist/testing';
 import type { TestAnswer } from '@shortlist/testing';
@@ -249,6 +256,59 @@ describe('matching', () => {
     expect(await world.call('POST', `/jobs/${jobId}/match`)).toMatchObject({ status: 409, body: { code: 'screening.job_not_open' } });
     await world.job({ jobId, version: 3 });
     await world.untilMatches(jobId, { [one.candidateId]: 100 });
+  });
+
+  it('announces the counts of a job: the last of a burst, as they are read, and nothing when they are what was announced', async () => {
+    const world = new World();
+    const jobId = await world.job({ criteria: PYTHON });
+    const other = await world.job({ criteria: { mustHaveSkills: [{ name: 'Weaving' }] } });
+    const [best] = await world.some([BEST, BEST, GOOD, POOR]);
+    await world.untilIdle();
+    const announced = async (id = jobId): Promise<readonly MatchStatisticsChangedV1[]> =>
+      (await service.published(matchStatisticsChangedV1)).filter((counts) => counts.jobId === id);
+    const last = { totalCandidates: 4, strongMatches: 3, goodMatches: 0, aiAnalyzedCount: 0 };
+    await eventually(async () => expect((await announced()).at(-1)).toMatchObject(last));
+    expect(await world.statistics(jobId)).toMatchObject({ totalCandidates: 4, strongMatches: 3, goodMatches: 0 });
+    await eventually(async () => expect((await announced(other)).at(-1)).toMatchObject({ ...last, strongMatches: 0 }));
+    const before = (await announced()).length;
+    await world.call('POST', `/jobs/${jobId}/candidates/${best?.candidateId}/match/analyze`);
+    await eventually(async () => expect((await announced()).at(-1)).toMatchObject({ ...last, aiAnalyzedCount: 1 }));
+    // Analysed once more nothing is other than it was announced, also when somebody asks.
+    await world.call('POST', `/jobs/${jobId}/candidates/${best?.candidateId}/match/analyze`);
+    const match = (await world.matches(jobId)).find(({ candidateId }: { candidateId: string }) => candidateId === best?.candidateId);
+    const versionOf = async (id: string): Promise<string> => (await world.call('GET', `/matches/${id}`)).headers.get('etag') ?? '';
+    const idle = (): Promise<void> =>
+      eventually(async () => {
+        expect(await database.rows('SELECT 1 FROM screening.match_jobs WHERE statistics_due_at IS NOT NULL')).toEqual([]);
+      });
+    await idle();
+    expect(await announced()).toHaveLength(before + 1);
+    expect((await world.call('DELETE', `/matches/${match.id}`, undefined, { 'if-match': await versionOf(match.id) })).status).toBe(204);
+    await eventually(async () => expect((await announced()).at(-1)).toMatchObject({ ...last, aiAnalyzedCount: 0 }));
+    const versions = await database.rows<{ version: number }>(
+      'SELECT statistics_version AS version FROM screening.match_jobs WHERE job_id = $1',
+      [jobId],
+    );
+    expect(versions).toEqual([{ version: before + 2 }]);
+    const told = (await announced()).map(({ changedAt: _, ...counts }) => JSON.stringify(counts));
+    expect(told.filter((counts, index) => counts === told[index - 1])).toEqual([]);
+  });
+
+  it('has counts announced that waited for a quarter of an hour with nobody to announce them', async () => {
+    const world = new World();
+    const jobId = await world.job({ criteria: PYTHON });
+    await world.some([BEST]);
+    await world.untilIdle();
+    const count = async (): Promise<number> =>
+      (await service.published(matchStatisticsChangedV1)).filter((one) => one.jobId === jobId).length;
+    await eventually(async () => expect(await count()).toBe(1));
+    await database.rows(
+      "UPDATE screening.match_jobs SET announced_statistics = '{0,0,0,0}', statistics_due_at = now() - interval '1 hour' WHERE job_id = $1",
+      [jobId],
+    );
+    expect(await service.infrastructure.reconciler.run()).toBe(1);
+    expect(await service.infrastructure.reconciler.run()).toBe(0);
+    await eventually(async () => expect(await count()).toBe(2));
   });
 
   it('is a task that can be followed, for the job that changed', async () => {

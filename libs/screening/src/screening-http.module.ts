@@ -42,11 +42,13 @@ import { MatchRepository } from './persistence/match.repository.js';
 import { ReadAgreement } from './queries/read-agreement.query.js';
 import { AgreementController } from './http/agreement.controller.js';
 import { MatchJobRepository } from './persistence/match-job.repository.js';
+import { MatchStatisticsRepository } from './persistence/match-statistics.repository.js';
 import { MatchRowRepository } from './persistence/match-row.repository.js';
 import { NoiseRepository } from './persistence/noise.repository.js';
 import { ProfileCopyRepository } from './persistence/profile-copy.repository.js';
 import { PrepareMatching } from './queries/prepare-matching.query.js';
 import { RequestMatching } from './use-cases/request-matching.use-case.js';
+import { AnnounceMatchStatistics } from './use-cases/announce-match-statistics.use-case.js';
 import { AnalyzeMatch } from './use-cases/analyze-match.use-case.js';
 import { AnalyzeTop } from './use-cases/analyze-top.use-case.js';
 import { ReadPair } from './queries/read-pair.query.js';
@@ -105,6 +107,8 @@ import { KeptAnalyses } from './use-cases/kept-analyses.js';
     PrepareMatching,
     RequestMatching,
     AnalyzeMatch,
+    AnnounceMatchStatistics,
+    MatchStatisticsRepository,
     AnalyzeTop,
     AnalyzeCv,
     CvReader,

@@ -32,6 +32,7 @@ import { ReadScoringBasis } from './queries/read-scoring-basis.query.js';
 import { screeningContext } from './screening.context.js';
 import {
   analyzeTopTask,
+  announceMatchStatisticsTask,
   matchCandidatesTask,
   matchJobTask,
   reportFairnessTask,
@@ -60,10 +61,12 @@ import { ScreenBatch } from './use-cases/screen-batch.use-case.js';
 import { AnnounceShortlist } from './use-cases/announce-shortlist.use-case.js';
 import { UpdateShortlist } from './use-cases/update-shortlist.use-case.js';
 import { MatchJobRepository } from './persistence/match-job.repository.js';
+import { MatchStatisticsRepository } from './persistence/match-statistics.repository.js';
 import { MatchRowRepository } from './persistence/match-row.repository.js';
 import { ProfileCopyRepository } from './persistence/profile-copy.repository.js';
 import { PrepareMatching } from './queries/prepare-matching.query.js';
 import { RequestMatching } from './use-cases/request-matching.use-case.js';
+import { AnnounceMatchStatistics } from './use-cases/announce-match-statistics.use-case.js';
 import { AnalyzeMatch } from './use-cases/analyze-match.use-case.js';
 import { AnalyzeTop } from './use-cases/analyze-top.use-case.js';
 import { ReadPair } from './queries/read-pair.query.js';
@@ -107,6 +110,8 @@ import { ReportFairness } from './use-cases/report-fairness.use-case.js';
     PrepareMatching,
     RequestMatching,
     AnalyzeMatch,
+    AnnounceMatchStatistics,
+    MatchStatisticsRepository,
     AnalyzeTop,
     ReadPair,
     FindJob,
@@ -163,6 +168,7 @@ export class ScreeningWorkerModule implements OnApplicationBootstrap {
     private readonly analyzeTop: AnalyzeTop,
     private readonly reportFairness: ReportFairness,
     private readonly reviveMatching: ReviveMatching,
+    private readonly announceMatchStatistics: AnnounceMatchStatistics,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -174,11 +180,13 @@ export class ScreeningWorkerModule implements OnApplicationBootstrap {
     await this.tasks.work(runShadowTask, (data, run) => this.runShadow.execute(data, run));
     await this.tasks.work(matchJobTask, (data, run) => this.matchJobs.execute(data, run));
     await this.tasks.work(matchCandidatesTask, (data, run) => this.matchCandidates.execute(data, run));
+    await this.tasks.work(announceMatchStatisticsTask, (data) => this.announceMatchStatistics.execute(data));
     await this.tasks.work(analyzeTopTask, (data, run) => this.analyzeTop.execute(data, run));
     await this.tasks.work(reportFairnessTask, (data, run) => this.reportFairness.execute(data, run));
     await this.reconciler.watch('screening', this.unitOfWork, [
       { state: 'screening_unrecorded', repair: (tx: Tx, id: string) => this.reviveScreenings.execute(tx, id) },
       { state: 'matches_behind', repair: (tx: Tx, id: string) => this.reviveMatching.execute(tx, id) },
+      { state: 'match_statistics_behind', repair: (tx: Tx, id: string) => this.announceMatchStatistics.revive(tx, id) },
       { state: 'shortlist_behind', repair: (tx: Tx, id: string) => this.reviveShortlists.execute(tx, id) },
     ]);
   }

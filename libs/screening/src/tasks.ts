@@ -120,6 +120,17 @@ export const matchCandidatesTask = defineTask({
   concurrency: 1,
 });
 
+/** Coalesced per organization as well. */
+export const announceMatchStatisticsTask = defineTask({
+  name: 'screening.announce_match_statistics',
+  payload: MatchingTask,
+  attempts: 10,
+  retryDelaySeconds: 5,
+  mostRetryDelaySeconds: 60,
+  timeoutSeconds: 300,
+  concurrency: 1,
+});
+
 export class AnalyzeTopTask {
   @Id() organizationId: string;
   @Id() jobId: string;

@@ -8,6 +8,7 @@ import { analysisContext } from '../domain/sealed-contexts.js';
 import { MatchRowRepository } from '../persistence/match-row.repository.js';
 import { FindJob } from '../queries/find-job.query.js';
 import { ReadPair } from '../queries/read-pair.query.js';
+import { AnnounceMatchStatistics } from './announce-match-statistics.use-case.js';
 
 export interface AnalyzedMatch {
   readonly jobId: string;
@@ -26,6 +27,7 @@ export class AnalyzeMatch {
     private readonly findJob: FindJob,
     private readonly readPair: ReadPair,
     private readonly rows: MatchRowRepository,
+    private readonly announceStatistics: AnnounceMatchStatistics,
     private readonly keyring: Keyring,
     private readonly clock: Clock,
   ) {}
@@ -44,7 +46,10 @@ export class AnalyzeMatch {
     const seal = (matchId: string): Promise<string> =>
       this.keyring.seal(organizationId, personKey(copy.candidateKey), analysisContext(matchId), JSON.stringify(analysis));
     const match = { jobId, candidateId, score: hasApplied ? null : result.score, hiddenGem: isHiddenGem };
-    await this.unitOfWork.run({ organizationId }, (tx) => this.rows.upsertAnalysis(tx, organizationId, match, seal, made));
+    await this.unitOfWork.run({ organizationId }, async (tx) => {
+      await this.announceStatistics.request(tx, organizationId, [jobId]);
+      await this.rows.upsertAnalysis(tx, organizationId, match, seal, made);
+    });
     return { jobId, candidateId, analysis, criteriaVersion, scorerVersion: SCORER_VERSION, analyzedAt: made.createdAt };
   }
 }

@@ -5,6 +5,7 @@ import type { MatchStatus } from '../domain/matching/match-status.js';
 import { MatchRowRepository } from '../persistence/match-row.repository.js';
 import { ReadMatches } from '../queries/read-matches.query.js';
 import type { ReadMatch } from '../queries/read-matches.query.js';
+import { AnnounceMatchStatistics } from './announce-match-statistics.use-case.js';
 
 /** Notes what somebody did about a match. Nothing follows from it: neither the score nor the candidate moves. */
 @Injectable()
@@ -13,6 +14,7 @@ export class ChangeMatchStatus {
     private readonly unitOfWork: UnitOfWork,
     private readonly readMatches: ReadMatches,
     private readonly rows: MatchRowRepository,
+    private readonly announceStatistics: AnnounceMatchStatistics,
     private readonly clock: Clock,
   ) {}
 
@@ -30,7 +32,8 @@ export class ChangeMatchStatus {
   async remove(caller: StaffPrincipal, id: string, version: number): Promise<void> {
     const { organizationId, userId } = caller;
     await this.unitOfWork.run({ organizationId }, async (tx) => {
-      await this.readMatches.find(tx, caller, id);
+      const { jobId } = await this.readMatches.find(tx, caller, id);
+      await this.announceStatistics.request(tx, organizationId, [jobId]);
       if (!(await this.rows.updateDeleted(tx, { id, version }, userId, this.clock.now()))) throw staleVersion('screening.match_changed');
     });
   }

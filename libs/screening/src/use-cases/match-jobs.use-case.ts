@@ -11,6 +11,7 @@ import type { ProfileCopy } from '../persistence/profile-copy.repository.js';
 import { PrepareMatching } from '../queries/prepare-matching.query.js';
 import type { PreparedCandidate, PreparedJob } from '../queries/prepare-matching.query.js';
 import type { JobTask } from '../tasks.js';
+import { AnnounceMatchStatistics } from './announce-match-statistics.use-case.js';
 import { RequestMatching } from './request-matching.use-case.js';
 import { SaveScores } from './save-scores.use-case.js';
 
@@ -32,6 +33,7 @@ export class MatchJobs {
     private readonly prepare: PrepareMatching,
     private readonly saveScores: SaveScores,
     private readonly requestMatching: RequestMatching,
+    private readonly announceStatistics: AnnounceMatchStatistics,
     private readonly clock: Clock,
   ) {}
 
@@ -77,6 +79,7 @@ export class MatchJobs {
   private async finish(organizationId: string, job: DueJob): Promise<void> {
     await this.unitOfWork.run({ organizationId }, async (tx) => {
       if ((await this.matchJobs.lockUnchanged(tx, [job])).length === 0) return;
+      await this.announceStatistics.request(tx, organizationId, [job.jobId]);
       await this.matches.refresh(tx, organizationId, job.jobId);
       await this.matchJobs.updateMatched(tx, job, job.basis, this.clock.now());
       if (await this.copies.isAnyDue(tx)) await this.requestMatching.ofCandidates(tx, organizationId);

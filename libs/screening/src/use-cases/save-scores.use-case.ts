@@ -10,6 +10,7 @@ import { MatchRepository, blockName } from '../persistence/match.repository.js';
 import type { ScoredPair } from '../persistence/match.repository.js';
 import { ProfileCopyRepository } from '../persistence/profile-copy.repository.js';
 import type { ProfileCopy } from '../persistence/profile-copy.repository.js';
+import { AnnounceMatchStatistics } from './announce-match-statistics.use-case.js';
 
 /** Scores of jobs with candidates, computed from one generation of each job and one version of each candidate. */
 export interface ComputedScores {
@@ -36,6 +37,7 @@ export class SaveScores {
     private readonly matchJobs: MatchJobRepository,
     private readonly copies: ProfileCopyRepository,
     private readonly matches: MatchRepository,
+    private readonly announceStatistics: AnnounceMatchStatistics,
   ) {}
 
   async execute(organizationId: string, computed: ComputedScores, { updatesBest }: SaveOptions): Promise<void> {
@@ -58,7 +60,13 @@ export class SaveScores {
 
   private async write(tx: Tx, organizationId: string, change: Change, updatesBest: boolean): Promise<void> {
     await this.matches.upsertBlocks(tx, organizationId, change.changedBlocks());
-    await this.matchJobs.updateHistograms(tx, change.changedHistograms());
+    const histograms = change.changedHistograms();
+    await this.matchJobs.updateHistograms(tx, histograms);
+    await this.announceStatistics.request(
+      tx,
+      organizationId,
+      histograms.map(({ jobId }) => jobId),
+    );
     await this.matches.updateGone(tx, change.gone);
     if (!updatesBest) return;
     await this.matches.upsertBest(
