@@ -1,7 +1,8 @@
 import 'reflect-metadata';
-import { createServer } from 'node:net';
-import type { AddressInfo, Server, Socket } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { Socket, createServer } from 'node:net';
+import type { AddressInfo, Server } from 'node:net';
+import { Duplex } from 'node:stream';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { ANY_DESTINATION } from '../domain/destination.js';
 import type { DestinationPolicy } from '../domain/destination.js';
 import { PRIVATE_ADDRESSES, PRIVATE_URLS } from '../domain/private-addresses.fixture-spec.js';
@@ -124,7 +125,12 @@ describe('a webhook client that may reach public addresses only', () => {
 });
 
 describe('a webhook client facing hostile receivers', () => {
-  it('reads little of an endless answer', async () => {
+  it('reads no more than 64 KiB of an endless answer, and what its own buffers had taken by then', async () => {
+    const read: number[] = [];
+    const destroy = jest.spyOn(Socket.prototype, 'destroy').mockImplementation(function (this: Socket, error) {
+      if (this.remotePort === port) read.push(this.bytesRead);
+      return Duplex.prototype.destroy.call(this, error) as Socket;
+    });
     converse = (socket) => {
       socket.write('HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\n\r\n');
       const flood = (): void => {
@@ -134,6 +140,10 @@ describe('a webhook client facing hostile receivers', () => {
       flood();
     };
     expect(await hostile(3_000)).toMatchObject({ statusCode: 200 });
+    destroy.mockRestore();
+    // One piece of 64 KiB may have come with the last of what it wanted, and one may wait behind that.
+    expect(read[0]).toBeGreaterThan(64 * 1_024);
+    expect(read[0]).toBeLessThan(256 * 1_024);
     // What the kernel's buffers took is not read by the client.
     expect(bytesWritten()).toBeLessThan(16 * 1_024 * 1_024);
   });
