@@ -2,95 +2,55 @@ import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { eventDefinitions } from '@shortlist/contracts';
+import { endLostTasks } from '@shortlist/platform';
 import type { Installation } from '@shortlist/standalone';
 import { eventually } from '@shortlist/testing';
 import type pg from 'pg';
 import { asSuperuser, countRows, schemasOf } from '../superuser.js';
 import { LOCAL_RECEIVERS, withSystem } from '../system.js';
-import { Tenant } from '../tenant.js';
+import { Tenant, untilKnown } from '../tenant.js';
+import { NO_STATES_OF_ROWS, STATES } from './states.js';
 
 export interface ReconcileRunOptions {
-  /** Applications; each gives about three rows that get stuck. */
-  readonly applications: number;
+  /** Rows that lie still in every state; takes as many jobs and twice as many applications. */
+  readonly each: number;
   /** Waits for the schedule instead of asking for rounds. */
   readonly bySchedule: boolean;
   readonly onProgress?: (text: string) => void;
 }
 
 export interface ReconcileResult {
-  /** Rows that were planted, by state. */
+  /** Rows that were planted, by what was planted. */
   readonly planted: Readonly<Record<string, number>>;
   /** Planted rows that are still stuck. */
   readonly stuck: number;
   /** What happened more than once, or to a row that was not stuck. */
   readonly doubled: readonly string[];
+  /** States that the reconciler knows and that nothing was planted for. */
+  readonly forgotten: readonly string[];
   readonly seconds: number;
 }
 
 const REPAIRED_WITHIN_MS = 300_000;
-
-/** Rows of a state that are stuck: none may be left. */
-const STUCK: Readonly<Record<string, string>> = {
-  resume_unread: "SELECT 1 FROM candidates.resumes WHERE status = 'pending'",
-  screening_unrecorded: 'SELECT 1 FROM screening.screening_subjects WHERE requested_run > run',
-  message_unsent: "SELECT 1 FROM notifications.messages WHERE state = 'pending'",
-  message_sending: "SELECT 1 FROM notifications.messages WHERE state = 'sending'",
-  webhook_undelivered: "SELECT 1 FROM notifications.webhook_deliveries WHERE state = 'pending'",
-  shortlist_behind: 'SELECT 1 FROM screening.screening_subjects s LEFT JOIN screening.shortlists l USING (job_id) WHERE l.job_id IS NULL',
-};
-
-/** How rows come to lie still: what worked on them is gone, and nobody has touched them for an hour. */
-const PLANTS: readonly (readonly [state: string, sql: string])[] = [
-  [
-    'resume_unread',
-    `UPDATE candidates.resumes SET status = 'pending', run = run + 1, updated_at = now() - interval '1 hour' WHERE abs(hashtext(id::text)) % 2 = 0`,
-  ],
-  [
-    'screening_unrecorded',
-    `UPDATE screening.screening_subjects s SET requested_run = run + 1, updated_at = now() - interval '1 hour'
-      WHERE NOT EXISTS (SELECT FROM candidates.resumes r WHERE r.application_id = s.application_id AND r.status = 'pending')`,
-  ],
-  [
-    'message_unsent',
-    `UPDATE notifications.messages SET state = 'pending', sent_at = NULL, updated_at = now() - interval '1 hour', send_after = now() - interval '1 hour'
-      WHERE abs(hashtext(id::text)) % 2 = 0`,
-  ],
-  [
-    'message_sending',
-    `UPDATE notifications.messages SET state = 'sending', updated_at = now() - interval '1 hour', send_after = now() - interval '1 hour'
-      WHERE abs(hashtext(id::text)) % 2 = 1`,
-  ],
-  [
-    'webhook_undelivered',
-    `UPDATE notifications.webhook_deliveries SET state = 'pending', next_attempt_at = now() - interval '1 hour', updated_at = now() - interval '1 hour'`,
-  ],
-  ['shortlist_behind', 'DELETE FROM screening.shortlists'],
-];
+const SETTLED_MS = 1_800_000;
+const JOBS_AT_ONCE = 8;
 
 /** Lets everything that can lie still lie still, and waits until it has come right by itself. */
-export async function reconcileRun({
-  applications,
-  bySchedule,
-  onProgress = () => undefined,
-}: ReconcileRunOptions): Promise<ReconcileResult> {
+export async function reconcileRun({ each, bySchedule, onProgress = () => undefined }: ReconcileRunOptions): Promise<ReconcileResult> {
   const receiver = createServer((_request, response) => response.writeHead(204).end());
   await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
   try {
     return await withSystem(async (installation) => {
-      await settle(installation, receiver, applications, onProgress);
+      await settle(installation, receiver, each, onProgress);
       return asSuperuser(installation.address, async (client) => {
         const before = await effects(client);
-        const planted = await plant(client);
+        const planted = await plant(client, each);
         onProgress(`planted ${JSON.stringify(planted)}`);
         const startedAt = Date.now();
-        const stuck = await repaired(
-          client,
-          installation,
-          async () => void (bySchedule || (await installation.infrastructure.reconciler.run())),
-          onProgress,
-        );
+        const stuck = await repaired(client, installation, bySchedule ? () => Promise.resolve() : () => lookNow(installation), onProgress);
         const seconds = (Date.now() - startedAt) / 1_000;
-        return { planted, stuck, doubled: doubled(before, planted, await effects(client)), seconds };
+        const forgotten = await statesWithoutPlant(installation);
+        return { planted, stuck, doubled: doubled(before, planted, await effects(client)), forgotten, seconds };
       });
     }, LOCAL_RECEIVERS);
   } finally {
@@ -98,29 +58,60 @@ export async function reconcileRun({
   }
 }
 
-/** Applications that have come all the way, with a receiver that has heard of everything. */
-async function settle(
-  installation: Installation,
-  receiver: Server,
-  applications: number,
-  onProgress: (text: string) => void,
-): Promise<void> {
+/** What the schedule does every minute. */
+async function lookNow({ infrastructure: { reconciler, modelLedger, tasks, announcedTasks } }: Installation): Promise<void> {
+  await reconciler.run();
+  await modelLedger.endLost();
+  await endLostTasks(tasks, announcedTasks);
+}
+
+/** Every state that a reconciler looks for is a label of its metric from the start. */
+async function statesWithoutPlant({ infrastructure: { metrics } }: Installation): Promise<string[]> {
+  const known = [...(await metrics.text()).matchAll(/^reconciled_total\{context="\w+",state="(\w+)"\}/gm)].map(([, state]) => state ?? '');
+  const planted = new Set([...STATES.map(({ state }) => state), ...NO_STATES_OF_ROWS]);
+  return known.filter((state) => !planted.has(state));
+}
+
+/** Jobs with two applications each that have come all the way, with a receiver that has heard of everything. All but the first are closed then. */
+async function settle(installation: Installation, receiver: Server, jobs: number, onProgress: (text: string) => void): Promise<void> {
   const tenant = await Tenant.register(installation.url, 'reconcile');
   const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/`;
   await tenant.client.call('POST /webhooks', { body: { url, eventTypes: ['applications.received'] } });
-  const jobId = await tenant.openJob({ mustHaveSkills: [{ name: 'TypeScript' }] });
-  for (let done = 0; done < applications; done += 20) {
-    const batch = Array.from({ length: Math.min(20, applications - done) }, (_, index) => `applicant.${done + index}@example.org`);
-    await Promise.all(batch.map((email) => tenant.apply(jobId, email, `Applicant\n${email}\n\nSkills\nTypeScript\n`)));
-  }
-  onProgress(`${applications} applications submitted`);
-  await tenant.untilScreened(jobId, applications, 600_000);
+  let next = 0;
+  const work = async (): Promise<void> => {
+    for (let index = next++; index < jobs; index = next++) {
+      await fillJob(tenant, index);
+      if ((index + 1) % 100 === 0) onProgress(`${index + 1} of ${jobs} jobs have their applications`);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(JOBS_AT_ONCE, jobs) }, work));
   await asSuperuser(installation.address, (client) =>
     eventually(async () => {
+      const screened = await countRows(client, 'SELECT 1 FROM screening.screenings');
+      if (screened < 2 * jobs) throw new Error(`${screened} of ${2 * jobs} applications are screened`);
       const { total, byState, events } = await workLeft(client, installation);
       if (total > 0) throw new Error(`not settled: ${JSON.stringify(byState)}, ${events} events under way`);
-    }, 120_000),
+    }, SETTLED_MS),
   );
+}
+
+/** So that the candidates are matched with few jobs, all but the first are closed again. */
+async function fillJob(tenant: Tenant, index: number): Promise<void> {
+  const id = await tenant.openJob({ mustHaveSkills: [{ name: 'TypeScript' }] });
+  for (const number of [2 * index, 2 * index + 1]) {
+    const email = `applicant.${number}@example.org`;
+    await tenant.apply(id, email, `Applicant\n${email}\n\nSkills\nTypeScript\n`);
+  }
+  if (index === 0) return;
+  const path = { id };
+  await untilKnown(async () => {
+    const { headers } = await tenant.client.call('GET /jobs/:id', { path });
+    await tenant.client.call('PUT /jobs/:id/status', {
+      path,
+      body: { status: 'closed' },
+      headers: { 'If-Match': headers.get('etag') ?? '' },
+    });
+  });
 }
 
 /** Rows that are stuck and events under way, looked at in the order in which one becomes the other and that a row again, so that none slips through. */
@@ -146,12 +137,12 @@ async function eventsUnderWay(client: pg.Client, { infrastructure }: Installatio
   return lags.flat().reduce((sum, { records }) => sum + records, unsent);
 }
 
-async function plant(client: pg.Client): Promise<Record<string, number>> {
+async function plant(client: pg.Client, each: number): Promise<Record<string, number>> {
   // Whoever could still work on them is gone, and no trigger makes the rows young again.
   await client.query("DELETE FROM pgboss.job WHERE name NOT LIKE '%reconcile' AND state IN ('created', 'retry')");
   await client.query("SET session_replication_role = 'replica'");
   const planted: Record<string, number> = {};
-  for (const [state, sql] of PLANTS) planted[state] = (await client.query(sql)).rowCount ?? 0;
+  for (const { name, plant: sql } of STATES) planted[name] = (await client.query(sql, [each])).rowCount ?? 0;
   await client.query("UPDATE screening.screening_subjects SET updated_at = now() - interval '1 hour'");
   await client.query("SET session_replication_role = 'origin'");
   return planted;
@@ -177,7 +168,7 @@ async function repaired(
 
 async function leftIn(client: pg.Client): Promise<{ total: number; byState: Record<string, number> }> {
   const byState: Record<string, number> = {};
-  for (const [state, sql] of Object.entries(STUCK)) byState[state] = await countRows(client, sql);
+  for (const { name, stuck } of STATES) byState[name] = await countRows(client, stuck);
   return { total: Object.values(byState).reduce((sum, one) => sum + one, 0), byState };
 }
 
@@ -190,6 +181,9 @@ async function effects(client: pg.Client): Promise<Record<string, number>> {
     messages: await countRows(client, 'SELECT 1 FROM notifications.messages'),
     applications: await countRows(client, 'SELECT 1 FROM applications.applications'),
     candidates: await countRows(client, 'SELECT 1 FROM candidates.candidates'),
+    matches: await countRows(client, 'SELECT 1 FROM screening.matches'),
+    lostTasks: await countRows(client, "SELECT 1 FROM platform.tasks WHERE error_code = 'tasks.lost'"),
+    lostCalls: await countRows(client, "SELECT 1 FROM platform.model_calls WHERE state = 'unknown' AND failure = 'lost'"),
   };
 }
 
@@ -200,6 +194,8 @@ function doubled(before: Record<string, number>, planted: Record<string, number>
     screenings: (before.screenings ?? 0) + (planted.screening_unrecorded ?? 0) + (planted.resume_unread ?? 0),
     sent: (before.sent ?? 0) - (planted.message_sending ?? 0),
     unknown: planted.message_sending ?? 0,
+    lostTasks: planted.task_lost ?? 0,
+    lostCalls: planted.model_call_lost ?? 0,
   };
   return Object.entries(expected).flatMap(([name, wanted]) =>
     after[name] === wanted ? [] : [`${name}: ${after[name]} instead of ${wanted}`],

@@ -9,7 +9,7 @@ import type { Logger, Metrics } from '../telemetry/index.js';
 /** What lies still for so long has been forgotten by whoever worked on it: longer than any backlog that is not an alarm by itself. */
 export const STUCK_AFTER_MINUTES = 15;
 /** Items of one state and organization that one round repairs. */
-export const MOST_REPAIRS = 500;
+export const MOST_REPAIRS = 1_000;
 
 const reconciled = defineMetric({
   name: 'reconciled_total',
@@ -21,7 +21,7 @@ const reconciled = defineMetric({
 const stuck = defineMetric({
   name: 'stuck_rows',
   type: 'gauge',
-  help: 'Rows that lay still when this process last looked, within the last minutes; should be 0. At most 500 per organization are counted.',
+  help: 'Rows that lay still when this process last looked, within the last minutes; should be 0. At most 1,000 per organization are counted.',
   labels: ['context', 'state'],
 });
 /** Another process may take the next look: what this one found is no news for longer than a few rounds. */

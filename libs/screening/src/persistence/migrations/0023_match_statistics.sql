@@ -5,4 +5,3 @@ ALTER TABLE screening.match_jobs
   ADD COLUMN announced_statistics int[] NOT NULL DEFAULT '{0,0,0,0}' CHECK (cardinality(announced_statistics) = 4),
   ADD COLUMN statistics_due_at timestamptz;
 CREATE INDEX match_jobs_statistics_due ON screening.match_jobs (organization_id, job_id) WHERE statistics_due_at IS NOT NULL;
-UPDATE screening.match_jobs SET statistics_due_at = now();
