@@ -3,6 +3,7 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } fro
 import { AccessGuard } from './access/access.guard.js';
 import { BearerTokens } from './access/bearer-tokens.js';
 import { BearerStrategy } from './access/bearer.strategy.js';
+import { Callers } from './access/callers.js';
 import { DeclaredPermissions, Permissions } from './access/permissions.js';
 import { EnvelopeInterceptor } from './answers/envelope.interceptor.js';
 import { ReplyInterceptor } from './answers/reply.interceptor.js';
@@ -22,11 +23,12 @@ import { ValidationPipe } from './requests/validation.pipe.js';
   providers: [
     BearerStrategy,
     BearerTokens,
+    Callers,
     IdempotentAnswers,
     { provide: Permissions, useClass: DeclaredPermissions },
     { provide: APP_FILTER, useClass: ProblemFilter },
-    { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_GUARD, useClass: RateLimitGuard },
+    { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_INTERCEPTOR, useClass: ReplyInterceptor },
     { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
     { provide: APP_INTERCEPTOR, useClass: EnvelopeInterceptor },
