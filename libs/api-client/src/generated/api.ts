@@ -2130,10 +2130,6 @@ export interface WronglyLeftOutDto {
 export interface Operations {
   /** Create a user */
   'POST /admin/users': {
-    readonly headers?: {
-      /** Same key and body: same answer, for 24 hours. */
-      readonly 'Idempotency-Key'?: string;
-    };
     readonly body: NewUserDto;
     readonly answer: UserDto;
     readonly isList: false;
@@ -2145,10 +2141,6 @@ export interface Operations {
   };
   /** Make an API key */
   'POST /api-keys': {
-    readonly headers?: {
-      /** Same key and body: same answer, for 24 hours. */
-      readonly 'Idempotency-Key'?: string;
-    };
     readonly body: NewApiKeyDto;
     readonly answer: ApiKeyWithSecretDto;
     readonly isList: false;
@@ -2173,10 +2165,6 @@ export interface Operations {
   'POST /api-keys/:id/rotate': {
     readonly path: {
       readonly id: string;
-    };
-    readonly headers?: {
-      /** Same key and body: same answer, for 24 hours. */
-      readonly 'Idempotency-Key'?: string;
     };
     readonly body: RotateApiKeyDto;
     readonly answer: ApiKeyWithSecretDto;
@@ -2278,20 +2266,12 @@ export interface Operations {
   };
   /** Sign in */
   'POST /auth/login': {
-    readonly headers?: {
-      /** Same key and body: same answer, for 24 hours. */
-      readonly 'Idempotency-Key'?: string;
-    };
     readonly body: CredentialsDto;
     readonly answer: TokensDto;
     readonly isList: false;
   };
   /** Sign out */
   'POST /auth/logout': {
-    readonly headers?: {
-      /** Same key and body: same answer, for 24 hours. */
-      readonly 'Idempotency-Key'?: string;
-    };
     readonly body: RefreshTokenDto;
     readonly answer: undefined;
     readonly isList: false;
@@ -2328,20 +2308,12 @@ export interface Operations {
   };
   /** Exchange a refresh token */
   'POST /auth/refresh': {
-    readonly headers?: {
-      /** Same key and body: same answer, for 24 hours. */
-      readonly 'Idempotency-Key'?: string;
-    };
     readonly body: RefreshTokenDto;
     readonly answer: TokensDto;
     readonly isList: false;
   };
   /** Register an organization */
   'POST /auth/register': {
-    readonly headers?: {
-      /** Same key and body: same answer, for 24 hours. */
-      readonly 'Idempotency-Key'?: string;
-    };
     readonly body: RegistrationDto;
     readonly answer: AccountDto;
     readonly isList: false;
@@ -2907,6 +2879,10 @@ export interface Operations {
   'PUT /jobs/:id/screening-criteria': {
     readonly path: {
       readonly id: string;
+    };
+    readonly headers?: {
+      /** ETag of your last read. */
+      readonly 'If-Match'?: string;
     };
     readonly body: CriteriaDto;
     readonly answer: ChangedCriteriaDto;

@@ -1,20 +1,7 @@
 import '@fastify/multipart';
 import { Body, Controller, Get, Post, Put, Query, Req } from '@nestjs/common';
-import {
-  Endpoint,
-  IdParam,
-  IdempotencyKey,
-  IdempotentAnswers,
-  InContext,
-  Requires,
-  StaffCaller,
-  accepted,
-  created,
-  defineCursor,
-  scopeOf,
-  windowOf,
-} from '@shortlist/platform';
-import type { Answer, Page, StaffPrincipal } from '@shortlist/platform';
+import { Endpoint, IdParam, InContext, Once, Requires, StaffCaller, accepted, created, defineCursor, windowOf } from '@shortlist/platform';
+import type { Answer, OncePerKey, Page, StaffPrincipal } from '@shortlist/platform';
 import type { FastifyRequest } from 'fastify';
 import { ListResumes } from '../queries/list-resumes.query.js';
 import { ReadResume } from '../queries/read-resume.query.js';
@@ -23,7 +10,6 @@ import { MakePrimary } from '../use-cases/make-primary.use-case.js';
 import { RequestParse } from '../use-cases/request-parse.use-case.js';
 import { RequestReparse } from '../use-cases/request-reparse.use-case.js';
 import { addedResume, fingerprintOfResume, readResumeForm } from './resume-form.js';
-import type { AddedResume } from './resume-form.js';
 import {
   AddResumeDto,
   AddResumeFormDto,
@@ -49,7 +35,6 @@ export class ResumesController {
     private readonly listResumes: ListResumes,
     private readonly readResume: ReadResume,
     private readonly addResume: AddResume,
-    private readonly answers: IdempotentAnswers,
     private readonly requestParse: RequestParse,
     private readonly requestReparse: RequestReparse,
     private readonly primary: MakePrimary,
@@ -94,13 +79,13 @@ export class ResumesController {
     @StaffCaller() caller: StaffPrincipal,
     @Body() body: AddResumeDto,
     @Req() request: FastifyRequest,
-    @IdempotencyKey() key: string | null,
+    @Once() once: OncePerKey,
   ): Promise<Answer<ResumeDto>> {
-    const isForm = request.isMultipart();
-    const resume = isForm ? await readResumeForm(request) : addedResume(body);
-    const add = (): Promise<string> => this.addResume.execute(caller, resume.candidateId, resume.file);
-    const id = isForm && key !== null ? await this.once(request, key, resume, add) : await add();
-    return created(`/resumes/${id}`, await this.read(caller, id));
+    const resume = request.isMultipart() ? await readResumeForm(request) : addedResume(body);
+    const added = await once(fingerprintOfResume(resume), async () =>
+      this.read(caller, await this.addResume.execute(caller, resume.candidateId, resume.file)),
+    );
+    return created(`/resumes/${added.id}`, added);
   }
 
   @Get(':id')
@@ -180,12 +165,5 @@ export class ResumesController {
   async parse(@StaffCaller() caller: StaffPrincipal, @IdParam() id: string): Promise<Answer<ResumeDto>> {
     await this.requestParse.execute(caller, id);
     return accepted(`/resumes/${id}`, await this.read(caller, id));
-  }
-
-  /** A multipart body is read by then, so the platform cannot replay its answer by itself. */
-  private async once(request: FastifyRequest, key: string, resume: AddedResume, add: () => Promise<string>): Promise<string> {
-    const identity = { scope: scopeOf(request), key, fingerprint: fingerprintOfResume(resume), storeRemembers: false };
-    const { answer } = await this.answers.once(identity, async () => ({ status: 201, headers: {}, body: await add() }));
-    return answer.body;
   }
 }

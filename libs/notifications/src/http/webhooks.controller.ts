@@ -4,8 +4,8 @@ import {
   IdParam,
   IfMatch,
   InContext,
-  NeverStoreAnswer,
   Requires,
+  SealedAnswer,
   StaffCaller,
   accepted,
   created,
@@ -79,7 +79,7 @@ export class WebhooksController {
 
   @Post()
   @Requires('webhook:manage')
-  @NeverStoreAnswer()
+  @SealedAnswer()
   @Endpoint({
     summary: 'Add a webhook',
     description: 'The answer holds the signing secret (Standard Webhooks 1.0), which is shown this once.',
@@ -130,7 +130,7 @@ export class WebhooksController {
 
   @Post(':id/rotate-secret')
   @Requires('webhook:manage')
-  @NeverStoreAnswer()
+  @SealedAnswer()
   @Endpoint({
     summary: 'Give a webhook a new secret',
     description: 'Until the overlap ends every delivery carries two signatures, one per secret.',

@@ -15,7 +15,7 @@ import { FormBodyInterceptor } from './requests/form-body.interceptor.js';
 import { ValidationPipe } from './requests/validation.pipe.js';
 
 /**
- * What stands around every route. Needs from global modules: `Environment`, `Logger`, `Cache`, `RateLimiter`, `HealthChecks`,
+ * What stands around every route. Needs from global modules: `Environment`, `Logger`, `Cache`, `Keyring`, `RateLimiter`, `HealthChecks`,
  * `Metrics`, `VerificationKeys`, `ApiKeys` and `RevokedSessions`. Guards run in the order below; the first interceptor is the outermost.
  */
 @Module({
@@ -35,6 +35,6 @@ import { ValidationPipe } from './requests/validation.pipe.js';
     { provide: APP_INTERCEPTOR, useClass: FormBodyInterceptor },
     { provide: APP_PIPE, useClass: ValidationPipe },
   ],
-  exports: [IdempotentAnswers, Permissions],
+  exports: [Permissions],
 })
 export class HttpModule {}

@@ -65,10 +65,12 @@ export function ifMatchOf(_: unknown, context: ExecutionContext): number {
 /** The version that the caller last saw, from `If-Match`: missing answers 428, malformed 400. */
 export const IfMatch = createParamDecorator(ifMatchOf);
 
+export function optionalIfMatchOf(data: unknown, context: ExecutionContext): number | null {
+  return context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'] === undefined ? null : ifMatchOf(data, context);
+}
+
 /** The same where the first edit has nothing to match: null when the header is missing. */
-export const OptionalIfMatch = createParamDecorator((data: unknown, context: ExecutionContext): number | null =>
-  context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'] === undefined ? null : ifMatchOf(data, context),
-);
+export const OptionalIfMatch = createParamDecorator(optionalIfMatchOf);
 
 /** The error of an edit that was made on an old version (412): `throw staleVersion('jobs.job_changed')`. */
 export function staleVersion(code: string): CodedError {
