@@ -6,12 +6,13 @@ import { CodedError } from '../../errors/coded-error.js';
 import { isUnmodified, lastModifiedOf } from './last-modified.js';
 
 /**
- * ETags of JSON answers: `"<version>.<hash>"` where the answer has a version, `"<hash>"` otherwise. The hash makes it strong: a
+ * ETags of JSON answers, and of raw ones that say since when they are as they are: `"<version>.<hash>"` where the answer has a version, `"<hash>"` otherwise. The hash makes it strong: a
  * representation can change while the aggregate does not. `If-Match` compares the version only. `Last-Modified` stands beside it where the answer knows.
  */
 export function registerEtags(fastify: FastifyInstance): void {
   fastify.addHook('onSend', (request, reply, payload, done) => {
-    if (!isJson(reply) || typeof payload !== 'string') return done(null, payload);
+    const isDated = request.requestContext.changedAt !== undefined;
+    if (!(isJson(reply) || isDated) || typeof payload !== 'string') return done(null, payload);
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', isRead(request) ? 'private, no-cache' : 'no-store');
     if (reply.statusCode >= 300 || (!isRead(request) && request.requestContext.version === undefined)) return done(null, payload);
     const { version, changedAt = null } = request.requestContext;
@@ -45,7 +46,7 @@ function isKnown({ headers }: FastifyRequest, etag: string, changedAt: Date | nu
 }
 
 /** A proxy that compresses may weaken our ETag; the version in it is as exact as before. */
-const IF_MATCH = /^(?:W\/)?"(\d{1,10})(?:\.[\w-]{16})?"$/;
+const IF_MATCH = /^(?:W\/)?"(\d{1,15})(?:\.[\w-]{16})?"$/;
 
 /** Reads the version from `If-Match`. */
 export function ifMatchOf(_: unknown, context: ExecutionContext): number {
