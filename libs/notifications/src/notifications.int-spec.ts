@@ -491,7 +491,10 @@ describe('webhooks', () => {
       disabledReason: 'manual',
     });
     expect((await call('POST', '/test')).status).toBe(409);
-    expect((await call('DELETE', '')).status).toBe(204);
+    expect((await call('DELETE', '')).status).toBe(428);
+    expect((await call('DELETE', '', undefined, etag)).body).toMatchObject({ status: 412, code: 'notifications.webhook_changed' });
+    const last = { 'if-match': (await call('GET', '')).headers.get('etag') ?? '' };
+    expect((await call('DELETE', '', undefined, last)).status).toBe(204);
     expect((await call('GET', '')).status).toBe(404);
     await receiver.stop();
   });

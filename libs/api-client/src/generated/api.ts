@@ -2134,8 +2134,22 @@ export interface Operations {
     readonly answer: UserDto;
     readonly isList: false;
   };
+  /** Read a user */
+  'GET /admin/users/:id': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly answer: UserDto;
+    readonly isList: false;
+  };
   /** List API keys */
   'GET /api-keys': {
+    readonly query?: {
+      readonly cursor?: string;
+      readonly limit?: number;
+      readonly page?: number;
+      readonly sort?: string;
+    };
     readonly answer: readonly ApiKeyDto[];
     readonly isList: true;
   };
@@ -2157,6 +2171,10 @@ export interface Operations {
   'DELETE /api-keys/:id': {
     readonly path: {
       readonly id: string;
+    };
+    readonly headers: {
+      /** ETag of your last read. */
+      readonly 'If-Match': string;
     };
     readonly answer: undefined;
     readonly isList: false;
@@ -2181,8 +2199,10 @@ export interface Operations {
       readonly minScore?: number;
       readonly needsPerson?: boolean;
       readonly page?: number;
-      readonly receivedBefore?: string;
-      readonly receivedFrom?: string;
+      readonly 'receivedAt[gt]'?: string;
+      readonly 'receivedAt[gte]'?: string;
+      readonly 'receivedAt[lt]'?: string;
+      readonly 'receivedAt[lte]'?: string;
       readonly shortlist?: boolean;
       readonly skills?: readonly string[];
       readonly sort?: string;
@@ -2249,6 +2269,12 @@ export interface Operations {
   'GET /applications/:id/timeline': {
     readonly path: {
       readonly id: string;
+    };
+    readonly query?: {
+      readonly cursor?: string;
+      readonly limit?: number;
+      readonly page?: number;
+      readonly sort?: string;
     };
     readonly answer: readonly TimelineEntryDto[];
     readonly isList: true;
@@ -2321,8 +2347,10 @@ export interface Operations {
   /** List candidates */
   'GET /candidates': {
     readonly query?: {
-      readonly createdBefore?: string;
-      readonly createdFrom?: string;
+      readonly 'createdAt[gt]'?: string;
+      readonly 'createdAt[gte]'?: string;
+      readonly 'createdAt[lt]'?: string;
+      readonly 'createdAt[lte]'?: string;
       readonly cursor?: string;
       readonly employmentStatus?: readonly ('employed' | 'notice_period' | 'unemployed' | 'self_employed' | 'student' | 'retired')[];
       readonly ids?: readonly string[];
@@ -2351,8 +2379,10 @@ export interface Operations {
   /** Count what a list of candidates holds */
   'GET /candidates/facets': {
     readonly query?: {
-      readonly createdBefore?: string;
-      readonly createdFrom?: string;
+      readonly 'createdAt[gt]'?: string;
+      readonly 'createdAt[gte]'?: string;
+      readonly 'createdAt[lt]'?: string;
+      readonly 'createdAt[lte]'?: string;
       readonly cursor?: string;
       readonly employmentStatus?: readonly ('employed' | 'notice_period' | 'unemployed' | 'self_employed' | 'student' | 'retired')[];
       readonly ids?: readonly string[];
@@ -2420,6 +2450,12 @@ export interface Operations {
   };
   /** List your saved searches */
   'GET /candidates/searches': {
+    readonly query?: {
+      readonly cursor?: string;
+      readonly limit?: number;
+      readonly page?: number;
+      readonly sort?: string;
+    };
     readonly answer: readonly SavedSearchDto[];
     readonly isList: true;
   };
@@ -2612,8 +2648,10 @@ export interface Operations {
   /** List jobs */
   'GET /jobs': {
     readonly query?: {
+      readonly 'createdAt[gt]'?: string;
       readonly 'createdAt[gte]'?: string;
       readonly 'createdAt[lt]'?: string;
+      readonly 'createdAt[lte]'?: string;
       readonly cursor?: string;
       readonly department?: string;
       readonly ids?: readonly string[];
@@ -2926,6 +2964,12 @@ export interface Operations {
   'GET /jobs/:id/screening-criteria/versions': {
     readonly path: {
       readonly id: string;
+    };
+    readonly query?: {
+      readonly cursor?: string;
+      readonly limit?: number;
+      readonly page?: number;
+      readonly sort?: string;
     };
     readonly answer: readonly CriteriaVersionDto[];
     readonly isList: true;
@@ -3253,6 +3297,10 @@ export interface Operations {
     readonly path: {
       readonly id: string;
     };
+    readonly headers: {
+      /** ETag of your last read. */
+      readonly 'If-Match': string;
+    };
     readonly answer: ResumeDto;
     readonly isList: false;
   };
@@ -3328,6 +3376,14 @@ export interface Operations {
     };
     readonly body: SkillWordsDto;
     readonly answer: SkillListDto;
+    readonly isList: false;
+  };
+  /** Read a skill that your organization added */
+  'GET /settings/skills/:id': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly answer: SkillDto;
     readonly isList: false;
   };
   /** Change a skill that your organization added */
@@ -3428,6 +3484,12 @@ export interface Operations {
   };
   /** List webhooks */
   'GET /webhooks': {
+    readonly query?: {
+      readonly cursor?: string;
+      readonly limit?: number;
+      readonly page?: number;
+      readonly sort?: string;
+    };
     readonly answer: readonly WebhookDto[];
     readonly isList: true;
   };
@@ -3466,6 +3528,10 @@ export interface Operations {
   'DELETE /webhooks/:id': {
     readonly path: {
       readonly id: string;
+    };
+    readonly headers: {
+      /** ETag of your last read. */
+      readonly 'If-Match': string;
     };
     readonly answer: undefined;
     readonly isList: false;

@@ -11,7 +11,6 @@ import {
   RateLimited,
   RequiresIdempotencyKey,
   accepted,
-  created,
 } from '@shortlist/platform';
 import type { Answer, OncePerKey, Principal, RequestContext } from '@shortlist/platform';
 import type { FastifyRequest } from 'fastify';
@@ -35,11 +34,11 @@ export class SubmissionsController {
   @RateLimited({ name: 'uploads', points: 600, seconds: 60, by: 'ip' })
   @Endpoint({
     summary: 'Ask for a form to upload a resume with',
-    answer: { status: 201, dto: UploadDto },
+    answer: { status: 200, dto: UploadDto },
     errors: { 'applications.job_not_found': 'not_found', 'applications.job_not_open': 'conflict' },
   })
-  async upload(@Body() dto: RequestUploadDto): Promise<Answer<UploadDto>> {
-    return created('/uploads', await this.requestUpload.execute(dto));
+  upload(@Body() dto: RequestUploadDto): Promise<UploadDto> {
+    return this.requestUpload.execute(dto);
   }
 
   @Post('applications')

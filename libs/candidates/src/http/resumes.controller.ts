@@ -1,6 +1,19 @@
 import '@fastify/multipart';
 import { Body, Controller, Get, Post, Put, Query, Req } from '@nestjs/common';
-import { Endpoint, IdParam, InContext, Once, Requires, StaffCaller, accepted, created, defineCursor, windowOf } from '@shortlist/platform';
+import {
+  Endpoint,
+  IdParam,
+  IfMatch,
+  InContext,
+  Once,
+  Requires,
+  StaffCaller,
+  accepted,
+  created,
+  defineCursor,
+  versioned,
+  windowOf,
+} from '@shortlist/platform';
 import type { Answer, OncePerKey, Page, StaffPrincipal } from '@shortlist/platform';
 import type { FastifyRequest } from 'fastify';
 import { ListResumes } from '../queries/list-resumes.query.js';
@@ -83,20 +96,22 @@ export class ResumesController {
   ): Promise<Answer<ResumeDto>> {
     const resume = request.isMultipart() ? await readResumeForm(request) : addedResume(body);
     const added = await once(fingerprintOfResume(resume), async () =>
-      this.read(caller, await this.addResume.execute(caller, resume.candidateId, resume.file)),
+      this.current(caller, await this.addResume.execute(caller, resume.candidateId, resume.file)),
     );
-    return created(`/resumes/${added.id}`, added);
+    return created(`/resumes/${added.dto.id}`, added.dto, added.version);
   }
 
   @Get(':id')
   @Requires('candidate:read')
   @Endpoint({
     summary: 'Read about a resume',
+    description: 'It shares the version of its person.',
     answer: { status: 200, dto: ResumeDto },
     errors: { 'candidates.resume_not_found': 'not_found' },
   })
-  async read(@StaffCaller() caller: StaffPrincipal, @IdParam() id: string): Promise<ResumeDto> {
-    return toResumeDto(await this.readResume.execute(caller.organizationId, id));
+  async read(@StaffCaller() caller: StaffPrincipal, @IdParam() id: string): Promise<Answer<ResumeDto>> {
+    const { dto, version } = await this.current(caller, id);
+    return versioned(version, dto);
   }
 
   @Get(':id/parsed')
@@ -145,12 +160,13 @@ export class ResumesController {
   @Requires('candidate:write')
   @Endpoint({
     summary: 'Let a resume stand for its person',
-    description: 'It is read again, so that the record says what it says, but where a person wrote something else.',
+    description:
+      'It is read again, so that the record says what it says, but where a person wrote something else. Send the ETag of the resume or of its person.',
     answer: { status: 200, dto: ResumeDto },
-    errors: { 'candidates.resume_not_found': 'not_found' },
+    errors: { 'candidates.resume_not_found': 'not_found', 'candidates.candidate_changed': 'stale' },
   })
-  async makePrimary(@StaffCaller() caller: StaffPrincipal, @IdParam() id: string): Promise<ResumeDto> {
-    await this.primary.execute(caller, id);
+  async makePrimary(@StaffCaller() caller: StaffPrincipal, @IdParam() id: string, @IfMatch() version: number): Promise<Answer<ResumeDto>> {
+    await this.primary.execute(caller, id, version);
     return this.read(caller, id);
   }
 
@@ -164,6 +180,11 @@ export class ResumesController {
   })
   async parse(@StaffCaller() caller: StaffPrincipal, @IdParam() id: string): Promise<Answer<ResumeDto>> {
     await this.requestParse.execute(caller, id);
-    return accepted(`/resumes/${id}`, await this.read(caller, id));
+    return accepted(`/resumes/${id}`, (await this.current(caller, id)).dto);
+  }
+
+  private async current(caller: StaffPrincipal, id: string): Promise<{ readonly dto: ResumeDto; readonly version: number }> {
+    const resume = await this.readResume.execute(caller.organizationId, id);
+    return { dto: toResumeDto(resume), version: resume.version };
   }
 }
