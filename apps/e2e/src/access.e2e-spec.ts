@@ -85,7 +85,7 @@ describe('the role matrix', () => {
       // Lists of what is theirs.
       ...['GET /applications', 'GET /jobs', 'POST /jobs', 'POST /jobs/generate-requirements', 'GET /matches'],
       // About no job and nobody whom the organization keeps.
-      ...['POST /cv-analysis', 'POST /cv-analysis/batch', 'GET /notifications', 'GET /settings/skills'],
+      ...['POST /cv-analysis', 'POST /cv-analysis/batch', 'GET /notifications', 'GET /settings/skills', 'GET /settings/skills/:id'],
       // Kinds, ids and progress; a task does not tell whose job it is for.
       ...['GET /tasks', 'GET /tasks/:id'],
     ]);

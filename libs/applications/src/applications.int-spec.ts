@@ -245,7 +245,7 @@ describe('intake', () => {
     const jobId = await openJob();
     const bytes = Buffer.from('a small resume');
     const upload = await service.call('POST', '/uploads', { body: { jobId, contentType: 'text/plain', bytes: bytes.length } });
-    expect(upload.status).toBe(201);
+    expect([upload.status, upload.headers.get('location')]).toEqual([200, null]);
     const { uploadHandle, url, fields } = upload.body.data;
     const send = async (content: Buffer, type: string): Promise<number> => {
       const form = new FormData();
@@ -512,6 +512,12 @@ describe('the pipeline', () => {
     }
     const good = await service.call('GET', `/applications?jobId=${jobId}&minScore=65`, { token: recruiter });
     expect(good.body.data.map((one: { score: number }) => one.score)).toEqual([70]);
+    const { id, receivedAt } = good.body.data[0];
+    const at = async (...bounds: string[]): Promise<number> => {
+      const query = bounds.map((bound) => `receivedAt[${bound}]=${receivedAt}`).join('&');
+      return (await service.call('GET', `/applications?ids=${id}&${query}`, { token: recruiter })).body.pagination.total;
+    };
+    expect([await at('gte', 'lte'), await at('gt'), await at('lt')]).toEqual([1, 0, 0]);
   });
 });
 

@@ -66,14 +66,24 @@ describe('an API key', () => {
   it('is refused after it was revoked, also with a secret that still overlaps', async () => {
     const { data } = await make();
     const rotated = await auth.call<ApiKey>('POST', `/api-keys/${data.id}/rotate`, { token: admin, body: {} });
-    expect((await auth.call('DELETE', `/api-keys/${data.id}`, { token: admin })).status).toBe(204);
+    const revoke = (etag?: string) =>
+      auth.call('DELETE', `/api-keys/${data.id}`, { token: admin, ...(etag !== undefined && { headers: { 'if-match': etag } }) });
+    const read = await auth.call<ApiKey>('GET', `/api-keys/${data.id}`, { token: admin });
+    expect([(await revoke()).status, String(read.headers.etag)]).toEqual([428, expect.stringMatching(/^"\d{13}\./)]);
+    expect(await revoke('"1"')).toMatchObject({ status: 412, code: 'auth.api_key_changed' });
+    expect((await revoke(String(read.headers.etag))).status).toBe(204);
     for (const secret of [data.secret, rotated.data.secret]) expect(await elsewhere(secret)).toBeNull();
     for (const [method, path] of [
       ['GET', ''],
       ['DELETE', ''],
       ['POST', '/rotate'],
     ] as const) {
-      const gone = await auth.call(method, `/api-keys/${data.id}${path}`, { token: admin, ...(method === 'POST' && { body: {} }) });
+      const headers = { 'if-match': '"1"' };
+      const gone = await auth.call(method, `/api-keys/${data.id}${path}`, {
+        token: admin,
+        headers,
+        ...(method === 'POST' && { body: {} }),
+      });
       expect([gone.status, gone.code]).toEqual([404, 'auth.api_key_not_found']);
     }
   });
@@ -110,7 +120,12 @@ describe('an API key', () => {
       ['DELETE', ''],
       ['POST', '/rotate'],
     ] as const) {
-      const foreign = await auth.call(method, `/api-keys/${data.id}${path}`, { token: stranger, ...(method === 'POST' && { body: {} }) });
+      const headers = { 'if-match': '"1"' };
+      const foreign = await auth.call(method, `/api-keys/${data.id}${path}`, {
+        token: stranger,
+        headers,
+        ...(method === 'POST' && { body: {} }),
+      });
       expect(foreign.status).toBe(404);
     }
     expect(await elsewhere(data.secret)).not.toBeNull();

@@ -17,6 +17,7 @@ import { UsersController } from './http/users.controller.js';
 import { ApiKeyRepository } from './persistence/api-key.repository.js';
 import { ApiKeysQuery } from './queries/api-keys.query.js';
 import { ReadAccount } from './queries/read-account.query.js';
+import { ReadMember } from './queries/read-member.query.js';
 import { ReadPreferences } from './queries/read-preferences.query.js';
 import { ReadPublicKeys } from './queries/read-public-keys.query.js';
 import { AnnounceUser } from './use-cases/announce-user.use-case.js';
@@ -41,7 +42,7 @@ import { RotateSigningKeys } from './use-cases/rotate-signing-keys.use-case.js';
     ...[AccessTokens, LogInAttempts, PasswordHasher, RefreshCookie, Revocations],
     ...[RegisterOrganization, CreateUser, AnnounceUser, LogIn, RefreshSession, LogOut, EndSession, ChangeAccount, ChangePreferences],
     ...[ApiKeyRepository, CreateApiKey, RotateApiKey, RevokeApiKey, ApiKeysQuery],
-    ...[ReadAccount, ReadPreferences, ReadPublicKeys],
+    ...[ReadAccount, ReadMember, ReadPreferences, ReadPublicKeys],
   ],
 })
 export class AuthHttpModule implements OnApplicationBootstrap {

@@ -168,6 +168,8 @@ describe('creating users', () => {
       const user = { name: role, email: `${role}-${newId()}@example.com`, password: PASSWORD, role };
       const reply = await auth.call('POST', '/admin/users', { token, body: user });
       expect([reply.status, reply.data.role]).toEqual([201, role]);
+      const read = await auth.call('GET', String(reply.headers.location).replace('/api/v1', ''), { token });
+      expect([read.status, read.data]).toEqual([200, reply.data]);
       const { accessToken } = await auth.logIn(user.email);
       const me = await auth.call('GET', '/auth/me', { token: accessToken });
       expect(me.data).toMatchObject({ role, membership: { organizationId } });

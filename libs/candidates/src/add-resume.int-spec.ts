@@ -53,7 +53,8 @@ describe('a resume that is added to a candidate', () => {
     expect(events.map(({ resumeId, applicationId }) => [resumeId, applicationId])).toEqual([id, second].map((one) => [one, null]));
     const timeline = (await call('GET', `/candidates/${candidateId}/timeline?kind=resume_added`)).body.data;
     expect(timeline).toMatchObject([{ resumeId: second }, { resumeId: id }]);
-    expect((await call('PUT', `/resumes/${second}/primary`, {})).status).toBe(200);
+    const seen = (await call('GET', `/resumes/${second}`)).headers.get('etag') ?? '';
+    expect((await call('PUT', `/resumes/${second}/primary`, {}, { 'if-match': seen })).status).toBe(200);
     await parsed(second);
     expect((await call('GET', `/candidates/${candidateId}`)).body.data).toMatchObject({
       primaryResumeId: second,
@@ -66,7 +67,7 @@ describe('a resume that is added to a candidate', () => {
     const headers = { 'idempotency-key': newId() };
     const send = (content: string): ReturnType<typeof call> => call('POST', '/resumes/upload', formOf(candidateId, content), headers);
     const [first, again] = [await send('One'), await send('One')];
-    expect(again.body.data.id).toBe(first.body.data.id);
+    expect([again.status, again.headers.get('idempotency-replayed'), again.body]).toEqual([201, 'true', first.body]);
     expect((await send('Another')).status).toBe(422);
     expect((await call('GET', `/resumes?candidateId=${candidateId}`)).body.pagination.total).toBe(1);
   });

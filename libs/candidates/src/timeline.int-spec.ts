@@ -108,7 +108,7 @@ describe('the timeline of a candidate', () => {
     const { id, application } = await applicant();
     const later = await fixture.apply({ organizationId, email: application.email, resume: resumeOf({ name: 'Ada Example' }) });
     const { id: chosen } = await fixture.settled(later);
-    await call('PUT', `/resumes/${chosen}/primary`);
+    await call('PUT', `/resumes/${chosen}/primary`, undefined, await versionOf(id));
     await fixture.settled(later);
     const { taskId } = (await call('POST', '/resumes/parse', { everything: true })).body.data;
     await eventually(async () => {

@@ -9,6 +9,7 @@ import { JobAnalysisRepository } from './persistence/job-analysis.repository.js'
 import { JobRepository } from './persistence/job.repository.js';
 import { PublicJobRepository } from './persistence/public-job.repository.js';
 import { CachedReads } from './queries/cached-reads.query.js';
+import { DatedContent } from './queries/dated-content.query.js';
 import { ListJobs } from './queries/list-jobs.query.js';
 import { ListPublicJobs } from './queries/list-public-jobs.query.js';
 import { ReadFeed } from './queries/read-feed.query.js';
@@ -31,7 +32,7 @@ import { MoveJob } from './use-cases/move-job.use-case.js';
   providers: [
     ...[JobRepository, JobAnalysisRepository, PublicJobRepository],
     ...[CreateJob, EditJob, ChangeJob, MoveJob, DeleteJob, AddRequirement, DraftRequirements, AnalyzeJob],
-    ...[CachedReads, ListJobs, ReadJob, ReadJobAnalysis, ListPublicJobs, ReadPublicJob, ReadFeed],
+    ...[CachedReads, DatedContent, ListJobs, ReadJob, ReadJobAnalysis, ListPublicJobs, ReadPublicJob, ReadFeed],
   ],
 })
 export class JobsHttpModule {}

@@ -296,6 +296,11 @@ describe('reading jobs', () => {
     expect(await found(`ids=${analyst},${newId()}`)).toEqual([analyst]);
     expect(await found('createdAt[gte]=2020-01-01T00:00:00Z&sort=title')).toEqual([backend, analyst]);
     expect(await found('createdAt[lt]=2020-01-01T00:00:00Z')).toEqual([]);
+    // What is shown as an instant is at it, whatever its microseconds.
+    const { createdAt } = (await recruiter.call('GET', `/jobs/${backend}`)).body.data;
+    const at = (...bounds: string[]) => found(`ids=${backend}&${bounds.map((bound) => `createdAt[${bound}]=${createdAt}`).join('&')}`);
+    expect([await at('gte'), await at('lte'), await at('gte', 'lte')]).toEqual([[backend], [backend], [backend]]);
+    expect([await at('gt'), await at('lt')]).toEqual([[], []]);
   });
 
   it.each(['createdAt', '-createdAt', 'updatedAt', 'title', '-title'])('walks every job once by cursor, sorted by %s', async (sort) => {

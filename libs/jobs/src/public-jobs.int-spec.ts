@@ -136,6 +136,29 @@ describe('feeds for job boards', () => {
     expect(`${text}${JSON.stringify(itemListElement)}`).not.toMatch(new RegExp(`Not theirs|Not yet|${recruiter.organizationId}`));
   });
 
+  it.each(['xml', 'json', 'page'])('are told apart by ETag and by date, also when a job leaves (%s)', async (form) => {
+    const name = `dated-${form}`;
+    const recruiter = await recruiterOf(`Dated ${form}`, name);
+    const [leaving, staying] = [await recruiter.open({ title: 'Leaving' }), await recruiter.open({ title: 'Staying' })];
+    const path = form === 'page' ? `jobs/${staying}` : `feeds/${name}.${form}`;
+    const ask = (headers: Record<string, string> = {}) => fetch(`${jobs.baseUrl}/api/v1/public/${path}`, { headers });
+    const first = await ask();
+    const [etag, modified] = [first.headers.get('etag') ?? '', first.headers.get('last-modified') ?? ''];
+    expect(etag).not.toBe('');
+    // The second in which it was seen first is not over: a date tells nothing yet.
+    expect((await ask({ 'if-modified-since': modified })).status).toBe(200);
+    expect((await ask({ 'if-none-match': etag })).status).toBe(304);
+    const settled = new Date(Date.parse(modified) + 1_000).toUTCString();
+    const known = await ask({ 'if-modified-since': settled });
+    expect([known.status, await known.text()]).toEqual([304, '']);
+    if (form === 'page') await jobs.announceOrganization(recruiter.organizationId, 'Renamed', name, 2);
+    else await recruiter.edit('PUT', `/jobs/${leaving}/status`, { status: 'closed' });
+    await eventually(async () => expect((await ask({ 'if-none-match': etag })).status).toBe(200));
+    const changed = await ask({ 'if-modified-since': modified });
+    expect(changed.status).toBe(200);
+    expect(await changed.text()).toContain(form === 'page' ? 'Renamed' : 'Staying');
+  });
+
   it('are empty for an organization that does not exist', async () => {
     expect(await (await feed('nobody-here.xml')).text()).toContain('</source>');
     expect(await (await feed('nobody-here.json')).json()).toMatchObject({ numberOfItems: 0 });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import {
   applicationsAiScreenedV1,
   applicationsDuplicateFoundV1,
@@ -532,9 +532,43 @@ describe('webhooks', () => {
       disabledReason: 'manual',
     });
     expect((await call('POST', '/test')).status).toBe(409);
-    expect((await call('DELETE', '')).status).toBe(204);
+    expect((await call('DELETE', '')).status).toBe(428);
+    expect((await call('DELETE', '', undefined, etag)).body).toMatchObject({ status: 412, code: 'notifications.webhook_changed' });
+    const last = { 'if-match': (await call('GET', '')).headers.get('etag') ?? '' };
+    expect((await call('DELETE', '', undefined, last)).status).toBe(204);
     expect((await call('GET', '')).status).toBe(404);
     await receiver.stop();
+  });
+
+  it('give a retry the same secret, which lies nowhere in plain text, and are added and rotated once', async () => {
+    const acme = await Organization.make('acme-12');
+    const post = (path: string, body: object, key: string) =>
+      service.call('POST', path, { token: acme.admin, body, headers: { 'idempotency-key': key } });
+    const kept = jest.spyOn(service.infrastructure.cache, 'compareAndSet');
+    const secretsOf = async (path: string, body: object, status: number): Promise<string[]> => {
+      // Once from the cache, and once when the cache lost the answer and the request runs again.
+      const [key, lost] = [newId(), newId()];
+      const answers = [await post(path, body, key), await post(path, body, key)];
+      expect(answers.map(({ headers }) => headers.get('idempotency-replayed'))).toEqual([null, 'true']);
+      kept.mockRejectedValueOnce(new Error('no answer'));
+      answers.push(await post(path, body, lost), await post(path, body, lost));
+      expect(answers.map((answer) => answer.status)).toEqual(answers.map(() => status));
+      expect([answers[1]?.body, answers[3]?.body]).toEqual([answers[0]?.body, answers[2]?.body]);
+      return answers.map((answer) => answer.body.data.secret);
+    };
+    const made = await secretsOf('/webhooks', { url: 'http://127.0.0.1:9/' }, 201);
+    const hooks = await database.rows<{ id: string; version: number }>(
+      'SELECT id, version FROM notifications.webhook_endpoints WHERE organization_id = $1 ORDER BY id',
+      [acme.id],
+    );
+    expect(hooks.map(({ version }) => version)).toEqual([1, 1]);
+    const rotated = await secretsOf(`/webhooks/${hooks[0]?.id}/rotate-secret`, {}, 200);
+    const [now] = (await service.call('GET', `/webhooks/${hooks[0]?.id}`, { token: acme.admin })).headers.get('etag')?.split('.') ?? [];
+    expect([now, new Set([...made, ...rotated]).size]).toEqual(['"3', 4]);
+    const stored = `${JSON.stringify(kept.mock.calls)}${JSON.stringify(await database.rows('SELECT * FROM platform.request_results'))}`;
+    kept.mockRestore();
+    expect(stored).toContain('done');
+    for (const secret of [...made, ...rotated]) expect(stored).not.toContain(secret.slice('whsec_'.length));
   });
 
   it('of a receiver that asks to be left alone stop, and administrators and the other receivers are told', async () => {

@@ -58,10 +58,11 @@ const ofAccount = (status: number): Cells =>
  */
 export const ROLE_MATRIX: Readonly<Record<string, Cells>> = {
   'POST /admin/users': general(['admin'], 201),
+  'GET /admin/users/:id': ofOrganization(['admin'], 200),
   'GET /api-keys': general(['admin'], 200),
   'POST /api-keys': general(['admin'], 201),
   'GET /api-keys/:id': ofOrganization(['admin'], 200),
-  'DELETE /api-keys/:id': ofOrganization(['admin'], 204),
+  'DELETE /api-keys/:id': ofOrganization(['admin'], 412),
   'POST /api-keys/:id/rotate': ofOrganization(['admin'], 200),
 
   'GET /auth/me': ofAccount(200),
@@ -75,7 +76,7 @@ export const ROLE_MATRIX: Readonly<Record<string, Cells>> = {
 
   'POST /feedback': ofJob(['admin', 'recruiter', 'hiring_manager'], 201),
   'GET /jobs/:id/feedback': ofJob(READERS, 200),
-  'POST /uploads': open(201),
+  'POST /uploads': open(200),
   'GET /applications': general(READERS, 200),
   'POST /applications': open(202),
   'GET /applications/:id': ofJob(READERS, 200),
@@ -109,7 +110,7 @@ export const ROLE_MATRIX: Readonly<Record<string, Cells>> = {
   'GET /resumes': general(SEARCHERS, 200),
   'POST /resumes/upload': ofOrganization(RECRUITERS, 201),
   'POST /resumes/parse': general(RECRUITERS, 202),
-  'PUT /resumes/:id/primary': ofOrganization(RECRUITERS, 200),
+  'PUT /resumes/:id/primary': ofOrganization(RECRUITERS, 412),
   'GET /resumes/:id': ofJob(READERS, 200),
   'GET /resumes/:id/file': ofJob(READERS, 200),
   'POST /resumes/:id/parse': ofOrganization(RECRUITERS, 202),
@@ -176,6 +177,7 @@ export const ROLE_MATRIX: Readonly<Record<string, Cells>> = {
   'POST /notifications/:id/read': ofJob(READERS, 204),
   'GET /settings/skills': general(READERS, 200),
   'POST /settings/skills': general(ADMINS, 201),
+  'GET /settings/skills/:id': ofOrganization(READERS, 200),
   'PUT /settings/skills/:id': ofOrganization(ADMINS, 412),
   'DELETE /settings/skills/:id': ofOrganization(ADMINS, 412),
   'GET /settings/templates': general(RECRUITERS, 200),
@@ -185,7 +187,7 @@ export const ROLE_MATRIX: Readonly<Record<string, Cells>> = {
   'POST /webhooks': general(ADMINS, 201),
   'GET /webhooks/:id': ofOrganization(ADMINS, 200),
   'PATCH /webhooks/:id': ofOrganization(ADMINS, 412),
-  'DELETE /webhooks/:id': ofOrganization(ADMINS, 204),
+  'DELETE /webhooks/:id': ofOrganization(ADMINS, 412),
   'GET /webhooks/:id/deliveries': ofOrganization(ADMINS, 200),
   'POST /webhooks/:id/replay': ofOrganization(ADMINS, 202),
   'POST /webhooks/:id/rotate-secret': ofOrganization(ADMINS, 200),

@@ -13,6 +13,7 @@ export interface Answer {
   readonly code: string;
   readonly data: unknown;
   readonly text: string;
+  readonly headers: Headers;
 }
 
 /** Sends a call with the headers given, and reads what came back whatever its status. */
@@ -28,5 +29,5 @@ export async function send(baseUrl: string, { method, path, body, headers }: Cal
   });
   const text = await response.text();
   const parsed = (text.startsWith('{') ? JSON.parse(text) : {}) as { code?: string; data?: unknown };
-  return { status: response.status, code: parsed.code ?? '', data: parsed.data, text };
+  return { status: response.status, code: parsed.code ?? '', data: parsed.data, text, headers: response.headers };
 }

@@ -25,6 +25,7 @@ interface Things {
   readonly screenings: string;
   readonly shadows: string;
   readonly tasks: string;
+  readonly users: string;
   readonly webhooks: string;
   readonly statusUrl: string;
   readonly refreshToken: string;
@@ -70,6 +71,7 @@ export class Stage {
         shadows: shadow.shadowId,
         ...(await sampleOf(tenant, jobs)),
         webhooks: webhook.id,
+        users: hiringManagerId,
         apiKeys: apiKey.id,
       },
       notifications: await firstNotification(tenant),
@@ -98,8 +100,7 @@ export class Stage {
 
   /** Calls that need a thing, a body or an address of their own. */
   private readonly special: Readonly<Record<string, () => Partial<Call> | Promise<Partial<Call>>>> = {
-    'DELETE /api-keys/:id': async () => ({ path: `/api-keys/${await this.freshApiKey()}` }),
-    'DELETE /webhooks/:id': async () => ({ path: `/webhooks/${await this.freshWebhook()}` }),
+    'GET /admin/users/:id': () => ({ path: `/admin/users/${this.things.users}` }),
     'GET /applications/:id/track': () => ({ path: this.things.statusUrl.slice(this.things.statusUrl.indexOf('/applications')) }),
     'POST /auth/login': async () => ({ body: await this.newcomer() }),
     'POST /auth/refresh': () => ({ body: { refreshToken: this.things.refreshToken } }),
@@ -122,6 +123,7 @@ export class Stage {
     'POST /candidates/merge/:id/undo': async () => ({ path: `/candidates/merge/${await this.merge()}/undo` }),
     'POST /resumes/upload': () => ({ body: { candidateId: this.things.candidates, text: 'A resume of few words.' } }),
     'POST /settings/skills': () => ({ body: aSkill() }),
+    'GET /settings/skills/:id': async () => ({ path: `/settings/skills/${await this.skill()}` }),
     'PUT /settings/skills/:id': async () => ({ path: `/settings/skills/${await this.skill()}`, body: aSkill() }),
     'DELETE /settings/skills/:id': async () => ({ path: `/settings/skills/${await this.skill()}` }),
     'POST /settings/templates/:id/preview': () => ({ path: '/settings/templates/rejected/preview', body: {} }),
@@ -146,14 +148,6 @@ export class Stage {
 
   private samplePath(): string {
     return `/jobs/${this.things.jobs}/shortlist/samples/${this.things.samples}`;
-  }
-
-  private async freshApiKey(): Promise<string> {
-    return (await this.tenant.client.call('POST /api-keys', { body: { name: 'To revoke', scopes: ['job:read'] } })).data.id;
-  }
-
-  private async freshWebhook(): Promise<string> {
-    return (await this.tenant.client.call('POST /webhooks', { body: { url: HOOK, eventTypes: [] } })).data.id;
   }
 
   private search(): Promise<string> {

@@ -2133,25 +2133,31 @@ export interface WronglyLeftOutDto {
 export interface Operations {
   /** Create a user */
   'POST /admin/users': {
-    readonly headers?: {
-      /** Same key and body: same answer, for 24 hours. */
-      readonly 'Idempotency-Key'?: string;
-    };
     readonly body: NewUserDto;
+    readonly answer: UserDto;
+    readonly isList: false;
+  };
+  /** Read a user */
+  'GET /admin/users/:id': {
+    readonly path: {
+      readonly id: string;
+    };
     readonly answer: UserDto;
     readonly isList: false;
   };
   /** List API keys */
   'GET /api-keys': {
+    readonly query?: {
+      readonly cursor?: string;
+      readonly limit?: number;
+      readonly page?: number;
+      readonly sort?: string;
+    };
     readonly answer: readonly ApiKeyDto[];
     readonly isList: true;
   };
   /** Make an API key */
   'POST /api-keys': {
-    readonly headers?: {
-      /** Same key and body: same answer, for 24 hours. */
-      readonly 'Idempotency-Key'?: string;
-    };
     readonly body: NewApiKeyDto;
     readonly answer: ApiKeyWithSecretDto;
     readonly isList: false;
@@ -2169,6 +2175,10 @@ export interface Operations {
     readonly path: {
       readonly id: string;
     };
+    readonly headers: {
+      /** ETag of your last read. */
+      readonly 'If-Match': string;
+    };
     readonly answer: undefined;
     readonly isList: false;
   };
@@ -2176,10 +2186,6 @@ export interface Operations {
   'POST /api-keys/:id/rotate': {
     readonly path: {
       readonly id: string;
-    };
-    readonly headers?: {
-      /** Same key and body: same answer, for 24 hours. */
-      readonly 'Idempotency-Key'?: string;
     };
     readonly body: RotateApiKeyDto;
     readonly answer: ApiKeyWithSecretDto;
@@ -2196,8 +2202,10 @@ export interface Operations {
       readonly minScore?: number;
       readonly needsPerson?: boolean;
       readonly page?: number;
-      readonly receivedBefore?: string;
-      readonly receivedFrom?: string;
+      readonly 'receivedAt[gt]'?: string;
+      readonly 'receivedAt[gte]'?: string;
+      readonly 'receivedAt[lt]'?: string;
+      readonly 'receivedAt[lte]'?: string;
       readonly shortlist?: boolean;
       readonly skills?: readonly string[];
       readonly sort?: string;
@@ -2265,6 +2273,12 @@ export interface Operations {
     readonly path: {
       readonly id: string;
     };
+    readonly query?: {
+      readonly cursor?: string;
+      readonly limit?: number;
+      readonly page?: number;
+      readonly sort?: string;
+    };
     readonly answer: readonly TimelineEntryDto[];
     readonly isList: true;
   };
@@ -2281,20 +2295,12 @@ export interface Operations {
   };
   /** Sign in */
   'POST /auth/login': {
-    readonly headers?: {
-      /** Same key and body: same answer, for 24 hours. */
-      readonly 'Idempotency-Key'?: string;
-    };
     readonly body: CredentialsDto;
     readonly answer: TokensDto;
     readonly isList: false;
   };
   /** Sign out */
   'POST /auth/logout': {
-    readonly headers?: {
-      /** Same key and body: same answer, for 24 hours. */
-      readonly 'Idempotency-Key'?: string;
-    };
     readonly body: RefreshTokenDto;
     readonly answer: undefined;
     readonly isList: false;
@@ -2331,20 +2337,12 @@ export interface Operations {
   };
   /** Exchange a refresh token */
   'POST /auth/refresh': {
-    readonly headers?: {
-      /** Same key and body: same answer, for 24 hours. */
-      readonly 'Idempotency-Key'?: string;
-    };
     readonly body: RefreshTokenDto;
     readonly answer: TokensDto;
     readonly isList: false;
   };
   /** Register an organization */
   'POST /auth/register': {
-    readonly headers?: {
-      /** Same key and body: same answer, for 24 hours. */
-      readonly 'Idempotency-Key'?: string;
-    };
     readonly body: RegistrationDto;
     readonly answer: AccountDto;
     readonly isList: false;
@@ -2352,8 +2350,10 @@ export interface Operations {
   /** List candidates */
   'GET /candidates': {
     readonly query?: {
-      readonly createdBefore?: string;
-      readonly createdFrom?: string;
+      readonly 'createdAt[gt]'?: string;
+      readonly 'createdAt[gte]'?: string;
+      readonly 'createdAt[lt]'?: string;
+      readonly 'createdAt[lte]'?: string;
       readonly cursor?: string;
       readonly employmentStatus?: readonly ('employed' | 'notice_period' | 'unemployed' | 'self_employed' | 'student' | 'retired')[];
       readonly ids?: readonly string[];
@@ -2382,8 +2382,10 @@ export interface Operations {
   /** Count what a list of candidates holds */
   'GET /candidates/facets': {
     readonly query?: {
-      readonly createdBefore?: string;
-      readonly createdFrom?: string;
+      readonly 'createdAt[gt]'?: string;
+      readonly 'createdAt[gte]'?: string;
+      readonly 'createdAt[lt]'?: string;
+      readonly 'createdAt[lte]'?: string;
       readonly cursor?: string;
       readonly employmentStatus?: readonly ('employed' | 'notice_period' | 'unemployed' | 'self_employed' | 'student' | 'retired')[];
       readonly ids?: readonly string[];
@@ -2451,6 +2453,12 @@ export interface Operations {
   };
   /** List your saved searches */
   'GET /candidates/searches': {
+    readonly query?: {
+      readonly cursor?: string;
+      readonly limit?: number;
+      readonly page?: number;
+      readonly sort?: string;
+    };
     readonly answer: readonly SavedSearchDto[];
     readonly isList: true;
   };
@@ -2643,8 +2651,10 @@ export interface Operations {
   /** List jobs */
   'GET /jobs': {
     readonly query?: {
+      readonly 'createdAt[gt]'?: string;
       readonly 'createdAt[gte]'?: string;
       readonly 'createdAt[lt]'?: string;
+      readonly 'createdAt[lte]'?: string;
       readonly cursor?: string;
       readonly department?: string;
       readonly ids?: readonly string[];
@@ -2911,6 +2921,10 @@ export interface Operations {
     readonly path: {
       readonly id: string;
     };
+    readonly headers?: {
+      /** ETag of your last read. */
+      readonly 'If-Match'?: string;
+    };
     readonly body: CriteriaDto;
     readonly answer: ChangedCriteriaDto;
     readonly isList: false;
@@ -2953,6 +2967,12 @@ export interface Operations {
   'GET /jobs/:id/screening-criteria/versions': {
     readonly path: {
       readonly id: string;
+    };
+    readonly query?: {
+      readonly cursor?: string;
+      readonly limit?: number;
+      readonly page?: number;
+      readonly sort?: string;
     };
     readonly answer: readonly CriteriaVersionDto[];
     readonly isList: true;
@@ -3280,6 +3300,10 @@ export interface Operations {
     readonly path: {
       readonly id: string;
     };
+    readonly headers: {
+      /** ETag of your last read. */
+      readonly 'If-Match': string;
+    };
     readonly answer: ResumeDto;
     readonly isList: false;
   };
@@ -3355,6 +3379,14 @@ export interface Operations {
     };
     readonly body: SkillWordsDto;
     readonly answer: SkillListDto;
+    readonly isList: false;
+  };
+  /** Read a skill that your organization added */
+  'GET /settings/skills/:id': {
+    readonly path: {
+      readonly id: string;
+    };
+    readonly answer: SkillDto;
     readonly isList: false;
   };
   /** Change a skill that your organization added */
@@ -3455,6 +3487,12 @@ export interface Operations {
   };
   /** List webhooks */
   'GET /webhooks': {
+    readonly query?: {
+      readonly cursor?: string;
+      readonly limit?: number;
+      readonly page?: number;
+      readonly sort?: string;
+    };
     readonly answer: readonly WebhookDto[];
     readonly isList: true;
   };
@@ -3493,6 +3531,10 @@ export interface Operations {
   'DELETE /webhooks/:id': {
     readonly path: {
       readonly id: string;
+    };
+    readonly headers: {
+      /** ETag of your last read. */
+      readonly 'If-Match': string;
     };
     readonly answer: undefined;
     readonly isList: false;

@@ -90,8 +90,10 @@ export class ListApplicationsDto extends ListQueryDto {
   @IsOptional() @Text(100) source?: string;
   @IsOptional() @IsBoolean() needsPerson?: boolean;
   @IsOptional() @IsArray() @ArrayMaxSize(100) @IsUUID(undefined, { each: true }) ids?: string[];
-  @IsOptional() @IsISO8601({ strict: true }) receivedFrom?: string;
-  @IsOptional() @IsISO8601({ strict: true }) receivedBefore?: string;
+  @IsOptional() @IsISO8601({ strict: true }) 'receivedAt[gte]'?: string;
+  @IsOptional() @IsISO8601({ strict: true }) 'receivedAt[gt]'?: string;
+  @IsOptional() @IsISO8601({ strict: true }) 'receivedAt[lte]'?: string;
+  @IsOptional() @IsISO8601({ strict: true }) 'receivedAt[lt]'?: string;
 }
 
 export class MoveApplicationDto {

@@ -4,11 +4,13 @@ import {
   IdParam,
   IfMatch,
   InContext,
+  ListQueryDto,
   Public,
   RateLimited,
   Requires,
   StaffCaller,
   defineCursor,
+  defineShortList,
   sortOf,
   versioned,
   windowOf,
@@ -34,6 +36,11 @@ const SORTS = ['receivedAt', 'score'] as const;
 const cursors = defineCursor('applications', {
   sorts: { receivedAt: ['id'], '-receivedAt': ['id'], score: ['number', 'id'], '-score': ['number', 'id'] },
   filters: ListApplicationsDto,
+});
+
+const timelinePage = defineShortList<TimelineEntryDto, 'at'>('application_timeline', {
+  ...{ field: 'at', usual: 'at', key: 'id' },
+  keyOf: ({ id }) => id,
 });
 
 @InContext('applications')
@@ -81,12 +88,17 @@ export class ApplicationsController {
   @Requires('application:read')
   @Endpoint({
     summary: 'Every change of status, with who and why',
+    description: 'The oldest first; `sort=-at` turns it round.',
     answer: { status: 200, dto: [TimelineEntryDto] },
     errors: { 'applications.not_found': 'not_found' },
   })
-  async timeline(@StaffCaller() caller: StaffPrincipal, @IdParam() id: string): Promise<TimelineEntryDto[]> {
+  async timeline(
+    @StaffCaller() caller: StaffPrincipal,
+    @IdParam() id: string,
+    @Query() query: ListQueryDto,
+  ): Promise<Page<TimelineEntryDto>> {
     const changes = await this.readApplication.timeline(caller, id);
-    return changes.map(toTimelineEntryDto);
+    return timelinePage(changes.map(toTimelineEntryDto), query, id);
   }
 
   @Get(':id/track')

@@ -5,16 +5,14 @@ import {
   CurrentRequest,
   Endpoint,
   IdempotencyKey,
-  IdempotentAnswers,
   InContext,
+  Once,
   PublicOrSignedIn,
   RateLimited,
   RequiresIdempotencyKey,
   accepted,
-  created,
-  scopeOf,
 } from '@shortlist/platform';
-import type { Answer, Principal, RequestContext } from '@shortlist/platform';
+import type { Answer, OncePerKey, Principal, RequestContext } from '@shortlist/platform';
 import type { FastifyRequest } from 'fastify';
 import { RequestUpload } from '../use-cases/request-upload.use-case.js';
 import { submissionFingerprint } from '../domain/submission.js';
@@ -29,7 +27,6 @@ export class SubmissionsController {
   constructor(
     private readonly submitApplication: SubmitApplication,
     private readonly requestUpload: RequestUpload,
-    private readonly answers: IdempotentAnswers,
   ) {}
 
   @Post('uploads')
@@ -37,11 +34,11 @@ export class SubmissionsController {
   @RateLimited({ name: 'uploads', points: 600, seconds: 60, by: 'ip' })
   @Endpoint({
     summary: 'Ask for a form to upload a resume with',
-    answer: { status: 201, dto: UploadDto },
+    answer: { status: 200, dto: UploadDto },
     errors: { 'applications.job_not_found': 'not_found', 'applications.job_not_open': 'conflict' },
   })
-  async upload(@Body() dto: RequestUploadDto): Promise<Answer<UploadDto>> {
-    return created('/uploads', await this.requestUpload.execute(dto));
+  upload(@Body() dto: RequestUploadDto): Promise<UploadDto> {
+    return this.requestUpload.execute(dto);
   }
 
   @Post('applications')
@@ -69,23 +66,13 @@ export class SubmissionsController {
     @Body() body: SubmitApplicationDto,
     @Req() request: FastifyRequest,
     @IdempotencyKey() idempotencyKey: string,
+    @Once() once: OncePerKey,
     @Caller() caller: Principal | undefined,
     @CurrentRequest() { traceparent }: RequestContext,
   ): Promise<Answer<ReceiptDto>> {
     const { fields, file } = request.isMultipart() ? await readForm(request) : { fields: body, file: null };
     const input: SubmissionInput = { fields, file, idempotencyKey, caller, traceparent };
-    const receipt = file ? await this.once(request, input) : await this.submitApplication.execute(input);
+    const receipt = await once(submissionFingerprint(fields, file), () => this.submitApplication.execute(input));
     return accepted(`/applications/${receipt.id}/track`, receipt);
-  }
-
-  /** A multipart body is read by then, so the platform cannot replay its answer by itself. */
-  private async once(request: FastifyRequest, input: SubmissionInput): Promise<ReceiptDto> {
-    const fingerprint = submissionFingerprint(input.fields, input.file);
-    const identity = { scope: scopeOf(request), key: input.idempotencyKey, fingerprint, storeRemembers: true };
-    const { answer } = await this.answers.once(identity, async () => {
-      const receipt = await this.submitApplication.execute(input);
-      return { status: 202, headers: {}, body: JSON.stringify(receipt) };
-    });
-    return JSON.parse(answer.body) as ReceiptDto;
   }
 }

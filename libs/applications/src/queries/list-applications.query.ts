@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { ApplicationStatus } from '@shortlist/contracts';
-import { countFound, onlyJobsOf, UnitOfWork } from '@shortlist/platform';
-import type { FoundCount, StaffPrincipal, Tx } from '@shortlist/platform';
+import { boundsOf, countFound, onlyJobsOf, UnitOfWork } from '@shortlist/platform';
+import type { FoundCount, InstantRange, StaffPrincipal, Tx } from '@shortlist/platform';
 import type { SelectQueryBuilder } from 'typeorm';
 import { ApplicationEntity } from '../persistence/application.entity.js';
 import { OpenSubmissions } from './open-submissions.query.js';
 import type { OpenedApplication } from './open-submissions.query.js';
 
-export interface ApplicationFilters {
+export interface ApplicationFilters extends InstantRange<'receivedAt'> {
   readonly jobId?: string;
   readonly status?: readonly ApplicationStatus[];
   readonly minScore?: number;
@@ -19,8 +19,6 @@ export interface ApplicationFilters {
   readonly source?: string;
   readonly needsPerson?: boolean;
   readonly ids?: readonly string[];
-  readonly receivedFrom?: string;
-  readonly receivedBefore?: string;
 }
 
 export interface ApplicationListing {
@@ -102,9 +100,9 @@ function filtered(tx: Tx, caller: StaffPrincipal, filters: ApplicationFilters): 
     [filters.source, 'a.source = :source', { source: filters.source }],
     [filters.needsPerson, 'a.needs_person = :needsPerson', { needsPerson: filters.needsPerson }],
     [filters.ids, 'a.id = ANY(:ids)', { ids: filters.ids }],
-    [filters.receivedFrom, 'a.received_at >= :receivedFrom', { receivedFrom: filters.receivedFrom }],
-    [filters.receivedBefore, 'a.received_at < :receivedBefore', { receivedBefore: filters.receivedBefore }],
   ];
   for (const [value, condition, parameters] of conditions) if (value !== undefined) query.andWhere(condition, parameters);
+  for (const { bound, value, condition } of boundsOf('receivedAt', filters))
+    query.andWhere(condition('a.received_at', `:received_${bound}`), { [`received_${bound}`]: value });
   return query;
 }

@@ -17,6 +17,9 @@ export interface ApiKey {
   readonly lastUsedAt: Date | null;
 }
 
+/** A key changes when it is rotated: its version is the instant, in milliseconds. */
+export const versionOf = ({ createdAt, rotatedAt }: ApiKey): number => (rotatedAt ?? createdAt).getTime();
+
 export const apiKeyNotFound = (): CodedError => new CodedError('auth.api_key_not_found', 'not_found', 'There is no such API key.');
 
 export const tooManyApiKeys = (most: number): CodedError =>

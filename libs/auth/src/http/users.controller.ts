@@ -1,13 +1,30 @@
-import { Body, Controller, Post } from '@nestjs/common';
-import { created, Endpoint, InContext, NeverStoreAnswer, Requires, StaffCaller } from '@shortlist/platform';
+import { Body, Controller, Get, Post } from '@nestjs/common';
+import { created, Endpoint, IdParam, InContext, NeverStoreAnswer, Requires, StaffCaller, versioned } from '@shortlist/platform';
 import type { Answer, StaffPrincipal } from '@shortlist/platform';
+import { ReadMember } from '../queries/read-member.query.js';
 import { CreateUser } from '../use-cases/create-user.use-case.js';
 import { NewUserDto, toUserDto, UserDto } from './account.dto.js';
 
 @Controller('admin/users')
 @InContext('auth')
 export class UsersController {
-  constructor(private readonly createUser: CreateUser) {}
+  constructor(
+    private readonly createUser: CreateUser,
+    private readonly readMember: ReadMember,
+  ) {}
+
+  @Get(':id')
+  @Requires('user:read')
+  @Endpoint({
+    summary: 'Read a user',
+    description: 'A member of your own organization.',
+    answer: { status: 200, dto: UserDto },
+    errors: { 'auth.account_not_found': 'not_found' },
+  })
+  async read(@StaffCaller() { organizationId }: StaffPrincipal, @IdParam() id: string): Promise<Answer<UserDto>> {
+    const { user, role } = await this.readMember.execute(organizationId, id);
+    return versioned(user.version, toUserDto(user, role));
+  }
 
   @Post()
   @Requires('user:create')

@@ -41,11 +41,9 @@ export class ApiKeyRepository {
     await tx.execute('UPDATE auth.api_keys SET prefix = $2, rotated_at = $3 WHERE id = $1', [id, prefix, rotatedAt]);
   }
 
-  /** Returns false when there was nothing to revoke. */
-  async revoke(tx: Tx, id: string, at: Date): Promise<boolean> {
-    const revoked = await tx.execute('UPDATE auth.api_keys SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL', [id, at]);
+  async revoke(tx: Tx, id: string, at: Date): Promise<void> {
+    await tx.execute('UPDATE auth.api_keys SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL', [id, at]);
     await tx.execute('DELETE FROM platform.api_key_secrets WHERE api_key_id = $1', [id]);
-    return revoked > 0;
   }
 
   /** From now on every process accepts the secret. */

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Post } from '@nestjs/common';
-import { Endpoint, IdParam, InContext, Requires, StaffCaller, created } from '@shortlist/platform';
+import { Endpoint, IdParam, InContext, Requires, StaffCaller, created, versioned } from '@shortlist/platform';
 import type { Answer, StaffPrincipal } from '@shortlist/platform';
 import { FindDuplicates } from '../queries/find-duplicates.query.js';
 import { PreviewMerge } from '../queries/preview-merge.query.js';
@@ -69,14 +69,16 @@ export class CandidateMergesController {
   })
   async merge(@StaffCaller() caller: StaffPrincipal, @Body() { take = [], ...body }: MergeCandidatesDto): Promise<Answer<MergeDto>> {
     const id = await this.mergeCandidates.execute(caller, { ...body, take });
-    return created(`/candidates/merge/${id}`, await this.read(caller, id));
+    const merge = toMergeDto(await this.readMerge.execute(caller.organizationId, id));
+    return created(`/candidates/merge/${id}`, merge, versionOf(merge));
   }
 
   @Get('merge/:id')
   @Requires('candidate:search')
   @Endpoint({ summary: 'Read a merge', answer: { status: 200, dto: MergeDto }, errors: { 'candidates.merge_not_found': 'not_found' } })
-  async read(@StaffCaller() caller: StaffPrincipal, @IdParam() id: string): Promise<MergeDto> {
-    return toMergeDto(await this.readMerge.execute(caller.organizationId, id));
+  async read(@StaffCaller() caller: StaffPrincipal, @IdParam() id: string): Promise<Answer<MergeDto>> {
+    const merge = toMergeDto(await this.readMerge.execute(caller.organizationId, id));
+    return versioned(versionOf(merge), merge);
   }
 
   @Post('merge/:id/undo')
@@ -88,8 +90,11 @@ export class CandidateMergesController {
     answer: { status: 200, dto: MergeDto },
     errors: { 'candidates.merge_not_found': 'not_found', 'candidates.merge_undone': 'conflict' },
   })
-  async undo(@StaffCaller() caller: StaffPrincipal, @IdParam() id: string): Promise<MergeDto> {
+  async undo(@StaffCaller() caller: StaffPrincipal, @IdParam() id: string): Promise<Answer<MergeDto>> {
     await this.undoMerge.execute(caller, id);
     return this.read(caller, id);
   }
 }
+
+/** A merge changes once in its life: when it is undone. */
+const versionOf = ({ undoneAt }: MergeDto): number => (undoneAt === null ? 1 : 2);

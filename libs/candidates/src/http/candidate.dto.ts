@@ -90,8 +90,10 @@ export class ListCandidatesDto extends ListQueryDto {
   @IsOptional() @IsArray() @ArrayMaxSize(4) @IsIn(CANDIDATE_TYPES, { each: true }) type?: CandidateType[];
   @IsOptional() @IsArray() @ArrayMaxSize(6) @IsIn(EMPLOYMENT_STATUSES, { each: true }) employmentStatus?: EmploymentStatus[];
   @IsOptional() @IsArray() @ArrayMaxSize(100) @IsUUID(undefined, { each: true }) ids?: string[];
-  @IsOptional() @IsISO8601({ strict: true }) createdFrom?: string;
-  @IsOptional() @IsISO8601({ strict: true }) createdBefore?: string;
+  @IsOptional() @IsISO8601({ strict: true }) 'createdAt[gte]'?: string;
+  @IsOptional() @IsISO8601({ strict: true }) 'createdAt[gt]'?: string;
+  @IsOptional() @IsISO8601({ strict: true }) 'createdAt[lte]'?: string;
+  @IsOptional() @IsISO8601({ strict: true }) 'createdAt[lt]'?: string;
 }
 
 export class GivenSkillDto {

@@ -290,8 +290,12 @@ describe('a list', () => {
     expect(await found('type=uploaded')).toEqual(['0', '1']);
     expect(await found('status=archived')).toEqual([]);
     expect(await found(`ids=${ids[3]},${ids[5]}`)).toEqual(['3', '5']);
-    expect(await found('createdBefore=2026-01-01T00:00:00.000Z')).toEqual([]);
-    expect(await found('createdFrom=2026-01-01T00:00:00.000Z')).toHaveLength(7);
+    expect(await found('createdAt[lt]=2026-01-01T00:00:00.000Z')).toEqual([]);
+    expect(await found('createdAt[gte]=2026-01-01T00:00:00.000Z')).toHaveLength(7);
+    const { createdAt } = (await call('GET', `/candidates/${ids[3]}`)).body.data;
+    expect(await found(`ids=${ids[3]}&createdAt[gte]=${createdAt}&createdAt[lte]=${createdAt}`)).toEqual(['3']);
+    expect(await found(`ids=${ids[3]}&createdAt[gt]=${createdAt}`)).toEqual([]);
+    expect((await call('GET', '/candidates?createdFrom=2026-01-01T00:00:00.000Z')).status).toBe(400);
     expect(await found('skills=kotlin')).toEqual(['0', '2', '3', '5', '6']);
     expect(await found('skills=KOTLIN,rust')).toEqual(['2', '5']);
   });

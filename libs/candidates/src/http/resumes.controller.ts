@@ -3,18 +3,18 @@ import { Body, Controller, Get, Post, Put, Query, Req } from '@nestjs/common';
 import {
   Endpoint,
   IdParam,
-  IdempotencyKey,
-  IdempotentAnswers,
+  IfMatch,
   InContext,
+  Once,
   Requires,
   StaffCaller,
   accepted,
   created,
   defineCursor,
-  scopeOf,
+  versioned,
   windowOf,
 } from '@shortlist/platform';
-import type { Answer, Page, StaffPrincipal } from '@shortlist/platform';
+import type { Answer, OncePerKey, Page, StaffPrincipal } from '@shortlist/platform';
 import type { FastifyRequest } from 'fastify';
 import { ListResumes } from '../queries/list-resumes.query.js';
 import { OwnApplicants } from '../queries/own-applicants.query.js';
@@ -24,7 +24,6 @@ import { MakePrimary } from '../use-cases/make-primary.use-case.js';
 import { RequestParse } from '../use-cases/request-parse.use-case.js';
 import { RequestReparse } from '../use-cases/request-reparse.use-case.js';
 import { addedResume, fingerprintOfResume, readResumeForm } from './resume-form.js';
-import type { AddedResume } from './resume-form.js';
 import {
   AddResumeDto,
   AddResumeFormDto,
@@ -50,7 +49,6 @@ export class ResumesController {
     private readonly listResumes: ListResumes,
     private readonly readResume: ReadResume,
     private readonly addResume: AddResume,
-    private readonly answers: IdempotentAnswers,
     private readonly requestParse: RequestParse,
     private readonly requestReparse: RequestReparse,
     private readonly primary: MakePrimary,
@@ -96,25 +94,27 @@ export class ResumesController {
     @StaffCaller() caller: StaffPrincipal,
     @Body() body: AddResumeDto,
     @Req() request: FastifyRequest,
-    @IdempotencyKey() key: string | null,
+    @Once() once: OncePerKey,
   ): Promise<Answer<ResumeDto>> {
-    const isForm = request.isMultipart();
-    const resume = isForm ? await readResumeForm(request) : addedResume(body);
-    const add = (): Promise<string> => this.addResume.execute(caller, resume.candidateId, resume.file);
-    const id = isForm && key !== null ? await this.once(request, key, resume, add) : await add();
-    return created(`/resumes/${id}`, await this.read(caller, id));
+    const resume = request.isMultipart() ? await readResumeForm(request) : addedResume(body);
+    const added = await once(fingerprintOfResume(resume), async () =>
+      this.current(caller, await this.addResume.execute(caller, resume.candidateId, resume.file)),
+    );
+    return created(`/resumes/${added.dto.id}`, added.dto, added.version);
   }
 
   @Get(':id')
   @Requires('candidate:read')
   @Endpoint({
     summary: 'Read about a resume',
+    description: 'It shares the version of its person.',
     answer: { status: 200, dto: ResumeDto },
     errors: { 'candidates.resume_not_found': 'not_found' },
   })
-  async read(@StaffCaller() caller: StaffPrincipal, @IdParam() id: string): Promise<ResumeDto> {
+  async read(@StaffCaller() caller: StaffPrincipal, @IdParam() id: string): Promise<Answer<ResumeDto>> {
     await this.ownApplicants.assertResume(caller, id);
-    return toResumeDto(await this.readResume.execute(caller.organizationId, id));
+    const { dto, version } = await this.current(caller, id);
+    return versioned(version, dto);
   }
 
   @Get(':id/parsed')
@@ -165,12 +165,13 @@ export class ResumesController {
   @Requires('candidate:write')
   @Endpoint({
     summary: 'Let a resume stand for its person',
-    description: 'It is read again, so that the record says what it says, but where a person wrote something else.',
+    description:
+      'It is read again, so that the record says what it says, but where a person wrote something else. Send the ETag of the resume or of its person.',
     answer: { status: 200, dto: ResumeDto },
-    errors: { 'candidates.resume_not_found': 'not_found' },
+    errors: { 'candidates.resume_not_found': 'not_found', 'candidates.candidate_changed': 'stale' },
   })
-  async makePrimary(@StaffCaller() caller: StaffPrincipal, @IdParam() id: string): Promise<ResumeDto> {
-    await this.primary.execute(caller, id);
+  async makePrimary(@StaffCaller() caller: StaffPrincipal, @IdParam() id: string, @IfMatch() version: number): Promise<Answer<ResumeDto>> {
+    await this.primary.execute(caller, id, version);
     return this.read(caller, id);
   }
 
@@ -184,13 +185,11 @@ export class ResumesController {
   })
   async parse(@StaffCaller() caller: StaffPrincipal, @IdParam() id: string): Promise<Answer<ResumeDto>> {
     await this.requestParse.execute(caller, id);
-    return accepted(`/resumes/${id}`, await this.read(caller, id));
+    return accepted(`/resumes/${id}`, (await this.current(caller, id)).dto);
   }
 
-  /** A multipart body is read by then, so the platform cannot replay its answer by itself. */
-  private async once(request: FastifyRequest, key: string, resume: AddedResume, add: () => Promise<string>): Promise<string> {
-    const identity = { scope: scopeOf(request), key, fingerprint: fingerprintOfResume(resume), storeRemembers: false };
-    const { answer } = await this.answers.once(identity, async () => ({ status: 201, headers: {}, body: await add() }));
-    return answer.body;
+  private async current(caller: StaffPrincipal, id: string): Promise<{ readonly dto: ResumeDto; readonly version: number }> {
+    const resume = await this.readResume.execute(caller.organizationId, id);
+    return { dto: toResumeDto(resume), version: resume.version };
   }
 }

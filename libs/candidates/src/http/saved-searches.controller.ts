@@ -4,10 +4,12 @@ import {
   IdParam,
   IfMatch,
   InContext,
+  ListQueryDto,
   Requires,
   StaffCaller,
   created,
   defineCursor,
+  defineShortList,
   versioned,
   windowOf,
 } from '@shortlist/platform';
@@ -29,6 +31,10 @@ import {
 
 const SORT = '-alertedAt';
 const cursors = defineCursor('search_matches', { sorts: { [SORT]: ['instant', 'id'] }, filters: AlertedFiltersDto });
+const searchesPage = defineShortList<SavedSearchDto, 'createdAt'>('saved_searches', {
+  ...{ field: 'createdAt', usual: 'createdAt', key: 'id' },
+  keyOf: ({ id }) => id,
+});
 const NOT_FOUND = { 'candidates.search_not_found': 'not_found' } as const;
 const CHANGED = { 'candidates.search_changed': 'stale' } as const;
 const SEARCHED = { 'search.query_malformed': 'malformed', 'search.unavailable': 'unavailable' } as const;
@@ -46,8 +52,8 @@ export class SavedSearchesController {
   @Get()
   @Requires('candidate:search')
   @Endpoint({ summary: 'List your saved searches', answer: { status: 200, dto: [SavedSearchDto] } })
-  async list(@StaffCaller() caller: StaffPrincipal): Promise<SavedSearchDto[]> {
-    return (await this.readSavedSearches.list(caller)).map(toSavedSearchDto);
+  async list(@StaffCaller() caller: StaffPrincipal, @Query() query: ListQueryDto): Promise<Page<SavedSearchDto>> {
+    return searchesPage((await this.readSavedSearches.list(caller)).map(toSavedSearchDto), query);
   }
 
   @Post()

@@ -3,7 +3,7 @@ import { Endpoint, IdParam, IfMatch, InContext, Requires, StaffCaller, created, 
 import type { Answer, StaffPrincipal } from '@shortlist/platform';
 import { ReadSkillList } from '../queries/read-skill-list.query.js';
 import { ChangeSkillList } from '../use-cases/change-skill-list.use-case.js';
-import { SkillListDto, SkillWordsDto, skillOf, toSkillListDto } from './skill-list.dto.js';
+import { SkillDto, SkillListDto, SkillWordsDto, skillOf, toSkillDto, toSkillListDto } from './skill-list.dto.js';
 
 const TAKEN = { 'candidates.skill_taken': 'conflict' } as const;
 const STALE = { 'candidates.skills_changed': 'stale' } as const;
@@ -24,6 +24,19 @@ export class SkillListController {
   async read(@StaffCaller() { organizationId }: StaffPrincipal): Promise<Answer<SkillListDto>> {
     const list = toSkillListDto(await this.readSkillList.execute(organizationId));
     return versioned(list.version, list);
+  }
+
+  @Get(':id')
+  @Requires('skill:read')
+  @Endpoint({
+    summary: 'Read a skill that your organization added',
+    description: 'It shares the version of the list.',
+    answer: { status: 200, dto: SkillDto },
+    errors: NOT_FOUND,
+  })
+  async readOne(@StaffCaller() { organizationId }: StaffPrincipal, @IdParam() id: string): Promise<Answer<SkillDto>> {
+    const { version, skill } = await this.readSkillList.one(organizationId, id);
+    return versioned(version, toSkillDto(skill));
   }
 
   @Post()

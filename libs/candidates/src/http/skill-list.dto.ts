@@ -36,11 +36,15 @@ export class SkillListDto {
 export function toSkillListDto({ version, skills, createdBy, createdAt }: SkillList): SkillListDto {
   return {
     version,
-    skills: skills.map(({ id, name, kind, aliases }) => ({ id, name, kind, aliases: [...aliases] })),
+    skills: skills.map(toSkillDto),
     knownSpellings: SPELLINGS.size,
     changedBy: createdBy,
     changedAt: createdAt?.toISOString() ?? null,
   };
+}
+
+export function toSkillDto({ id, name, kind, aliases }: OwnSkill): SkillDto {
+  return { id, name, kind, aliases: [...aliases] };
 }
 
 export function skillOf({ name, kind, aliases = [] }: SkillWordsDto): Omit<OwnSkill, 'id'> {

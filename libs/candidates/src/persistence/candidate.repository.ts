@@ -36,6 +36,15 @@ export class CandidateRepository {
     }
   }
 
+  /** Of the record that stands for the person. */
+  async personVersion(tx: Tx, id: string): Promise<number> {
+    const [row] = await tx.query<{ version: number }>(
+      'SELECT p.version FROM candidates.candidates c JOIN candidates.candidates p ON p.id = c.person_id WHERE c.id = $1',
+      [id],
+    );
+    return row?.version ?? 0;
+  }
+
   async find(tx: Tx, id: string): Promise<CandidateEntity | null> {
     return tx.manager.findOne(CandidateEntity, { where: { id } });
   }

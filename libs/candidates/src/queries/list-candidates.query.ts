@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { countFound, UnitOfWork } from '@shortlist/platform';
-import type { FoundCount, Tx } from '@shortlist/platform';
+import { boundsOf, countFound, UnitOfWork } from '@shortlist/platform';
+import type { FoundCount, InstantRange, Tx } from '@shortlist/platform';
 import type { SelectQueryBuilder } from 'typeorm';
 import type { CandidateStatus, CandidateType, EmploymentStatus } from '../domain/people/candidate.js';
 import { skillKey } from '../domain/people/candidate-skill.js';
@@ -8,7 +8,7 @@ import { CandidateEntity } from '../persistence/candidate.entity.js';
 import { DescribeCandidates } from './describe-candidates.query.js';
 import type { DescribedCandidate } from './describe-candidates.query.js';
 
-export interface CandidateFilters {
+export interface CandidateFilters extends InstantRange<'createdAt'> {
   readonly type?: readonly CandidateType[];
   readonly status?: readonly CandidateStatus[];
   readonly employmentStatus?: readonly EmploymentStatus[];
@@ -17,8 +17,6 @@ export interface CandidateFilters {
   /** Has all of them. */
   readonly tags?: readonly string[];
   readonly ids?: readonly string[];
-  readonly createdFrom?: string;
-  readonly createdBefore?: string;
 }
 
 export interface CandidateListing {
@@ -120,9 +118,9 @@ function filtered(tx: Tx, filters: CandidateFilters): SelectQueryBuilder<Candida
     [skills, 'c.found_skills @> :skills', { skills }],
     [filters.tags, 'c.found_tags @> :tags', { tags: filters.tags }],
     [filters.ids, 'c.id = ANY(:ids)', { ids: filters.ids }],
-    [filters.createdFrom, 'c.created_at >= :createdFrom', { createdFrom: filters.createdFrom }],
-    [filters.createdBefore, 'c.created_at < :createdBefore', { createdBefore: filters.createdBefore }],
   ];
   for (const [value, condition, parameters] of conditions) if (value !== undefined) query.andWhere(condition, parameters);
+  for (const { bound, value, condition } of boundsOf('createdAt', filters))
+    query.andWhere(condition('c.created_at', `:created_${bound}`), { [`created_${bound}`]: value });
   return query;
 }

@@ -6,12 +6,18 @@ import { resumeInfected, resumeNotFound, resumeNotParsed, resumeNotScanned } fro
 import { mayBeHandedOut } from '../domain/people/scan.js';
 import { originalKey } from '../domain/people/resume-keys.js';
 import type { ParsedResumeEntity } from '../persistence/parsed-resume.entity.js';
+import { CandidateRepository } from '../persistence/candidate.repository.js';
 import { ResumeRepository } from '../persistence/resume.repository.js';
 import { OpenResumes } from './open-resumes.query.js';
 import type { OpenedResume } from './open-resumes.query.js';
 
 /** Long enough to start a download, too short to pass the address on. */
 const DOWNLOAD_MS = 5 * 60_000;
+
+export interface ReadResumeResult extends OpenedResume {
+  /** Of its person, which says whether it is the primary one. */
+  readonly version: number;
+}
 
 export interface ReadParsedResume {
   readonly parsed: ParsedResumeEntity;
@@ -28,17 +34,21 @@ export class ReadResume {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly resumes: ResumeRepository,
+    private readonly candidates: CandidateRepository,
     private readonly openResumes: OpenResumes,
     private readonly storage: ObjectStorage,
     private readonly clock: Clock,
     private readonly scanner: VirusScanner,
   ) {}
 
-  async execute(organizationId: string, resumeId: string): Promise<OpenedResume> {
-    const resume = await this.unitOfWork.run({ organizationId }, (tx) => this.resumes.find(tx, resumeId));
+  async execute(organizationId: string, resumeId: string): Promise<ReadResumeResult> {
+    const { resume, version } = await this.unitOfWork.run({ organizationId }, async (tx) => {
+      const found = await this.resumes.find(tx, resumeId);
+      return { resume: found, version: found ? await this.candidates.personVersion(tx, found.candidateId) : 0 };
+    });
     const [opened] = resume ? await this.openResumes.execute(organizationId, [resume]) : [];
     if (!opened) throw resumeNotFound();
-    return opened;
+    return { ...opened, version };
   }
 
   /** What the newest run that could read it found. */

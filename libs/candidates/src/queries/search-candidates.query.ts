@@ -47,7 +47,14 @@ export interface CandidateSearch extends Omit<SearchResult, 'hits'> {
   readonly items: readonly FoundCandidate[];
 }
 
-const UNSEARCHABLE = ['employmentStatus', 'ids', 'createdFrom', 'createdBefore'] as const satisfies readonly (keyof CandidateFilters)[];
+const UNSEARCHABLE = [
+  'employmentStatus',
+  'ids',
+  'createdAt[gte]',
+  'createdAt[gt]',
+  'createdAt[lte]',
+  'createdAt[lt]',
+] as const satisfies readonly (keyof CandidateFilters)[];
 
 /** Full-text search; a skill is also found by its other names. The index may lag behind the records by a moment; what is shown comes from the records. */
 @Injectable()

@@ -22,9 +22,9 @@ export class ChangeSkillList {
 
   /** The id of the new skill. */
   async add(caller: StaffPrincipal, words: SkillWords): Promise<string> {
-    const id = newId();
-    await this.change(caller, null, ({ skills }) => withSkill(skills, { id, ...words }));
-    return id;
+    const skills = await this.change(caller, null, (list) => withSkill(list.skills, { id: newId(), ...words }));
+    // Of a repeated request the id that was stored the first time.
+    return skills.find(({ name }) => name === words.name)?.id ?? '';
   }
 
   async replace(caller: StaffPrincipal, id: string, expectedVersion: number, words: SkillWords): Promise<void> {
@@ -45,9 +45,9 @@ export class ChangeSkillList {
     caller: StaffPrincipal,
     expectedVersion: number | null,
     next: (list: SkillList) => readonly OwnSkill[],
-  ): Promise<void> {
+  ): Promise<readonly OwnSkill[]> {
     const { organizationId, userId } = caller;
-    await this.unitOfWork.run({ organizationId }, async (tx) => {
+    return this.unitOfWork.run({ organizationId }, async (tx) => {
       const list = await this.skillLists.current(tx);
       const skills = next(list);
       if (expectedVersion !== null && list.version !== expectedVersion) throw staleVersion('candidates.skills_changed');
@@ -55,6 +55,7 @@ export class ChangeSkillList {
       await this.skillLists.insert(tx, organizationId, { version, skills, createdBy: userId, createdAt: this.clock.now() });
       const data = { organizationId, version, skills: skills.map((skill) => ({ ...skill, aliases: [...skill.aliases] })) };
       await this.outbox.append(tx, skillListsChangedV1, data, { organizationId, actor: actorOf(caller), aggregateVersion: version });
+      return skills;
     });
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Outbox, TaskQueue, UnitOfWork, actorOf, actorText } from '@shortlist/platform';
+import { Outbox, TaskQueue, UnitOfWork, actorOf, actorText, staleVersion } from '@shortlist/platform';
 import type { StaffPrincipal, Tx } from '@shortlist/platform';
 import { fieldsChanged } from '../domain/people/candidate-change.js';
 import { CandidateChangeRepository } from '../persistence/candidate-change.repository.js';
@@ -27,11 +27,13 @@ export class MakePrimary {
     private readonly outbox: Outbox,
   ) {}
 
-  async execute(caller: StaffPrincipal, resumeId: string): Promise<void> {
+  /** `version` is that of the person, as whoever decides saw it. */
+  async execute(caller: StaffPrincipal, resumeId: string, version: number): Promise<void> {
     const { organizationId } = caller;
     await this.unitOfWork.run({ organizationId }, async (tx) => {
       const resume = await this.resumes.loadForUpdate(tx, resumeId);
       const { record, person } = await this.candidates.loadPersonForUpdate(tx, resume.candidateId);
+      if (person.version !== version) throw staleVersion('candidates.candidate_changed');
       const fields = fieldsChanged({ primaryResume: record.primaryResumeId }, { primaryResume: resumeId });
       await this.candidates.update(tx, record, { primaryResumeId: resumeId });
       if (person !== record) await this.candidates.update(tx, person, {});

@@ -84,7 +84,15 @@ describe('the primary resume', () => {
     const later = resumeOf({ name: 'Ada Example', phone: '+92 300 5551004' }).replace('Python', 'Cobol');
     const second = await applied(later, first.email);
     expect(await read(first.candidateId)).toMatchObject({ primaryResumeId: first.id, phone: '+923005551003' });
-    expect((await recruiter('PUT', `/resumes/${second.id}/primary`, {})).status).toBe(200);
+    const seen = await recruiter('GET', `/resumes/${first.id}`);
+    const choose = (headers?: Record<string, string>) => recruiter('PUT', `/resumes/${second.id}/primary`, {}, headers);
+    expect((await choose()).status).toBe(428);
+    expect((await choose({ 'if-match': '"1"' })).body).toMatchObject({ status: 412, code: 'candidates.candidate_changed' });
+    const etag = seen.headers.get('etag') ?? '';
+    expect((await recruiter('GET', `/resumes/${first.id}`, undefined, { 'if-none-match': etag })).status).toBe(304);
+    expect((await choose({ 'if-match': etag })).status).toBe(200);
+    // Another resume stands for the person now: who saw the one before has to look again.
+    expect((await choose({ 'if-match': etag })).status).toBe(412);
     await eventually(async () => {
       const person = await read(first.candidateId);
       expect(person).toMatchObject({ primaryResumeId: second.id, phone: '+923005551004', title: 'By hand' });
@@ -100,7 +108,11 @@ describe('the primary resume', () => {
     const primary = async (): Promise<string> => (await read(a.candidateId)).primaryResumeId;
     expect(await primary()).toBe(a.id);
     for (const id of [b.id, a.id, b.id]) {
-      await recruiter('PUT', `/resumes/${id}/primary`, {});
+      // The one that was chosen before may still be being read, which changes the person too.
+      await eventually(async () => {
+        const headers = { 'if-match': (await recruiter('GET', `/resumes/${id}`)).headers.get('etag') ?? '' };
+        expect((await recruiter('PUT', `/resumes/${id}/primary`, {}, headers)).status).toBe(200);
+      });
       expect(await primary()).toBe(id);
     }
     await recruiter('POST', `/candidates/merge/${merge.body.data.id}/undo`, {});

@@ -13,7 +13,7 @@ export interface FeedJob extends PublicJob {
   readonly url: string;
 }
 
-/** When anything in the feed changed last; null while it is empty. */
+/** When a job in the feed changed last; null while it is empty. */
 export function changedAt({ jobs }: JobFeed): Date | null {
   return jobs.reduce<Date | null>((newest, { updatedAt }) => (newest && newest > updatedAt ? newest : updatedAt), null);
 }

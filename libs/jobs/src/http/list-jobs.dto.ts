@@ -18,6 +18,8 @@ export class JobFiltersDto implements JobFilters {
   @IsOptional() @Text(200) search?: string;
   @IsOptional() @IsArray() @ArrayMaxSize(100) @IsUUID(undefined, { each: true }) ids?: string[];
   @IsOptional() @IsISO8601({ strict: true }) 'createdAt[gte]'?: string;
+  @IsOptional() @IsISO8601({ strict: true }) 'createdAt[gt]'?: string;
+  @IsOptional() @IsISO8601({ strict: true }) 'createdAt[lte]'?: string;
   @IsOptional() @IsISO8601({ strict: true }) 'createdAt[lt]'?: string;
 }
 

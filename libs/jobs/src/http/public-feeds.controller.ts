@@ -1,8 +1,9 @@
-import { Controller, Get, Header, Param, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
-import { Endpoint, InContext, Public, RateLimited } from '@shortlist/platform';
-import { changedAt, jsonFeedOf, xmlFeedOf } from '../domain/job-feed.js';
+import { Controller, Get, Header, Param } from '@nestjs/common';
+import { dated, Endpoint, InContext, Public, RateLimited } from '@shortlist/platform';
+import type { Answer } from '@shortlist/platform';
+import { jsonFeedOf, xmlFeedOf } from '../domain/job-feed.js';
 import type { JobFeed } from '../domain/job-feed.js';
+import { DatedContent } from '../queries/dated-content.query.js';
 import { ReadFeed } from '../queries/read-feed.query.js';
 
 const DESCRIPTION = 'The newest 1,000. Empty for an organization without open jobs and for one that does not exist.';
@@ -11,7 +12,10 @@ const LIMIT = { name: 'jobs.feeds', points: 60, seconds: 60, by: 'ip' } as const
 @Controller('public/feeds')
 @InContext('jobs')
 export class PublicFeedsController {
-  constructor(private readonly readFeed: ReadFeed) {}
+  constructor(
+    private readonly readFeed: ReadFeed,
+    private readonly datedContent: DatedContent,
+  ) {}
 
   @Get(':slug.xml')
   @Public()
@@ -22,8 +26,8 @@ export class PublicFeedsController {
     description: DESCRIPTION,
     answer: { status: 200, raw: 'application/xml; charset=utf-8' },
   })
-  async xml(@Param('slug') slug: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
-    return xmlFeedOf(dated(await this.readFeed.execute(slug), reply));
+  xml(@Param('slug') slug: string): Promise<Answer<string>> {
+    return this.feed(slug, xmlFeedOf);
   }
 
   @Get(':slug.json')
@@ -35,13 +39,14 @@ export class PublicFeedsController {
     description: DESCRIPTION,
     answer: { status: 200, raw: 'application/ld+json' },
   })
-  async json(@Param('slug') slug: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
-    return jsonFeedOf(dated(await this.readFeed.execute(slug), reply));
+  json(@Param('slug') slug: string): Promise<Answer<string>> {
+    return this.feed(slug, jsonFeedOf);
   }
-}
 
-function dated(feed: JobFeed, reply: FastifyReply): JobFeed {
-  const changed = changedAt(feed);
-  if (changed) reply.header('last-modified', changed.toUTCString());
-  return feed;
+  /** Of a feed that is empty nothing is noted: anybody can ask for any name. */
+  private async feed(slug: string, write: (feed: JobFeed) => string): Promise<Answer<string>> {
+    const feed = await this.readFeed.execute(slug);
+    const text = write(feed);
+    return dated(feed.jobs.length > 0 ? await this.datedContent.since(`${write.name} ${slug}`, text) : null, text);
+  }
 }

@@ -1,7 +1,7 @@
-import { Controller, Get, Header, Param, Query, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
-import { Endpoint, Environment, httpVariables, IdParam, InContext, Public } from '@shortlist/platform';
-import type { Page } from '@shortlist/platform';
+import { Controller, Get, Header, Param, Query } from '@nestjs/common';
+import { dated, Endpoint, Environment, httpVariables, IdParam, InContext, Public } from '@shortlist/platform';
+import type { Answer, Page } from '@shortlist/platform';
+import { DatedContent } from '../queries/dated-content.query.js';
 import { ListPublicJobs } from '../queries/list-public-jobs.query.js';
 import { ReadPublicJob } from '../queries/read-public-job.query.js';
 import {
@@ -21,6 +21,7 @@ export class PublicJobsController {
   constructor(
     private readonly listPublicJobs: ListPublicJobs,
     private readonly readPublicJob: ReadPublicJob,
+    private readonly datedContent: DatedContent,
     environment: Environment,
   ) {
     this.publicUrl = environment.read(httpVariables).PUBLIC_URL;
@@ -38,10 +39,9 @@ export class PublicJobsController {
   @Public()
   @Header('cache-control', 'public, max-age=60')
   @Endpoint({ summary: 'Read an open job', answer: { status: 200, dto: PublicJobDto }, errors: { 'jobs.job_not_found': 'not_found' } })
-  async read(@IdParam() id: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<PublicJobDto> {
-    const job = await this.readPublicJob.execute(id);
-    reply.header('last-modified', job.updatedAt.toUTCString());
-    return toPublicJobDto(job, this.publicUrl);
+  async read(@IdParam() id: string): Promise<Answer<PublicJobDto>> {
+    const job = toPublicJobDto(await this.readPublicJob.execute(id), this.publicUrl);
+    return dated(await this.datedContent.since(`job ${id}`, JSON.stringify(job)), job);
   }
 
   @Get('organizations/:slug/jobs')

@@ -1,21 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { JobStatus } from '@shortlist/contracts';
-import { UnitOfWork, countFound, onlyJobsOf } from '@shortlist/platform';
-import type { FoundCount, StaffPrincipal } from '@shortlist/platform';
+import { UnitOfWork, boundsOf, countFound, onlyJobsOf } from '@shortlist/platform';
+import type { FoundCount, InstantRange, StaffPrincipal } from '@shortlist/platform';
 import { CachedReads } from './cached-reads.query.js';
 import { Conditions, containing } from './conditions.js';
 import { FROM_JOBS, SUMMARY_COLUMNS } from './job-view.js';
 import type { JobSummary } from './job-view.js';
 
-export interface JobFilters {
+export interface JobFilters extends InstantRange<'createdAt'> {
   readonly status?: readonly JobStatus[];
   readonly department?: string;
   readonly location?: string;
   /** Anywhere in title, department, location or description. */
   readonly search?: string;
   readonly ids?: readonly string[];
-  readonly 'createdAt[gte]'?: string;
-  readonly 'createdAt[lt]'?: string;
 }
 
 export const JOB_SORTS = ['createdAt', 'updatedAt', 'title'] as const;
@@ -90,13 +88,13 @@ function pageOf(
 }
 
 function filtered(caller: StaffPrincipal, filters: JobFilters): Conditions {
-  return new Conditions('j.deleted_at IS NULL')
+  const where = new Conditions('j.deleted_at IS NULL')
     .add(onlyJobsOf(caller), (user) => `j.hiring_manager_id = ${user}::uuid`)
     .add(filters.status, (status) => `j.status = ANY(${status}::text[])`)
     .add(filters.department, (department) => `lower(j.department) = lower(${department})`)
     .add(containing(filters.location), (location) => `j.location ILIKE ${location}`)
     .add(containing(filters.search), (text) => `concat_ws(' ', j.title, j.department, j.location, j.description) ILIKE ${text}`)
-    .add(filters.ids, (ids) => `j.id = ANY(${ids}::uuid[])`)
-    .add(filters['createdAt[gte]'], (instant) => `j.created_at >= ${instant}::timestamptz`)
-    .add(filters['createdAt[lt]'], (instant) => `j.created_at < ${instant}::timestamptz`);
+    .add(filters.ids, (ids) => `j.id = ANY(${ids}::uuid[])`);
+  for (const { value, condition } of boundsOf('createdAt', filters)) where.add(value, (instant) => condition('j.created_at', instant));
+  return where;
 }

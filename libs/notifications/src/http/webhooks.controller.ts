@@ -4,12 +4,14 @@ import {
   IdParam,
   IfMatch,
   InContext,
-  NeverStoreAnswer,
+  ListQueryDto,
   Requires,
+  SealedAnswer,
   StaffCaller,
   accepted,
   created,
   defineCursor,
+  defineShortList,
   versioned,
 } from '@shortlist/platform';
 import type { Answer, Page, StaffPrincipal } from '@shortlist/platform';
@@ -44,6 +46,10 @@ const DELIVERY_ORDER: ListOrder<DeliveryFiltersDto, WebhookDeliveryDto> = {
   cursor: defineCursor('webhook_deliveries', { sorts: { '-createdAt': ['id'] }, filters: DeliveryFiltersDto }),
   keysOf: (delivery) => [delivery.id],
 };
+const webhooksPage = defineShortList<WebhookDto, 'createdAt'>('webhooks', {
+  ...{ field: 'createdAt', usual: '-createdAt', key: 'id' },
+  keyOf: ({ id }) => id,
+});
 const NOT_FOUND = { 'notifications.webhook_not_found': 'not_found' } as const;
 const URL_REFUSED = { 'notifications.webhook_url_refused': 'rule' } as const;
 const DISABLED = { 'notifications.webhook_disabled': 'conflict' } as const;
@@ -65,8 +71,8 @@ export class WebhooksController {
   @Get()
   @Requires('webhook:manage')
   @Endpoint({ summary: 'List webhooks', answer: { status: 200, dto: [WebhookDto] } })
-  async list(@StaffCaller() caller: StaffPrincipal): Promise<WebhookDto[]> {
-    return (await this.webhooks.list(caller.organizationId)).map(toWebhookDto);
+  async list(@StaffCaller() caller: StaffPrincipal, @Query() query: ListQueryDto): Promise<Page<WebhookDto>> {
+    return webhooksPage((await this.webhooks.list(caller.organizationId)).map(toWebhookDto), query);
   }
 
   @Get(':id')
@@ -79,7 +85,7 @@ export class WebhooksController {
 
   @Post()
   @Requires('webhook:manage')
-  @NeverStoreAnswer()
+  @SealedAnswer()
   @Endpoint({
     summary: 'Add a webhook',
     description: 'The answer holds the signing secret (Standard Webhooks 1.0), which is shown this once.',
@@ -110,9 +116,13 @@ export class WebhooksController {
 
   @Delete(':id')
   @Requires('webhook:manage')
-  @Endpoint({ summary: 'Remove a webhook and the log of its deliveries', answer: { status: 204 }, errors: NOT_FOUND })
-  remove(@StaffCaller() caller: StaffPrincipal, @IdParam() id: string): Promise<void> {
-    return this.deleteWebhook.execute(caller.organizationId, id);
+  @Endpoint({
+    summary: 'Remove a webhook and the log of its deliveries',
+    answer: { status: 204 },
+    errors: { ...NOT_FOUND, 'notifications.webhook_changed': 'stale' },
+  })
+  remove(@StaffCaller() caller: StaffPrincipal, @IdParam() id: string, @IfMatch() version: number): Promise<void> {
+    return this.deleteWebhook.execute(caller.organizationId, id, version);
   }
 
   @Post(':id/test')
@@ -130,7 +140,7 @@ export class WebhooksController {
 
   @Post(':id/rotate-secret')
   @Requires('webhook:manage')
-  @NeverStoreAnswer()
+  @SealedAnswer()
   @Endpoint({
     summary: 'Give a webhook a new secret',
     description: 'Until the overlap ends every delivery carries two signatures, one per secret.',

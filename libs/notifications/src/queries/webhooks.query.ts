@@ -11,9 +11,9 @@ export class WebhooksQuery {
     private readonly endpoints: WebhookEndpointRepository,
   ) {}
 
-  /** All of them, the newest first: there are few. */
+  /** All of them: there are at most 50. */
   list(organizationId: string): Promise<WebhookEndpointEntity[]> {
-    return this.unitOfWork.run({ organizationId }, (tx) => tx.manager.find(WebhookEndpointEntity, { order: { id: 'DESC' } }));
+    return this.unitOfWork.run({ organizationId }, (tx) => tx.manager.find(WebhookEndpointEntity));
   }
 
   /** Throws `notifications.webhook_not_found`. */

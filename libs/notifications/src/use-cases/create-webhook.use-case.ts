@@ -36,15 +36,15 @@ export class CreateWebhook {
   async execute(organizationId: string, { url, description, eventTypes }: NewWebhook): Promise<EndpointWithSecret> {
     const destination = destinationOf(url, this.settings.destinations);
     const id = newId();
-    const secret = newWebhookSecret();
-    const sealed = await this.secrets.seal(organizationId, id, secret);
+    const sealed = await this.secrets.seal(organizationId, id, newWebhookSecret());
     const endpoint = await this.unitOfWork.run({ organizationId }, async (tx) => {
       const row = { id, organizationId, url: destination.href, description, eventTypes: [...eventTypes], secret: sealed };
       if ((await this.endpoints.count(tx)) >= MOST_WEBHOOKS) throw tooMany();
       await this.endpoints.add(tx, row);
       return this.endpoints.get(tx, id);
     });
-    return { endpoint, secret };
+    // Of a repeated request the secret that was stored the first time.
+    return { endpoint, secret: await this.secrets.open(endpoint) };
   }
 }
 

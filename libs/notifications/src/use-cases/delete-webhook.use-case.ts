@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { UnitOfWork } from '@shortlist/platform';
+import { UnitOfWork, staleVersion } from '@shortlist/platform';
 import { WebhookEndpointRepository } from '../persistence/webhook-endpoint.repository.js';
 
 /** Removes an endpoint with its deliveries and their log. */
@@ -10,7 +10,11 @@ export class DeleteWebhook {
     private readonly endpoints: WebhookEndpointRepository,
   ) {}
 
-  execute(organizationId: string, id: string): Promise<void> {
-    return this.unitOfWork.run({ organizationId }, (tx) => this.endpoints.remove(tx, id));
+  execute(organizationId: string, id: string, version: number): Promise<void> {
+    return this.unitOfWork.run({ organizationId }, async (tx) => {
+      const endpoint = await this.endpoints.getForUpdate(tx, id);
+      if (endpoint.version !== version) throw staleVersion('notifications.webhook_changed');
+      await this.endpoints.remove(tx, id);
+    });
   }
 }

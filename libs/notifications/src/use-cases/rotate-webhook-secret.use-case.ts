@@ -16,8 +16,7 @@ export class RotateWebhookSecret {
   ) {}
 
   async execute(organizationId: string, id: string, overlapSeconds: number): Promise<EndpointWithSecret> {
-    const secret = newWebhookSecret();
-    const sealed = await this.secrets.seal(organizationId, id, secret);
+    const sealed = await this.secrets.seal(organizationId, id, newWebhookSecret());
     const endpoint = await this.unitOfWork.run({ organizationId }, async (tx) => {
       const current = await this.endpoints.getForUpdate(tx, id);
       const previousSecretExpiresAt = new Date(this.clock.now().getTime() + overlapSeconds * 1_000);
@@ -29,6 +28,7 @@ export class RotateWebhookSecret {
       });
       return this.endpoints.get(tx, id);
     });
-    return { endpoint, secret };
+    // Of a repeated request the secret that was stored the first time.
+    return { endpoint, secret: await this.secrets.open(endpoint) };
   }
 }

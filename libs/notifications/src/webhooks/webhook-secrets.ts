@@ -13,6 +13,11 @@ export class WebhookSecrets {
     return this.keyring.seal(organizationId, organizationKey, place(endpointId), secret);
   }
 
+  /** The newest secret. */
+  open({ organizationId, id, secret }: WebhookEndpointEntity): Promise<string> {
+    return this.keyring.open(organizationId, place(id), secret);
+  }
+
   /** Every secret that receivers may verify with at the given time: the newest first. */
   valid(endpoint: WebhookEndpointEntity, at: Date): Promise<string[]> {
     const { previousSecret, previousSecretExpiresAt } = endpoint;

@@ -46,7 +46,7 @@ describe('OpenAPI document', () => {
     const operations = Object.entries(document.paths).flatMap(([path, item]) =>
       Object.entries(item).map(([verb, operation]) => ({ path, verb, operation })),
     );
-    expect(operations.length).toBe(14);
+    expect(operations.length).toBe(15);
     expect(new Set(operations.map(({ operation }) => operation.operationId)).size).toBe(operations.length);
     for (const { path, operation } of operations) {
       expect(operation['x-context']).toBe('shelf');

@@ -283,6 +283,38 @@ describe('HTTP conventions', () => {
     expect((await call({ url: '/api/v1/boxes/limited', remoteAddress: '10.0.0.9' })).statusCode).toBe(200);
   });
 
+  it('counts refused requests too: wrong tokens by address, missing permissions by caller', async () => {
+    const limited = await startFixture(undefined, { HTTP_RATE_LIMIT_PER_MINUTE: '3' });
+    const ask = async (token: string, remoteAddress: string, verb: 'GET' | 'POST' = 'GET') => {
+      const { statusCode, headers } = await limited.app.inject({
+        ...{ method: verb, url: '/api/v1/boxes', remoteAddress, headers: { authorization: `Bearer ${token}` } },
+        ...(verb === 'POST' && { payload: { name: 'a' } }),
+      });
+      return [statusCode, headers['x-ratelimit-remaining'], headers.ratelimit !== undefined];
+    };
+    const flood = [];
+    for (const token of ['wrong', `sl_${'x'.repeat(43)}`, 'wrong too', 'wrong', `sl_${'y'.repeat(43)}`])
+      flood.push(await ask(token, '203.0.113.1'));
+    expect(flood).toEqual([
+      [401, '2', true],
+      [401, '1', true],
+      [401, '0', true],
+      [429, '0', true],
+      [429, '0', true],
+    ]);
+    const viewer = await tokenFor({ role: 'viewer', sub: newId() });
+    expect(await ask(viewer, '203.0.113.1')).toEqual([200, '2', true]);
+    expect(await ask('wrong', '203.0.113.2')).toEqual([401, '2', true]);
+    const forbidden = [];
+    for (let attempt = 0; attempt < 3; attempt += 1) forbidden.push(await ask(viewer, `203.0.113.${attempt}`, 'POST'));
+    expect(forbidden).toEqual([
+      [403, '1', true],
+      [403, '0', true],
+      [429, '0', true],
+    ]);
+    await limited.app.close();
+  });
+
   it('believes X-Forwarded-For from trusted proxies only', async () => {
     for (const [proxies, expected] of [
       ['', '127.0.0.1'],

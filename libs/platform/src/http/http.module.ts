@@ -3,6 +3,7 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } fro
 import { AccessGuard } from './access/access.guard.js';
 import { BearerTokens } from './access/bearer-tokens.js';
 import { BearerStrategy } from './access/bearer.strategy.js';
+import { Callers } from './access/callers.js';
 import { DeclaredPermissions, Permissions } from './access/permissions.js';
 import { EnvelopeInterceptor } from './answers/envelope.interceptor.js';
 import { ReplyInterceptor } from './answers/reply.interceptor.js';
@@ -14,7 +15,7 @@ import { FormBodyInterceptor } from './requests/form-body.interceptor.js';
 import { ValidationPipe } from './requests/validation.pipe.js';
 
 /**
- * What stands around every route. Needs from global modules: `Environment`, `Logger`, `Cache`, `RateLimiter`, `HealthChecks`,
+ * What stands around every route. Needs from global modules: `Environment`, `Logger`, `Cache`, `Keyring`, `RateLimiter`, `HealthChecks`,
  * `Metrics`, `VerificationKeys`, `ApiKeys` and `RevokedSessions`. Guards run in the order below; the first interceptor is the outermost.
  */
 @Module({
@@ -22,17 +23,18 @@ import { ValidationPipe } from './requests/validation.pipe.js';
   providers: [
     BearerStrategy,
     BearerTokens,
+    Callers,
     IdempotentAnswers,
     { provide: Permissions, useClass: DeclaredPermissions },
     { provide: APP_FILTER, useClass: ProblemFilter },
-    { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_GUARD, useClass: RateLimitGuard },
+    { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_INTERCEPTOR, useClass: ReplyInterceptor },
     { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
     { provide: APP_INTERCEPTOR, useClass: EnvelopeInterceptor },
     { provide: APP_INTERCEPTOR, useClass: FormBodyInterceptor },
     { provide: APP_PIPE, useClass: ValidationPipe },
   ],
-  exports: [IdempotentAnswers, Permissions],
+  exports: [Permissions],
 })
 export class HttpModule {}

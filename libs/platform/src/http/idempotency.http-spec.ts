@@ -107,7 +107,36 @@ describe('Idempotency-Key', () => {
     expect([longest.statusCode, longest.headers.location]).toEqual([202, '/api/v1/boxes/1/track']);
   });
 
-  it('never stores the answer of a route with secrets', async () => {
+  it('is honoured by a form, whose route says what it asks for', async () => {
+    const upload = (bytes: number, headers: Record<string, string> = { 'idempotency-key': key }) => {
+      const payload = new FormData();
+      payload.append('file', new Blob([new Uint8Array(bytes)]), 'a.bin');
+      return fixture.app.inject({ method: 'POST', url: '/api/v1/boxes/upload', payload, headers });
+    };
+    const answers = [await upload(10), await upload(10), await upload(11), await upload(10, {})];
+    expect(answers.map((answer) => [answer.statusCode, answer.headers['idempotency-replayed']])).toEqual([
+      [200, undefined],
+      [200, 'true'],
+      [422, undefined],
+      [200, undefined],
+    ]);
+    expect(answers[1]?.body).toBe(answers[0]?.body);
+    expect(state.executions).toBe(2);
+  });
+
+  it('replays an answer that holds a secret from a copy that is sealed for the organization', async () => {
+    const kept = jest.spyOn(fixture.cache, 'compareAndSet');
+    const tell = () => post({ label: 's3cret' }, { url: '/api/v1/boxes/sealed' });
+    const [first, again] = [await tell(), await tell()];
+    expect([again.statusCode, again.body, again.headers['idempotency-replayed']]).toEqual([200, first.body, 'true']);
+    const stored = kept.mock.calls.map(([, , value]) => value).join();
+    kept.mockRestore();
+    expect(stored).toContain(`organization|`);
+    expect(stored).not.toContain('s3cret');
+    expect(state.executions).toBe(1);
+  });
+
+  it('never stores the answer of a route of auth', async () => {
     for (const _ of [1, 2]) expect((await post({ label: 's3cret' }, { url: '/api/v1/boxes/secret' })).statusCode).toBe(200);
     expect(state.executions).toBe(2);
   });

@@ -7,20 +7,24 @@ import type { DtoClass } from '../schemas/index.js';
 import { ACCESS } from './access/access.js';
 import type { Access } from './access/access.js';
 import { isDeclaredPermission } from './access/permissions.js';
-import { ifMatchOf } from './answers/etag.js';
+import { ifMatchOf, optionalIfMatchOf } from './answers/etag.js';
 import { contextOf, endpointOf, isUndocumented } from './endpoint.js';
+import { IDEMPOTENCY, oncePerKeyOf } from './idempotency/idempotency.decorators.js';
+import type { IdempotencyPolicy } from './idempotency/idempotency.decorators.js';
 import { argumentValidator, IdPipe } from './requests/validation.pipe.js';
 
 export type ArgumentPlace = 'body' | 'query' | 'param';
 
 /** One argument that comes from the request. */
 export interface RouteArgument {
-  readonly place: ArgumentPlace | 'ifMatch';
+  readonly place: ArgumentPlace | 'ifMatch' | 'once';
   /** Name of a single value, such as `@Param('id')`; absent when the argument is the whole. */
   readonly name?: string;
   readonly type: unknown;
   /** A UUID, by `@IdParam`. */
   readonly isId?: boolean;
+  /** It may be missing. */
+  readonly isOptional?: boolean;
 }
 
 /** One HTTP handler of a controller. */
@@ -31,6 +35,8 @@ export interface Route {
   readonly handler: object;
   readonly verb: string;
   readonly access: Access | undefined;
+  /** How a POST treats an Idempotency-Key. */
+  readonly idempotency: IdempotencyPolicy;
   readonly arguments: readonly RouteArgument[];
 }
 
@@ -58,8 +64,19 @@ export function routesOf(app: NestFastifyApplication): Route[] {
 
 function routeOf(controller: DtoClass, method: string, handler: object): Route {
   const access = (Reflect.getMetadata(ACCESS, handler) ?? Reflect.getMetadata(ACCESS, controller)) as Access | undefined;
+  const idempotency = (Reflect.getMetadata(IDEMPOTENCY, handler) ??
+    Reflect.getMetadata(IDEMPOTENCY, controller) ??
+    {}) as IdempotencyPolicy;
   const verb = RequestMethod[Reflect.getMetadata(METHOD_METADATA, handler) as RequestMethod] as string;
-  return { name: `${controller.name}.${method}`, controller, handler, verb, access, arguments: argumentsOf(controller, method) };
+  return {
+    name: `${controller.name}.${method}`,
+    controller,
+    handler,
+    verb,
+    access,
+    idempotency,
+    arguments: argumentsOf(controller, method),
+  };
 }
 
 function argumentsOf(controller: DtoClass, method: string): RouteArgument[] {
@@ -69,7 +86,9 @@ function argumentsOf(controller: DtoClass, method: string): RouteArgument[] {
     { index: number; data?: unknown; factory?: unknown; pipes?: unknown[] }
   >;
   return Object.entries(declared).flatMap(([key, { index, data, factory, pipes = [] }]): RouteArgument[] => {
-    if (factory === ifMatchOf) return [{ place: 'ifMatch', name: 'if-match', type: Number }];
+    if (factory === oncePerKeyOf) return [{ place: 'once', name: 'idempotency-key', type: String }];
+    const isOptional = factory === optionalIfMatchOf;
+    if (factory === ifMatchOf || isOptional) return [{ place: 'ifMatch', name: 'if-match', type: Number, isOptional }];
     const place = places[Number(key.split(':', 1)[0]) as RouteParamtypes];
     return place
       ? [{ place, type: types[index], ...(typeof data === 'string' && { name: data }), isId: pipes.some((pipe) => pipe instanceof IdPipe) }]
@@ -92,6 +111,7 @@ function problemsOf(route: Route): string[] {
     problems.push(`requires ${access.permission}, which nobody declares`);
   if (isUndocumented(route.handler)) return problems;
   if (!endpointOf(route.handler)) problems.push('has no @Endpoint (or @Undocumented)');
+  if (route.verb === 'POST') problems.push(...problemsOfPost(route));
   if (!contextOf(route.controller)) problems.push('belongs to no context: add @InContext to its controller');
   for (const argument of route.arguments) {
     if (argument.name !== undefined) {
@@ -99,8 +119,19 @@ function problemsOf(route: Route): string[] {
         problems.push(`takes ${argument.name} out of its ${argument.place}: use a DTO class`);
       continue;
     }
-    if (argument.place !== 'ifMatch' && isDto(argument.type)) argumentValidator(argument.place, argument.type);
+    if (argument.place !== 'ifMatch' && argument.place !== 'once' && isDto(argument.type)) argumentValidator(argument.place, argument.type);
     else problems.push(`takes its ${argument.place} without a DTO class that can be checked`);
   }
   return problems;
+}
+
+/** An Idempotency-Key is honoured by what is JSON; what the platform does not read needs the handler. */
+function problemsOfPost({ handler, idempotency, arguments: given }: Route): string[] {
+  const { accepts, answer } = endpointOf(handler) ?? {};
+  if (idempotency.neverStore) return [];
+  const isOnce = given.some(({ place }) => place === 'once');
+  return [
+    ...(accepts && !isOnce ? ['takes a form and honours no Idempotency-Key: add @Once()'] : []),
+    ...(answer?.raw ? ['answers a POST with what cannot be stored for its Idempotency-Key: answer JSON'] : []),
+  ];
 }

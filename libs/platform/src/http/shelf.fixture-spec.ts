@@ -12,6 +12,8 @@ import { MemoryCache } from '../cache/drivers/memory.driver.js';
 import { Environment } from '../config/variables.js';
 import { CodedError } from '../errors/coded-error.js';
 import { newId } from '../ids.js';
+import { Keyring } from '../keys/keyring.js';
+import type { KeyScope } from '../keys/keyring.js';
 import { HealthChecks, Logger, Metrics, Tracing } from '../telemetry/index.js';
 import {
   accepted,
@@ -28,6 +30,7 @@ import {
   InContext,
   ListQueryDto,
   NeverStoreAnswer,
+  Once,
   Public,
   PublicOrSignedIn,
   RateLimited,
@@ -35,6 +38,7 @@ import {
   Requires,
   RequiresIdempotencyKey,
   RevokedSessions,
+  SealedAnswer,
   SignedIn,
   StaffCaller,
   staleVersion,
@@ -44,7 +48,7 @@ import {
   windowOf,
 } from './index.js';
 import { MemoryRateLimiter } from './limits/drivers/memory.driver.js';
-import type { ApiKeyGrant, Page, Principal, RequestContext, StaffPrincipal } from './index.js';
+import type { ApiKeyGrant, OncePerKey, Page, Principal, RequestContext, StaffPrincipal } from './index.js';
 
 // A made-up context: a shelf of boxes, with one route per behaviour.
 
@@ -205,9 +209,22 @@ export class BoxController {
   @Post('upload')
   @Public()
   @Endpoint({ summary: 'Upload', answer: { status: 200, dto: PartDto }, accepts: { mediaType: 'multipart/form-data' } })
-  async upload(@Req() request: FastifyRequest): Promise<PartDto> {
+  async upload(@Req() request: FastifyRequest, @Once() once: OncePerKey): Promise<PartDto> {
     const file = await request.file();
-    return { label: `${(await file?.toBuffer())?.length} bytes` };
+    const bytes = await file?.toBuffer();
+    return once(String(bytes?.length), async () => {
+      state.executions += 1;
+      return { label: `${bytes?.length} bytes` };
+    });
+  }
+
+  @Post('sealed')
+  @Requires('box:read')
+  @SealedAnswer()
+  @Endpoint({ summary: 'Tell a secret', answer: { status: 200, dto: PartDto } })
+  sealed(@Body() body: PartDto): PartDto {
+    state.executions += 1;
+    return body;
   }
 
   @Post('secret')
@@ -229,6 +246,25 @@ class FixedKeys extends VerificationKeys {
 class FixedRevocations extends RevokedSessions {
   override async isRevoked(sessionId: string): Promise<boolean> {
     return sessionId === REVOKED_SESSION;
+  }
+}
+
+/** Seals by writing backwards. */
+class FixedKeyring extends Keyring {
+  override async seal(organizationId: string, { kind }: KeyScope, context: string, text: string): Promise<string> {
+    return [kind, organizationId, context, [...text].reverse().join('')].join('|');
+  }
+  override async open(organizationId: string, context: string, sealed: string): Promise<string> {
+    const prefix = `organization|${organizationId}|${context}|`;
+    if (!sealed.startsWith(prefix)) throw new Error('sealed for somebody else');
+    return [...sealed.slice(prefix.length)].reverse().join('');
+  }
+  override openAll = (): never => this.unused();
+  override prepare = (): never => this.unused();
+  override blindIndex = (): never => this.unused();
+  override destroy = (): never => this.unused();
+  private unused(): never {
+    throw new Error('not used here');
   }
 }
 
@@ -269,11 +305,12 @@ export async function startFixture(controllers: Type[] = [BoxController], variab
       { provide: HealthChecks, useValue: new HealthChecks() },
       { provide: Metrics, useValue: new Metrics() },
       { provide: Tracing, useValue: new Tracing() },
+      { provide: Keyring, useClass: FixedKeyring },
       { provide: VerificationKeys, useClass: FixedKeys },
       { provide: ApiKeys, useClass: FixedApiKeys },
       { provide: RevokedSessions, useClass: FixedRevocations },
     ],
-    exports: [Environment, Logger, Cache, RateLimiter, HealthChecks, Metrics, Tracing, VerificationKeys, ApiKeys, RevokedSessions],
+    exports: [Environment, Logger, Cache, Keyring, RateLimiter, HealthChecks, Metrics, Tracing, VerificationKeys, ApiKeys, RevokedSessions],
   })
   class FixturePlatformModule {}
   @Module({ imports: [FixturePlatformModule], controllers })

@@ -1,13 +1,28 @@
 import { Body, Controller, Get, Put, Query } from '@nestjs/common';
 import { CriteriaDto } from '@shortlist/contracts';
-import { Endpoint, IdParam, InContext, OptionalIfMatch, Requires, StaffCaller, versioned } from '@shortlist/platform';
-import type { Answer, StaffPrincipal } from '@shortlist/platform';
+import {
+  Endpoint,
+  IdParam,
+  InContext,
+  ListQueryDto,
+  OptionalIfMatch,
+  Requires,
+  StaffCaller,
+  defineShortList,
+  versioned,
+} from '@shortlist/platform';
+import type { Answer, Page, StaffPrincipal } from '@shortlist/platform';
 import { ReadCriteria } from '../queries/read-criteria.query.js';
 import { ChangeCriteria } from '../use-cases/change-criteria.use-case.js';
 import { CompareCriteriaQueryDto, CriteriaComparisonDto, toCriteriaComparisonDto } from './criteria-comparison.dto.js';
 import { ChangedCriteriaDto, CriteriaVersionDto, toCriteriaVersionDto } from './criteria.dto.js';
 
 const JOB_ERRORS = { 'screening.job_not_found': 'not_found', 'screening.job_not_here_yet': 'unavailable' } as const;
+
+const versionsPage = defineShortList<CriteriaVersionDto, 'version'>('criteria_versions', {
+  ...{ field: 'version', usual: '-version', key: 'number' },
+  keyOf: ({ version }) => version,
+});
 
 @InContext('screening')
 @Controller('jobs/:id/screening-criteria')
@@ -29,12 +44,21 @@ export class CriteriaController {
   @Requires('criteria:read')
   @Endpoint({
     summary: 'List the versions of the criteria, newest first',
+    description: 'The newest 100; older ones stay for the records that name them.',
     answer: { status: 200, dto: [CriteriaVersionDto] },
     errors: JOB_ERRORS,
   })
-  async versions(@StaffCaller() caller: StaffPrincipal, @IdParam() id: string): Promise<CriteriaVersionDto[]> {
+  async versions(
+    @StaffCaller() caller: StaffPrincipal,
+    @IdParam() id: string,
+    @Query() query: ListQueryDto,
+  ): Promise<Page<CriteriaVersionDto>> {
     const versions = await this.readCriteria.versions(caller, id);
-    return versions.map((version) => toCriteriaVersionDto(id, version));
+    return versionsPage(
+      versions.map((version) => toCriteriaVersionDto(id, version)),
+      query,
+      id,
+    );
   }
 
   @Get('compare')

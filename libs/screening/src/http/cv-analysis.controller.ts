@@ -1,7 +1,7 @@
 import '@fastify/multipart';
 import { Body, Controller, Post, Req } from '@nestjs/common';
-import { Endpoint, InContext, NeverStoreAnswer, RateLimited, Requires, StaffCaller } from '@shortlist/platform';
-import type { StaffPrincipal } from '@shortlist/platform';
+import { Endpoint, InContext, Once, RateLimited, Requires, SealedAnswer, StaffCaller } from '@shortlist/platform';
+import type { OncePerKey, StaffPrincipal } from '@shortlist/platform';
 import type { FastifyRequest } from 'fastify';
 import { MOST_CVS } from '../domain/cv-limits.js';
 import { AnalyzeCv } from '../use-cases/analyze-cv.use-case.js';
@@ -16,7 +16,7 @@ import {
   toCvResultDto,
 } from './cv-analysis.dto.js';
 import type { AskedRequirementsDto, CvTextDto } from './cv-analysis.dto.js';
-import { readCvForm } from './cv-form.js';
+import { fingerprintOfCvs, readCvForm } from './cv-form.js';
 
 const ERRORS = {
   'screening.job_not_found': 'not_found',
@@ -29,10 +29,10 @@ const ERRORS = {
   'screening.cv_not_scanned': 'unavailable',
 } as const;
 
-/** CVs of nobody in particular: no candidate comes of them. Answers hold personal data, so no retry finds one again. */
+/** CVs of nobody in particular: no candidate comes of them. Answers hold personal data, so what a retry finds again is sealed. */
 @InContext('screening')
 @Controller('cv-analysis')
-@NeverStoreAnswer()
+@SealedAnswer({ changesNothing: true })
 export class CvAnalysisController {
   constructor(private readonly analyzeCv: AnalyzeCv) {}
 
@@ -47,10 +47,17 @@ export class CvAnalysisController {
     accepts: { mediaType: 'multipart/form-data', dto: AnalyzeCvFormDto },
     errors: { ...ERRORS, 'screening.cv_unreadable': 'rule' },
   })
-  async analyze(@StaffCaller() caller: StaffPrincipal, @Body() body: AnalyzeCvDto, @Req() request: FastifyRequest): Promise<CvAnalysisDto> {
+  async analyze(
+    @StaffCaller() caller: StaffPrincipal,
+    @Body() body: AnalyzeCvDto,
+    @Req() request: FastifyRequest,
+    @Once() once: OncePerKey,
+  ): Promise<CvAnalysisDto> {
     const { files, asked } = request.isMultipart() ? await readCvForm(request, 1) : { files: [fileOf(body)], asked: askedOf(body) };
-    const { fileName, analysis, cached } = await this.analyzeCv.one(caller, files, asked);
-    return toCvAnalysisDto(fileName, analysis, cached);
+    return once(fingerprintOfCvs(files, asked), async () => {
+      const { fileName, analysis, cached } = await this.analyzeCv.one(caller, files, asked);
+      return toCvAnalysisDto(fileName, analysis, cached);
+    });
   }
 
   @Post('batch')
@@ -63,11 +70,16 @@ export class CvAnalysisController {
     accepts: { mediaType: 'multipart/form-data', dto: AnalyzeCvFormDto },
     errors: ERRORS,
   })
-  async batch(@StaffCaller() caller: StaffPrincipal, @Body() body: AnalyzeCvsDto, @Req() request: FastifyRequest): Promise<CvResultDto[]> {
+  async batch(
+    @StaffCaller() caller: StaffPrincipal,
+    @Body() body: AnalyzeCvsDto,
+    @Req() request: FastifyRequest,
+    @Once() once: OncePerKey,
+  ): Promise<CvResultDto[]> {
     const { files, asked } = request.isMultipart()
       ? await readCvForm(request, MOST_CVS)
       : { files: body.cvs.map(fileOf), asked: askedOf(body) };
-    return (await this.analyzeCv.execute(caller, files, asked)).map(toCvResultDto);
+    return once(fingerprintOfCvs(files, asked), async () => (await this.analyzeCv.execute(caller, files, asked)).map(toCvResultDto));
   }
 }
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { skillListsChangedV1 } from '@shortlist/contracts';
 import { newId } from '@shortlist/platform';
 import type { Role } from '@shortlist/platform';
@@ -146,10 +146,27 @@ describe('POST /cv-analysis', () => {
     expect(rows).toEqual([{ organization_id: organizationId, version: 2 }]);
   });
 
-  it('keeps no answer under an idempotency key', async () => {
+  it.each([
+    ['/cv-analysis', (text: string) => ({ text, criteria })],
+    ['/cv-analysis', (text: string) => form([text])],
+    ['/cv-analysis/batch', (text: string) => ({ cvs: [{ text }], criteria })],
+    ['/cv-analysis/batch', (text: string) => form([text, text])],
+  ])('replays the answer of a key to %s, which is stored sealed', async (path, bodyOf) => {
     const headers = { 'idempotency-key': newId() };
-    const answers = [CV, `${CV}\nAnother.`].map((text) => fixture.call('POST', '/cv-analysis', { text, criteria }, headers));
-    expect((await Promise.all(answers)).map(({ status }) => status)).toEqual([200, 200]);
+    const kept = jest.spyOn(fixture.process.infrastructure.cache, 'compareAndSet');
+    const text = `${CV}\nAsked with ${headers['idempotency-key']}.`;
+    const userId = newId();
+    const ask = (asked: string) => fixture.call('POST', path, bodyOf(asked), headers, 'recruiter', userId);
+    const [first, again] = [await ask(text), await ask(text)];
+    expect([first.status, first.headers.get('idempotency-replayed')]).toEqual([200, null]);
+    expect([again.status, again.headers.get('idempotency-replayed')]).toEqual([200, 'true']);
+    // A new analysis would say that it was cached.
+    expect(again.body).toEqual(first.body);
+    const stored = kept.mock.calls.map(([, , value]) => value).join();
+    kept.mockRestore();
+    expect(stored).toContain('"state":"done"');
+    expect(stored).not.toMatch(/Ada|Python/);
+    expect(await ask(`${text}\nAnother.`)).toMatchObject({ status: 422 });
   });
 
   it('takes the current criteria of a job, within the reach of the caller', async () => {

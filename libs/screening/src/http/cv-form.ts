@@ -1,4 +1,5 @@
 import '@fastify/multipart';
+import { createHash } from 'node:crypto';
 import { CodedError, validationError, validatorOf } from '@shortlist/platform';
 import type { FastifyRequest } from 'fastify';
 import { MOST_CV_BYTES } from '../domain/cv-limits.js';
@@ -23,6 +24,13 @@ export async function readCvForm(request: FastifyRequest, mostFiles: number): Pr
   if (!checked.ok) throw validationError(checked.errors);
   if (files.length === 0) throw new CodedError('screening.cv_missing', 'malformed', 'The form holds no file called "resume".');
   return { files, asked: { criteria: checked.value.criteria ?? null, jobId: checked.value.jobId ?? null } };
+}
+
+/** Names a request: two with one fingerprint ask for the same. */
+export function fingerprintOfCvs(files: readonly CvFile[], asked: AskedRequirements): string {
+  const hash = createHash('sha256').update(JSON.stringify([asked, files.map(({ fileName, bytes }) => [fileName, bytes.byteLength])]));
+  for (const { bytes } of files) hash.update(bytes);
+  return hash.digest('hex');
 }
 
 function fieldValue(name: string, text: string): unknown {

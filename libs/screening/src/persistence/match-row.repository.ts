@@ -88,7 +88,7 @@ export class MatchRowRepository {
   async updateStatus(tx: Tx, row: Pick<MatchRow, 'id' | 'version'>, status: MatchStatus, by: string, at: Date): Promise<boolean> {
     const changed = await tx.execute(
       `UPDATE screening.matches SET status = $3, status_by = $4, status_at = $5, version = version + 1
-        WHERE id = $1 AND version = $2 AND deleted_at IS NULL`,
+        WHERE id = $1 AND version = $2::bigint AND deleted_at IS NULL`,
       [row.id, row.version, status, by, at],
     );
     return changed > 0;
@@ -98,7 +98,7 @@ export class MatchRowRepository {
   async updateDeleted(tx: Tx, row: Pick<MatchRow, 'id' | 'version'>, by: string, at: Date): Promise<boolean> {
     const changed = await tx.execute(
       `UPDATE screening.matches SET deleted_at = $4, status_by = $3, status_at = $4, version = version + 1
-        WHERE id = $1 AND version = $2 AND deleted_at IS NULL`,
+        WHERE id = $1 AND version = $2::bigint AND deleted_at IS NULL`,
       [row.id, row.version, by, at],
     );
     return changed > 0;

@@ -33,6 +33,11 @@ export function versioned<T>(version: number, body: T, changedAt?: Date | null):
   return new Answer(body, { version, changedAt });
 }
 
+/** A body that has no version, with the time since which it is as it is. */
+export function dated<T>(changedAt: Date | null, body: T): Answer<T> {
+  return new Answer(body, { changedAt });
+}
+
 /** One page of a list. */
 export interface Page<T> {
   readonly items: readonly T[];

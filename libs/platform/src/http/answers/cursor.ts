@@ -52,9 +52,9 @@ export function defineCursor<F extends object>(list: string, { sorts, filters }:
       const position = parse(cursor, list);
       const [, , sort, keys, given] = position;
       const types = typeof sort === 'string' && Object.hasOwn(sorts, sort) ? sorts[sort] : undefined;
-      if (!types || !keysFit(keys, types)) throw invalid();
+      if (!types || !keysFit(keys, types)) throw cursorInvalid();
       const validated = validateFilters(given);
-      if (!validated.ok) throw invalid();
+      if (!validated.ok) throw cursorInvalid();
       return { sort: sort as string, keys, filters: validated.value };
     },
   };
@@ -63,14 +63,14 @@ export function defineCursor<F extends object>(list: string, { sorts, filters }:
 function parse(cursor: string, list: string): unknown[] {
   const decoded = Buffer.from(cursor, 'base64url').toString('utf8');
   const text = decoded.slice(CHECKSUM_LENGTH);
-  if (checksum(text) !== decoded.slice(0, CHECKSUM_LENGTH)) throw invalid();
+  if (checksum(text) !== decoded.slice(0, CHECKSUM_LENGTH)) throw cursorInvalid();
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    throw invalid();
+    throw cursorInvalid();
   }
-  if (!Array.isArray(value) || value.length !== 5 || value[0] !== VERSION || value[1] !== list) throw invalid();
+  if (!Array.isArray(value) || value.length !== 5 || value[0] !== VERSION || value[1] !== list) throw cursorInvalid();
   return value;
 }
 
@@ -87,7 +87,8 @@ function checksum(text: string): string {
   return createHash('sha256').update(text).digest('base64url').slice(0, CHECKSUM_LENGTH);
 }
 
-function invalid(): CodedError {
+/** 400: the cursor is none of this list's. */
+export function cursorInvalid(): CodedError {
   const detail = 'The cursor does not belong to this list. Start again without it.';
   return new CodedError('http.cursor_invalid', 'malformed', detail, {
     errors: [{ pointer: '/query/cursor', code: 'http.cursor_invalid', detail }],

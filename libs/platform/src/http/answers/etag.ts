@@ -6,12 +6,13 @@ import { CodedError } from '../../errors/coded-error.js';
 import { isUnmodified, lastModifiedOf } from './last-modified.js';
 
 /**
- * ETags of JSON answers: `"<version>.<hash>"` where the answer has a version, `"<hash>"` otherwise. The hash makes it strong: a
+ * ETags of JSON answers, and of raw ones that say since when they are as they are: `"<version>.<hash>"` where the answer has a version, `"<hash>"` otherwise. The hash makes it strong: a
  * representation can change while the aggregate does not. `If-Match` compares the version only. `Last-Modified` stands beside it where the answer knows.
  */
 export function registerEtags(fastify: FastifyInstance): void {
   fastify.addHook('onSend', (request, reply, payload, done) => {
-    if (!isJson(reply) || typeof payload !== 'string') return done(null, payload);
+    const isDated = request.requestContext.changedAt !== undefined;
+    if (!(isJson(reply) || isDated) || typeof payload !== 'string') return done(null, payload);
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', isRead(request) ? 'private, no-cache' : 'no-store');
     if (reply.statusCode >= 300 || (!isRead(request) && request.requestContext.version === undefined)) return done(null, payload);
     const { version, changedAt = null } = request.requestContext;
@@ -45,7 +46,7 @@ function isKnown({ headers }: FastifyRequest, etag: string, changedAt: Date | nu
 }
 
 /** A proxy that compresses may weaken our ETag; the version in it is as exact as before. */
-const IF_MATCH = /^(?:W\/)?"(\d{1,10})(?:\.[\w-]{16})?"$/;
+const IF_MATCH = /^(?:W\/)?"(\d{1,15})(?:\.[\w-]{16})?"$/;
 
 /** Reads the version from `If-Match`. */
 export function ifMatchOf(_: unknown, context: ExecutionContext): number {
@@ -65,10 +66,12 @@ export function ifMatchOf(_: unknown, context: ExecutionContext): number {
 /** The version that the caller last saw, from `If-Match`: missing answers 428, malformed 400. */
 export const IfMatch = createParamDecorator(ifMatchOf);
 
+export function optionalIfMatchOf(data: unknown, context: ExecutionContext): number | null {
+  return context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'] === undefined ? null : ifMatchOf(data, context);
+}
+
 /** The same where the first edit has nothing to match: null when the header is missing. */
-export const OptionalIfMatch = createParamDecorator((data: unknown, context: ExecutionContext): number | null =>
-  context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'] === undefined ? null : ifMatchOf(data, context),
-);
+export const OptionalIfMatch = createParamDecorator(optionalIfMatchOf);
 
 /** The error of an edit that was made on an old version (412): `throw staleVersion('jobs.job_changed')`. */
 export function staleVersion(code: string): CodedError {

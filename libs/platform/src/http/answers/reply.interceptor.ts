@@ -15,8 +15,9 @@ export class ReplyInterceptor implements NestInterceptor {
     const http = context.switchToHttp();
     return next.handle().pipe(
       map((value: SerializedAnswer) => {
-        http.getResponse<FastifyReply>().headers(value.headers);
         const { requestContext } = http.getRequest<FastifyRequest>();
+        const reply = http.getResponse<FastifyReply>().headers(value.headers);
+        if (requestContext.replayed) reply.header('idempotency-replayed', 'true');
         requestContext.version = value.version;
         requestContext.changedAt = value.changedAt;
         return value.body;

@@ -2,18 +2,17 @@ import { Injectable } from '@nestjs/common';
 import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type {} from '@fastify/multipart';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import { defer, from, lastValueFrom } from 'rxjs';
 import type { Observable } from 'rxjs';
-import type { SerializedAnswer } from '../answers/envelope.js';
 import { endpointOf } from '../endpoint.js';
 import { IDEMPOTENCY, idempotencyKeyOf, keyError } from './idempotency.decorators.js';
-import type { IdempotencyPolicy } from './idempotency.decorators.js';
+import type { IdempotencyPolicy, OncePerKey } from './idempotency.decorators.js';
 import { fingerprintOf, IdempotentAnswers } from './idempotent-answers.js';
 
 /**
- * Honours `Idempotency-Key` on every POST with a JSON body. A multipart body is unread at this point: its handler takes the key with
- * `@IdempotencyKey()` and calls `IdempotentAnswers` itself, with a fingerprint of what it read.
+ * Honours `Idempotency-Key` on every POST with a JSON body. A form is unread at this point: its handler takes `@Once()` and says what was
+ * asked for when it has read it.
  */
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
@@ -24,34 +23,36 @@ export class IdempotencyInterceptor implements NestInterceptor {
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const endpoint = endpointOf(context.getHandler());
-    if (request.method !== 'POST' || !endpoint) return next.handle();
+    if (request.method !== 'POST' || !endpointOf(context.getHandler())) return next.handle();
     const policy =
       this.reflector.getAllAndOverride<IdempotencyPolicy | undefined>(IDEMPOTENCY, [context.getHandler(), context.getClass()]) ?? {};
     const key = idempotencyKeyOf(request);
     if (key === null && policy.required) throw keyError('http.idempotency_key_required', 'This request needs an Idempotency-Key header.');
-    if (key === null || policy.neverStore || endpoint.answer.raw || request.isMultipart()) return next.handle();
-    const reply = context.switchToHttp().getResponse<FastifyReply>();
-    return defer(() => from(this.once(request, reply, key, policy, () => lastValueFrom(next.handle() as Observable<SerializedAnswer>))));
+    if (key === null || policy.neverStore) return next.handle();
+    const once = this.oncePerKey(request, key, policy);
+    if (request.isMultipart()) {
+      request.requestContext.once = once;
+      return next.handle();
+    }
+    return defer(() => from(once(fingerprintOf(request.url, request.body), () => lastValueFrom(next.handle()))));
   }
 
-  private async once(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    key: string,
-    policy: IdempotencyPolicy,
-    produce: () => Promise<SerializedAnswer>,
-  ): Promise<SerializedAnswer> {
-    const fingerprint = fingerprintOf(request.url, request.body);
-    const identity = { scope: scopeOf(request), key, fingerprint, storeRemembers: policy.storeRemembers ?? false };
-    const { answer, replayed } = await this.answers.once(identity, produce);
-    if (replayed) reply.header('idempotency-replayed', 'true');
-    return answer;
+  private oncePerKey(request: FastifyRequest, key: string, policy: IdempotencyPolicy): OncePerKey {
+    const { requestContext } = request;
+    const { storeRemembers = false, changesNothing = false, sealed = false } = policy;
+    const sealedFor = sealed ? (requestContext.principal?.organizationId ?? null) : null;
+    if (sealed && sealedFor === null) throw new Error('only who belongs to an organization may be answered under its key');
+    return async (fingerprint, work) => {
+      const identity = { scope: scopeOf(request), key, fingerprint, storeRemembers, changesNothing, sealedFor };
+      const { answer, replayed } = await this.answers.once(identity, work);
+      if (replayed) requestContext.replayed = true;
+      return answer;
+    };
   }
 }
 
 /** Tenant, caller and route of a request. */
-export function scopeOf(request: FastifyRequest): string[] {
+function scopeOf(request: FastifyRequest): string[] {
   const { principal } = request.requestContext;
   return [principal?.organizationId ?? '', principal?.userId ?? '', request.method, request.routeOptions.url ?? ''];
 }

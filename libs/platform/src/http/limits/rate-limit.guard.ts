@@ -4,6 +4,7 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Environment } from '../../config/variables.js';
 import { CodedError } from '../../errors/coded-error.js';
+import { Callers } from '../access/callers.js';
 import { httpVariables } from '../http.config.js';
 import { RateLimiter } from './rate-limiter.js';
 import type { RatePolicy, RateState } from './rate-limiter.js';
@@ -13,7 +14,10 @@ const RATE_POLICY = Symbol('rate policy');
 /** A policy of the route's own instead of the general one. */
 export const RateLimited = (policy: RatePolicy): MethodDecorator & ClassDecorator => SetMetadata(RATE_POLICY, policy);
 
-/** Runs after the access guard, so that callers are counted by who they are. */
+/**
+ * Runs before the access guard, so that requests count which it refuses. Callers are counted by who they are; whoever fails to prove it by
+ * the address, so that wrong tokens cannot be tried without end.
+ */
 @Injectable()
 export class RateLimitGuard implements CanActivate {
   private readonly general: RatePolicy;
@@ -22,6 +26,7 @@ export class RateLimitGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly limiter: RateLimiter,
+    private readonly callers: Callers,
     environment: Environment,
   ) {
     const settings = environment.read(httpVariables);
@@ -33,7 +38,8 @@ export class RateLimitGuard implements CanActivate {
     const own = this.reflector.getAllAndOverride<RatePolicy | undefined>(RATE_POLICY, [context.getHandler(), context.getClass()]);
     const declared = own ?? this.general;
     const policy = { ...declared, points: declared.points * this.scale };
-    const { principal, ip } = context.switchToHttp().getRequest<FastifyRequest>().requestContext;
+    const { ip } = context.switchToHttp().getRequest<FastifyRequest>().requestContext;
+    const principal = await this.callers.of(context).catch(nobody);
     const key = policy.by === 'caller' && principal ? principal.userId : ip;
     const state = await this.limiter.consume(policy, key);
     writeHeaders(context.switchToHttp().getResponse<FastifyReply>(), policy, state);
@@ -47,6 +53,12 @@ export class RateLimitGuard implements CanActivate {
       },
     );
   }
+}
+
+/** The access guard says to them why they are refused. */
+function nobody(refusal: unknown): null {
+  if (refusal instanceof CodedError && refusal.kind === 'unauthenticated') return null;
+  throw refusal;
 }
 
 function writeHeaders(reply: FastifyReply, { name, points, seconds }: RatePolicy, { remaining, resetSeconds }: RateState): void {

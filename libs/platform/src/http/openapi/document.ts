@@ -4,8 +4,6 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { exampleOf, isDto } from '../../schemas/index.js';
 import type { DtoClass, JsonSchema } from '../../schemas/index.js';
 import { contextOf, endpointOf } from '../endpoint.js';
-import { IDEMPOTENCY } from '../idempotency/idempotency.decorators.js';
-import type { IdempotencyPolicy } from '../idempotency/idempotency.decorators.js';
 import { routesOf } from '../route-audit.js';
 import type { Route } from '../route-audit.js';
 import { componentSchemas, refTo, resolverOf } from './components.js';
@@ -64,7 +62,6 @@ function operationOf(route: Route, path: string, scanned: object, resolve: Resol
   if (!endpoint) throw new Error(`${route.name} has no @Endpoint`);
   const context = contextOf(route.controller);
   const { summary, description } = scanned as { summary?: string; description?: string };
-  const policy = Reflect.getMetadata(IDEMPOTENCY, route.handler) as IdempotencyPolicy | undefined;
   const body = requestBodyOf(route, resolve);
   return {
     operationId: operationIdOf(route.name),
@@ -74,7 +71,7 @@ function operationOf(route: Route, path: string, scanned: object, resolve: Resol
     'x-context': context,
     ...(route.access?.kind === 'permission' && { 'x-permission': route.access.permission }),
     security: securityOf(route),
-    parameters: parametersOf(route, path, policy?.required === true),
+    parameters: parametersOf(route, path),
     ...(body && { requestBody: body }),
     responses: {
       [String(endpoint.answer.status)]: successResponse(endpoint.answer, resolve),

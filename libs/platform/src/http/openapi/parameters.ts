@@ -14,13 +14,13 @@ interface Parameter {
 }
 
 /** Path, query and header parameters of a route. */
-export function parametersOf(route: Route, path: string, needsKey: boolean): Parameter[] {
+export function parametersOf(route: Route, path: string): Parameter[] {
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => pathParameter(route, name));
   const inQuery = route.arguments.flatMap((argument) => {
     if (argument.place !== 'query' || !isDto(argument.type)) return [];
     return queryParameters(argument.type);
   });
-  return [...inPath, ...inQuery, ...headerParameters(route, needsKey)];
+  return [...inPath, ...inQuery, ...headerParameters(route)];
 }
 
 function pathParameter(route: Route, name: string): Parameter {
@@ -43,19 +43,21 @@ function queryParameters(type: DtoClass): Parameter[] {
   }));
 }
 
-function headerParameters(route: Route, needsKey: boolean): Parameter[] {
+function headerParameters({ verb, idempotency, arguments: given }: Route): Parameter[] {
   const headers: Parameter[] = [];
-  if (route.verb === 'POST') {
+  if (verb === 'POST' && !idempotency.neverStore) {
     headers.push({
       name: 'Idempotency-Key',
       in: 'header',
-      required: needsKey,
+      required: idempotency.required === true,
       description: 'Same key and body: same answer, for 24 hours.',
       schema: { type: 'string', minLength: 1, maxLength: 255 },
     });
   }
-  if (route.arguments.some(({ place }) => place === 'ifMatch')) {
-    headers.push({ name: 'If-Match', in: 'header', required: true, description: 'ETag of your last read.', schema: { type: 'string' } });
+  const ifMatch = given.find(({ place }) => place === 'ifMatch');
+  if (ifMatch) {
+    const required = !ifMatch.isOptional;
+    headers.push({ name: 'If-Match', in: 'header', required, description: 'ETag of your last read.', schema: { type: 'string' } });
   }
   return headers;
 }

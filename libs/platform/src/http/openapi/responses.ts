@@ -45,7 +45,7 @@ export function errorResponses(route: Route, own: Readonly<Record<string, ErrorK
   return Object.fromEntries(statuses.map(([status, codes]) => [String(status), errorResponse(status, codes, path)]));
 }
 
-function platformErrors({ verb, access, arguments: given }: Route): Record<string, ErrorKind> {
+function platformErrors({ verb, access, idempotency, arguments: given }: Route): Record<string, ErrorKind> {
   const takesInput = given.some(({ type, name }) => name === undefined || type !== undefined);
   return {
     ...(takesInput && { 'http.validation_failed': 'malformed' }),
@@ -56,7 +56,7 @@ function platformErrors({ verb, access, arguments: given }: Route): Record<strin
     }),
     ...(access?.kind !== 'public' && { 'http.unauthenticated': 'unauthenticated', 'http.invalid_token': 'unauthenticated' }),
     ...(access?.kind === 'permission' && { 'http.permission_missing': 'forbidden' }),
-    ...(verb === 'POST' && { 'http.request_in_progress': 'conflict', 'http.idempotency_key_reused': 'rule' }),
+    ...(verb === 'POST' && !idempotency.neverStore && { 'http.request_in_progress': 'conflict', 'http.idempotency_key_reused': 'rule' }),
     ...(given.some(({ place }) => place === 'ifMatch') && { 'http.if_match_required': 'precondition_required' }),
     'http.rate_limited': 'rate_limited',
     'http.unavailable': 'unavailable',

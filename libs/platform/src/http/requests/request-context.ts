@@ -2,6 +2,7 @@ import { createParamDecorator } from '@nestjs/common';
 import type { ExecutionContext } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { newId } from '../../ids.js';
+import type { OncePerKey } from '../idempotency/idempotency.decorators.js';
 import type { Principal } from '../principal.js';
 
 /** What is known about one request. Handed on explicitly; nothing reads it from ambient storage. */
@@ -19,6 +20,10 @@ export interface RequestContext {
   version?: number;
   /** Set by the answer: its `Last-Modified`. */
   changedAt?: Date | null;
+  /** Set for a form with an Idempotency-Key, which its route honours. */
+  once?: OncePerKey;
+  /** Set when the answer is that of an earlier request with the same key. */
+  replayed?: boolean;
 }
 
 declare module 'fastify' {
