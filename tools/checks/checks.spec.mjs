@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { manifestProblems } from './manifests.mjs';
 import { readmeProblems } from './readmes.mjs';
+import { alertProblems } from './alerts.mjs';
 import { runbookProblems } from './runbook.mjs';
 import { wordProblems } from './words.mjs';
 
@@ -104,6 +105,47 @@ describe('the runbook', () => {
     write('docs/generated/metrics.md', metrics);
     write('docs/operations.md', `${text}\n\n## Lag\n`);
     expect(runbookProblems(root)).toContainEqual(expect.stringContaining(problem));
+  });
+});
+
+describe('the rules for alerts', () => {
+  const metrics =
+    '| `horizon_days` | gauge | `table` | Days. |\n| `failures_total` | counter | | Failures. |\n| `tasks` | gauge | `state` | Tasks. |\n';
+  const runbook = [
+    '| `horizon_days` | below 7 | soon | [Months](#months) |',
+    '| `failures_total` | rising for 15 minutes | bad | [Months](#months) |',
+    '| `tasks` with `state="failed"` | rising | bad | [Months](#months) |',
+  ];
+  const annotations = { runbook_url: 'docs/operations.md#months' };
+  const horizon = { alert: 'HorizonDays', expr: 'horizon_days < 7', annotations };
+  const failures = { alert: 'FailuresTotal', expr: 'increase(failures_total[5m]) > 0', for: '15m', annotations };
+  const tasks = { alert: 'Tasks', expr: 'delta(tasks{state="failed"}[15m]) > 0', annotations };
+  const given = (rules, alarms = runbook) => {
+    write('docs/generated/metrics.md', metrics);
+    write('docs/operations.md', `${alarms.join('\n')}\n\n## Months\n`);
+    write('docs/alerts.yml', { groups: [{ rules }] });
+    return alertProblems(root);
+  };
+
+  it('say what the runbook says', () => {
+    expect(given([horizon, failures, tasks])).toEqual([]);
+  });
+
+  it.each([
+    ['an alarm without a rule', [failures, tasks], runbook, 'has no rule HorizonDays'],
+    ['a rule without an alarm', [horizon, failures, tasks, { ...horizon, alert: 'Other' }], runbook, 'has a rule Other'],
+    [
+      'another limit',
+      [{ ...horizon, expr: 'horizon_days < 3' }, failures, tasks],
+      runbook,
+      'expr horizon_days < 3 instead of horizon_days < 7',
+    ],
+    ['another time', [horizon, { ...failures, for: '1h' }, tasks], runbook, 'for 1h instead of 15m'],
+    ['another section', [{ ...horizon, annotations: {} }, failures, tasks], runbook, 'instead of docs/operations.md#months'],
+    ['a metric that does not exist', [horizon], [runbook[0].replace('horizon', 'range')], 'an alarm for range_days, which is no metric'],
+    ['words that are no rule', [horizon], [runbook[0].replace('below 7', 'odd')], 'says of horizon_days "odd"'],
+  ])('are refused with %s', (_, rules, alarms, problem) => {
+    expect(given(rules, alarms)).toContainEqual(expect.stringContaining(problem));
   });
 });
 

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { alertProblems } from '../checks/alerts.mjs';
 import { containerProblems } from '../checks/containers.mjs';
 import { manifestProblems } from '../checks/manifests.mjs';
 import { readmeProblems } from '../checks/readmes.mjs';
@@ -56,6 +57,7 @@ const passed = await runSteps([
   inspection('manifests', manifestProblems),
   inspection('readmes', readmeProblems),
   inspection('runbook', runbookProblems),
+  inspection('alerts', alertProblems),
   inspection('words', wordProblems),
 ]);
 process.exitCode = passed ? 0 : 1;
