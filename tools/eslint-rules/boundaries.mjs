@@ -12,7 +12,7 @@ export const BOUNDARIES = {
   taxonomy: { projects: [], specs: ['testing'], packages: [] },
   platform: { projects: ['contracts', 'platform'], specs: ['testing', 'sample'] },
   sample: { projects: ['contracts'], specs: ['testing'] },
-  testing: { projects: ['platform', 'contracts'], specs: ['sample'] },
+  testing: { projects: ['platform', 'contracts', 'reader'], specs: ['sample'] },
   e2e: { projects: ['composition', 'testing', 'platform', 'contracts', 'sample', 'api-client'], specs: [] },
   web: { projects: ['api-client'], specs: [] },
   'api-client': { projects: [], specs: [], packages: [] },

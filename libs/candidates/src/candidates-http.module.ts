@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
-import { Environment, HttpModule } from '@shortlist/platform';
-import { VirusScanner, startVirusScanner } from '@shortlist/resume-reader';
+import { HttpModule } from '@shortlist/platform';
+import { virusScannerProvider } from '@shortlist/resume-reader';
 import { candidatesContext } from './candidates.context.js';
 import { CandidateMergesController } from './http/candidate-merges.controller.js';
 import { CandidateNotesController } from './http/candidate-notes.controller.js';
@@ -111,7 +111,7 @@ import { WriteNote } from './use-cases/write-note.use-case.js';
     UndoMerge,
     SkillListRepository,
     WriteNote,
-    { provide: VirusScanner, inject: [Environment], useFactory: startVirusScanner },
+    virusScannerProvider,
   ],
 })
 export class CandidatesHttpModule {}

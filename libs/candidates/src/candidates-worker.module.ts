@@ -11,7 +11,7 @@ import { OnCandidatesMerged } from './consumers/on-candidates-merged.consumer.js
 import { OnCandidatesUnmerged } from './consumers/on-candidates-unmerged.consumer.js';
 import { OnCandidatesUpdated } from './consumers/on-candidates-updated.consumer.js';
 import { OnJobsChanged } from './consumers/on-jobs-changed.consumer.js';
-import { ParserPool, startParserPool, startVirusScanner, VirusScanner } from '@shortlist/resume-reader';
+import { ParserPool, VirusScanner, startParserPool, virusScannerProvider } from '@shortlist/resume-reader';
 import { ApplicationLinkRepository } from './persistence/application-link.repository.js';
 import { CandidateChangeRepository } from './persistence/candidate-change.repository.js';
 import { CandidateKeyRepository } from './persistence/candidate-key.repository.js';
@@ -91,7 +91,7 @@ import { TellOfMatches } from './use-cases/tell-of-matches.use-case.js';
     SearchMatchRepository,
     SkillListRepository,
     TellOfMatches,
-    { provide: VirusScanner, inject: [Environment], useFactory: startVirusScanner },
+    virusScannerProvider,
     { provide: ParserPool, inject: [Environment], useFactory: (environment: Environment) => startParserPool(environment, PARSES_AT_ONCE) },
   ],
 })

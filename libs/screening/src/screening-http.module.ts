@@ -67,6 +67,7 @@ import { ReadModelSettings } from './queries/read-model-settings.query.js';
 import { ChangeModelSettings } from './use-cases/change-model-settings.use-case.js';
 import { ModelSettingsController } from './http/model-settings.controller.js';
 import { UsageController } from './http/usage.controller.js';
+import { virusScannerProvider } from '@shortlist/resume-reader';
 import { CvReader } from './cv-reading/cv-reader.js';
 import { CvAnalysisController } from './http/cv-analysis.controller.js';
 import { AnalyzeCv } from './use-cases/analyze-cv.use-case.js';
@@ -112,6 +113,7 @@ import { KeptAnalyses } from './use-cases/kept-analyses.js';
     AnalyzeTop,
     AnalyzeCv,
     CvReader,
+    virusScannerProvider,
     EstablishFacts,
     KeptAnalyses,
     ReadPair,

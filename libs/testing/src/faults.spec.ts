@@ -1,9 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Type } from '@nestjs/common';
 import { Environment, Infrastructure, Logger, MemoryCache, PlatformModule, isUnavailable } from '@shortlist/platform';
+import type { LogConsumer } from '@shortlist/platform';
+import { virusScannerProvider } from '@shortlist/resume-reader';
 import { FAULT_KINDS, Faults, isInjected } from './faults.js';
 import type { FaultKind } from './faults.js';
 import { PORT_METHODS, portMethods } from './port-methods.js';
@@ -58,6 +61,17 @@ describe('a port with faults in front of it', () => {
     expect(faults.lift()).toBe(2);
   });
 
+  it('has faults in front of the consumers that an event log makes', async () => {
+    let stopped = 0;
+    const consumer: LogConsumer = { stop: async () => void (stopped += 1) };
+    const log = faults.wrap('eventLog', { consume: () => Promise.resolve(consumer) });
+    const made = await log.consume();
+    faults.inject({ port: 'logConsumer', method: 'stop', kind: 'fails_before', times: 1 });
+    await expect(made.stop()).rejects.toMatchObject({ code: 'ECONNRESET' });
+    await made.stop();
+    expect([stopped, faults.lift()]).toEqual([1, 1]);
+  });
+
   it('lets calls pass before the first that it hits, and counts them all', async () => {
     faults.inject({ ...increment, kind: 'fails_before', after: 2 });
     const failed: boolean[] = [];
@@ -108,6 +122,7 @@ describe('the ports of a process', () => {
   const logger = Logger.create({ level: 'silent' });
   const infrastructure = new Infrastructure(new Environment({ DATA_DIR: folder }), logger, address, wrap);
   infrastructure.context('jobs', []);
+  virusScannerProvider.useFactory(infrastructure);
   afterAll(() => rmSync(folder, { recursive: true }));
 
   it('all have faults in front of them, but for those that ask nobody', () => {
@@ -117,11 +132,50 @@ describe('the ports of a process', () => {
     expect(without.map(({ provide }) => provide.name)).toEqual(['Clock', 'SigningSecret']);
   });
 
+  it('are all abstract classes of the platform and of contexts, but for those that are named here', () => {
+    const ports = new Set([...wrapped.keys()].flatMap(ancestors));
+    const classes = abstractClasses();
+    expect(classes.size).toBeGreaterThan(Object.keys(PORT_METHODS).length);
+    const without = [...classes].filter(([name]) => !ports.has(name) && !(name in NO_PORTS));
+    expect(without).toEqual([]);
+    expect(Object.keys(NO_PORTS).filter((name) => !classes.has(name))).toEqual([]);
+  });
+
   it('have every method in the list of what the proofs let fail', () => {
-    expect(new Set(wrapped.values())).toEqual(new Set(Object.keys(PORT_METHODS)));
+    // An event log makes its consumers when it is asked to.
+    expect(new Set([...wrapped.values(), 'logConsumer'])).toEqual(new Set(Object.keys(PORT_METHODS)));
     for (const [port, name] of wrapped) {
       for (const method of Object.keys(PORT_METHODS[name as PortName])) expect(port).toHaveProperty(method, expect.any(Function));
     }
     expect(new Set(portMethods().map(({ port, method }) => `${port}.${method}`)).size).toBe(portMethods().length);
   });
 });
+
+/** Abstract classes that need no faults in front of them. */
+const NO_PORTS: Readonly<Record<string, string>> = {
+  Clock: 'asks nobody',
+  SigningSecret: 'asks nobody',
+  Permissions: 'asks nobody',
+  ModelProvider: 'stands behind Models, whose specs let every provider fail',
+};
+
+/** Names of the classes that an object is an instance of. */
+function ancestors(port: object): string[] {
+  const names: string[] = [];
+  for (let one = Object.getPrototypeOf(port) as object; one !== Object.prototype; one = Object.getPrototypeOf(one) as object)
+    names.push(one.constructor.name);
+  return names;
+}
+
+/** Every abstract class of the libraries, by name, with its file. */
+function abstractClasses(): Map<string, string> {
+  const libraries = fileURLToPath(new URL('../../', import.meta.url));
+  const files = readdirSync(libraries, { recursive: true, encoding: 'utf8' }).filter((file) => /^[\w-]+\/src\/.*(?<!spec)\.ts$/.test(file));
+  return new Map(
+    files.flatMap((file) =>
+      [...readFileSync(join(libraries, file), 'utf8').matchAll(/^(?:export )?abstract class (\w+)/gm)].map(
+        ([, name]) => [name ?? '', file] as const,
+      ),
+    ),
+  );
+}

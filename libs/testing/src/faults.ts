@@ -43,6 +43,9 @@ const FAILURES: Readonly<Partial<Record<PortName, (cause: InjectedFault, mayHave
   mail: (cause, mayHaveHappened) => new MailSendError(cause.message, mayHaveHappened, { cause }),
 };
 
+/** Methods whose result is a port itself. */
+const MAKES: Readonly<Partial<Record<string, PortName>>> = { 'eventLog.consume': 'logConsumer' };
+
 /** A port that says nothing fails as a database does whose connection is lost. */
 function failureOf(plan: FaultPlan): Error {
   const cause = new InjectedFault(plan);
@@ -73,7 +76,9 @@ export class Faults {
         if (typeof value !== 'function' || property === 'constructor') return value;
         return new Proxy(value, {
           apply: (method, _self, parameters: unknown[]) => {
-            const call = (): unknown => Reflect.apply(method, target, parameters);
+            const made = MAKES[`${port}.${String(property)}`];
+            const result = (): unknown => Reflect.apply(method, target, parameters);
+            const call = made ? async (): Promise<object> => this.wrap(made, (await result()) as object) : result;
             return this.hits(port, String(property), parameters) ? this.spoiled(call) : call();
           },
         });

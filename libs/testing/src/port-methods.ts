@@ -3,6 +3,7 @@ import type {
   Cache,
   EventLog,
   Keyring,
+  LogConsumer,
   MailTransport,
   Models,
   ObjectStorage,
@@ -13,10 +14,13 @@ import type {
   UnitOfWork,
   VerificationKeys,
 } from '@shortlist/platform';
+import type { VirusScanner } from '@shortlist/resume-reader';
 
-/** Every port of the platform, under the name that `Infrastructure` gives it. */
+/** Every port, under the name that `Infrastructure` or whoever brings it along gives it. */
 export interface Ports {
   readonly eventLog: EventLog;
+  /** What `EventLog.consume` gives. */
+  readonly logConsumer: LogConsumer;
   readonly cache: Cache;
   readonly rateLimiter: RateLimiter;
   readonly search: SearchIndex;
@@ -30,6 +34,7 @@ export interface Ports {
   readonly verificationKeys: VerificationKeys;
   readonly apiKeys: ApiKeys;
   readonly revokedSessions: RevokedSessions;
+  readonly virusScanner: VirusScanner;
 }
 export type PortName = keyof Ports;
 
@@ -39,6 +44,7 @@ type AllMethodsOf<P> = Readonly<Record<MethodOf<P>, true>>;
 
 export const PORT_METHODS: { readonly [N in PortName]: AllMethodsOf<Ports[N]> } = {
   eventLog: { append: true, consume: true, lag: true, reset: true, peek: true, commit: true, isActive: true, check: true },
+  logConsumer: { stop: true },
   cache: { get: true, set: true, setIfAbsent: true, compareAndSet: true, delete: true, increment: true },
   rateLimiter: { consume: true },
   search: { index: true, remove: true, search: true, matching: true, count: true, versions: true, isComplete: true, rebuild: true },
@@ -70,6 +76,7 @@ export const PORT_METHODS: { readonly [N in PortName]: AllMethodsOf<Ports[N]> } 
   verificationKeys: { keyFor: true },
   apiKeys: { find: true },
   revokedSessions: { isRevoked: true },
+  virusScanner: { scan: true, isReachable: true },
 };
 
 /** One method of one port. */

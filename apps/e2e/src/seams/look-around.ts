@@ -58,7 +58,13 @@ export async function lookAround(infrastructure: Infrastructure, organizationId:
     async () => keyring.openAll(organizationId, [{ context: 'seams', sealed: await keyring.seal(organizationId, scope, 'seams', 'x') }]),
     () => keyring.blindIndex(organizationId, 'seams', 'x'),
     () => keyring.destroy(organizationId, scope),
+    () => scannerAnswers(infrastructure),
     () => apiKeys.find(`sl_${'A'.repeat(43)}`),
   ];
   for (const step of steps) await persist(step);
+}
+
+async function scannerAnswers({ healthChecks }: Infrastructure): Promise<void> {
+  const health = await healthChecks.check('virus_scan');
+  if (!health?.ok) throw new Error('the virus scanner is not reached');
 }

@@ -35,6 +35,8 @@ export const REDUCED_PLANS: readonly FaultPlan[] = [
   { port: 'mail', method: 'send', kind: 'executes_then_times_out', times: 1 },
   { port: 'search', method: 'index', kind: 'twice', times: HITS },
   { port: 'verificationKeys', method: 'keyFor', kind: 'fails_before', times: HITS },
+  { port: 'virusScanner', method: 'scan', kind: 'fails_before', times: HITS },
+  { port: 'logConsumer', method: 'stop', kind: 'fails_before', times: HITS },
   { port: 'revokedSessions', method: 'isRevoked', kind: 'slow', times: HITS },
   { port: 'apiKeys', method: 'find', kind: 'fails_before', times: HITS },
 ];

@@ -8,7 +8,7 @@ import { FaultySystem } from './faulty-system.js';
 import { allPlans, describePlan, nameOf } from './plans.js';
 
 /** Called while a process starts or ends: their faults need a process of their own. */
-const AT_START_OR_END = new Set(['eventLog.consume', 'tasks.start', 'tasks.work', 'tasks.workTogether', 'tasks.stop']);
+const AT_START_OR_END = new Set(['eventLog.consume', 'tasks.start', 'tasks.work', 'tasks.workTogether', 'tasks.stop', 'logConsumer.stop']);
 
 export interface SeamResult {
   readonly plan: FaultPlan;

@@ -139,6 +139,11 @@ export class Infrastructure {
     return new Map(sources.flatMap((source) => (source.isInitialized ? [poolOf(source)] : [])));
   }
 
+  /** A port that a context brings along, with whatever stands in front of the platform's own. */
+  port<P extends object>(name: string, port: P): P {
+    return this.wrap<P>(name, port);
+  }
+
   /** The runtime of a context; opened by its module. */
   context(name: ContextName, entities: readonly EntityClass[], readers: readonly string[] = []): ContextRuntime {
     const known = this.contexts.get(name);

@@ -1,10 +1,9 @@
-import { ConfigurationError } from '@shortlist/platform';
+import { ConfigurationError, Infrastructure } from '@shortlist/platform';
 import type { Environment } from '@shortlist/platform';
 import { resumeReaderVariables } from '../resume-reader.config.js';
 import { ClamdScanner } from './clamd-scanner.js';
 import type { ClamdOptions } from './clamd-scanner.js';
-import { NoVirusScanner } from './virus-scanner.js';
-import type { VirusScanner } from './virus-scanner.js';
+import { NoVirusScanner, VirusScanner } from './virus-scanner.js';
 
 /** The scanner that this installation has set up. */
 export function startVirusScanner(environment: Environment): VirusScanner {
@@ -13,6 +12,14 @@ export function startVirusScanner(environment: Environment): VirusScanner {
     ? new NoVirusScanner()
     : new ClamdScanner({ address: addressOf(CLAMD_URL), timeLimitMs: CLAMD_TIME_LIMIT_MS });
 }
+
+/** Makes it injectable under its abstract class. */
+export const virusScannerProvider = {
+  provide: VirusScanner,
+  inject: [Infrastructure],
+  useFactory: (infrastructure: Infrastructure): VirusScanner =>
+    infrastructure.port('virusScanner', startVirusScanner(infrastructure.environment)),
+};
 
 function addressOf(url: string): ClamdOptions['address'] {
   const [, path] = /^unix:(\/.+)$/.exec(url) ?? [];

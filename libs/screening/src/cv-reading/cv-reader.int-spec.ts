@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { Environment } from '@shortlist/platform';
+import { startVirusScanner } from '@shortlist/resume-reader';
 import { CvReader } from './cv-reader.js';
 
 const CV = Buffer.from('Ada Example\n\nSkills\nPython');
@@ -7,7 +8,8 @@ const readers: CvReader[] = [];
 afterEach(() => Promise.all(readers.splice(0).map((reader) => reader.onApplicationShutdown())));
 
 function readerWith(variables: Record<string, string> = {}): CvReader {
-  const reader = new CvReader(new Environment(variables));
+  const environment = new Environment(variables);
+  const reader = new CvReader(environment, startVirusScanner(environment));
   readers.push(reader);
   return reader;
 }

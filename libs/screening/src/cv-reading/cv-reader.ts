@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { OnApplicationShutdown } from '@nestjs/common';
 import { CodedError, Environment } from '@shortlist/platform';
-import { startParserPool, startVirusScanner } from '@shortlist/resume-reader';
-import type { OwnSkill, ParseOutcome, ParserPool, VirusScanner } from '@shortlist/resume-reader';
+import { VirusScanner, startParserPool } from '@shortlist/resume-reader';
+import type { OwnSkill, ParseOutcome, ParserPool } from '@shortlist/resume-reader';
 
 /** Read at the same time; more wait. */
 const AT_ONCE = 2;
@@ -18,10 +18,13 @@ export type CvOutcome = ParseOutcome | { readonly ok: false; readonly code: 'inf
  */
 @Injectable()
 export class CvReader implements OnApplicationShutdown {
-  private parts: { readonly pool: ParserPool; readonly scanner: VirusScanner } | null = null;
+  private pool: ParserPool | null = null;
   private waiting = 0;
 
-  constructor(private readonly environment: Environment) {}
+  constructor(
+    private readonly environment: Environment,
+    private readonly scanner: VirusScanner,
+  ) {}
 
   /**
    * `ownSkills` are known beside the taxonomy. Throws `screening.cv_reader_busy` while too many wait, and `screening.cv_not_scanned` when the scanner gives no
@@ -31,8 +34,9 @@ export class CvReader implements OnApplicationShutdown {
     if (this.waiting >= MOST_WAITING) throw busy();
     this.waiting += 1;
     try {
-      const { pool, scanner } = this.start();
-      const verdict = await scanner.scan(bytes).catch((error: unknown) => {
+      this.pool ??= startParserPool(this.environment, AT_ONCE);
+      const { pool } = this;
+      const verdict = await this.scanner.scan(bytes).catch((error: unknown) => {
         throw notScanned(error);
       });
       if (!verdict.clean) return { ok: false, code: 'infected', detail: `The virus scanner found ${verdict.signature}.` };
@@ -46,12 +50,7 @@ export class CvReader implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.parts?.pool.close();
-  }
-
-  private start(): { readonly pool: ParserPool; readonly scanner: VirusScanner } {
-    this.parts ??= { pool: startParserPool(this.environment, AT_ONCE), scanner: startVirusScanner(this.environment) };
-    return this.parts;
+    await this.pool?.close();
   }
 }
 
