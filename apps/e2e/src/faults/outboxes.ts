@@ -11,8 +11,8 @@ export function secondsUntilSent(folder: string, instant: Date, mostSeconds: num
     );
     for (;;) {
       const passed = (Date.now() - instant.getTime()) / 1_000;
-      if ((await client.query(outboxes.join(' UNION ALL '), [instant])).rows.length === 0) return passed;
       if (passed > mostSeconds) return null;
+      if ((await client.query(outboxes.join(' UNION ALL '), [instant])).rows.length === 0) return passed;
       await sleep(LOOK_EVERY_MS);
     }
   });

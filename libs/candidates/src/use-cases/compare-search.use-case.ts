@@ -9,19 +9,23 @@ const PAGE = 500;
 /** Finds where the search index differs from the records, and mends it: documents that are missing, older, or of candidates that are gone. */
 @Injectable()
 export class CompareSearch {
+  private readonly looked;
+
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly candidates: CandidateRepository,
     private readonly index: SearchIndex,
     private readonly indexCandidate: IndexCandidate,
     private readonly reconciler: Reconciler,
-  ) {}
+  ) {
+    this.looked = reconciler.state('candidates', 'candidate_unindexed');
+  }
 
   /** Answers how many documents were written or removed. */
   async execute(signal?: AbortSignal): Promise<number> {
     let mended = 0;
     for (const organizationId of await this.reconciler.organizations()) mended += await this.compare(organizationId, signal);
-    this.reconciler.looked('candidates', 'candidate_unindexed', mended);
+    this.looked(mended);
     return mended;
   }
 

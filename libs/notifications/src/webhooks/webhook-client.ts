@@ -145,7 +145,7 @@ async function readSome(answer: IncomingMessage): Promise<void> {
   let bytes = 0;
   for await (const chunk of answer) {
     bytes += (chunk as Buffer).length;
-    if (bytes > MOST_READ_BYTES) return;
+    if (bytes >= MOST_READ_BYTES) return;
   }
 }
 

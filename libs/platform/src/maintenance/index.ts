@@ -6,4 +6,3 @@ export type { Repair } from './reconciler.js';
 export { startMaintenance } from './maintenance-tasks.js';
 export { PlatformChores } from './platform-chores.js';
 export { purgeMessages } from './purge-messages.js';
-export { endLostTasks } from './end-lost-tasks.js';

@@ -66,10 +66,10 @@ export async function startMaintenance(
   await tasks.work(destroyLogKeysTask, async () => void (await chores.destroyLogKeys()));
   await tasks.work(purgeTasksTask, async () => void (await chores.purgeTasks()));
   await tasks.work(purgeRequestResultsTask, async () => void (await chores.purgeRequestResults()));
-  reconciler.looked('platform', 'task_lost', 0);
-  await tasks.work(endLostTasksTask, async () => reconciler.looked('platform', 'task_lost', await endLostTasks(tasks, announcedTasks)));
-  reconciler.looked('platform', 'model_call_lost', 0);
-  await tasks.work(endLostModelCallsTask, async () => reconciler.looked('platform', 'model_call_lost', await modelLedger.endLost()));
+  const tasksLost = reconciler.state('platform', 'task_lost');
+  await tasks.work(endLostTasksTask, async () => tasksLost(await endLostTasks(tasks, announcedTasks)));
+  const callsLost = reconciler.state('platform', 'model_call_lost');
+  await tasks.work(endLostModelCallsTask, async () => callsLost(await modelLedger.endLost()));
   await tasks.work(ensurePartitionsTask, () => chores.ensurePartitions());
   for (const { name, unitOfWork } of contexts) {
     await tasks.work(purgeMessagesTask(name), async () => void (await purgeMessages(name, unitOfWork)));

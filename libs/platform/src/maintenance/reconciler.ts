@@ -38,6 +38,12 @@ export interface Repair {
   repair(tx: Tx, organizationId: string): Promise<number>;
 }
 
+export type Looked = (count: number) => void;
+
+interface CountedRepair extends Repair {
+  readonly looked: Looked;
+}
+
 class NoInput {}
 
 const tasks = new Map<ContextName, TaskDefinition<NoInput>>();
@@ -84,8 +90,8 @@ export class Reconciler {
 
   /** Looks after the rows of a context from now on. */
   async watch(context: ContextName, unitOfWork: UnitOfWork, repairs: readonly Repair[]): Promise<void> {
-    for (const { state } of repairs) this.repaired.inc({ context, state }, 0);
-    const round = (): Promise<number> => this.round(context, unitOfWork, repairs);
+    const counted = repairs.map((repair) => ({ ...repair, looked: this.state(context, repair.state) }));
+    const round = (): Promise<number> => this.round(context, unitOfWork, counted);
     this.contexts.set(context, round);
     await this.queue.work(reconcileTask(context), async () => void (await round()));
   }
@@ -97,13 +103,16 @@ export class Reconciler {
     return repaired;
   }
 
-  /** Counts what a look for stuck rows of one state has found and set going, or ended. */
-  looked(context: ContextName | 'platform', state: string, count: number): void {
-    this.repaired.inc({ context, state }, count);
-    this.found.set(`${context} ${state}`, { context, state, count, at: Date.now() });
+  /** Makes a state known that is looked for elsewhere; the answer counts what one look has found and set going, or ended. */
+  state(context: ContextName | 'platform', state: string): Looked {
+    this.repaired.inc({ context, state }, 0);
+    return (count) => {
+      this.repaired.inc({ context, state }, count);
+      this.found.set(`${context} ${state}`, { context, state, count, at: Date.now() });
+    };
   }
 
-  private async round(context: ContextName, unitOfWork: UnitOfWork, repairs: readonly Repair[]): Promise<number> {
+  private async round(context: ContextName, unitOfWork: UnitOfWork, repairs: readonly CountedRepair[]): Promise<number> {
     const found = new Map(repairs.map(({ state }) => [state, 0]));
     try {
       for (const organizationId of await this.organizations()) {
@@ -114,7 +123,7 @@ export class Reconciler {
         }
       }
     } finally {
-      for (const [state, count] of found) this.looked(context, state, count);
+      for (const { state, looked } of repairs) looked(found.get(state) ?? 0);
     }
     return [...found.values()].reduce((sum, count) => sum + count, 0);
   }
